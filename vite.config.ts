@@ -1,13 +1,120 @@
 /// <reference types="vitest/config" />
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+import type { TestProjectConfiguration } from "vitest/config";
+import { parse } from "yaml";
+import manifest from "./package.json" with { type: "json" };
 
-export default defineConfig({
-  base: "./",
-  plugins: [react()],
-  test: {
-    projects: [
-      { test: { name: "unit", include: ["test/**/*.test.{ts,tsx}"], exclude: ["test/browser/**", "test/package/**"] } },
-    ],
+const separate = ["test/rooms/**", "test/scenarios/**", "test/browser/**", "test/package/**"];
+
+const testProjects: TestProjectConfiguration[] = [
+  { extends: true, test: { name: "rooms", include: ["test/rooms/**/*.test.ts"] } },
+  { extends: true, test: { name: "unit", include: ["test/**/*.test.{ts,tsx}"], exclude: separate } },
+  {
+    extends: true,
+    test: { name: "scenarios", include: ["test/scenarios/**/*.test.ts"], testTimeout: 60_000 },
   },
-});
+  {
+    extends: true,
+    test: {
+      name: "browser",
+      include: ["test/browser/**/*.test.ts"],
+      globalSetup: "test/browser/page-server.ts",
+      fileParallelism: false,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  },
+  { extends: true, test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 300_000 } },
+];
+
+// Two builds from one file: `vite build` makes the page, `vite build --ssr` what Node runs.
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react(), gallery()],
+  ...(isSsrBuild ? nodeBuild() : pageBuild()),
+  test: { projects: testProjects },
+}));
+
+/** Static files that work under any path; libraries that change rarely are kept apart from our own code. */
+function pageBuild(): UserConfig {
+  return {
+    base: "./",
+    worker: { format: "es" },
+    build: {
+      outDir: "dist/page",
+      target: "es2022",
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }],
+          },
+        },
+      },
+    },
+  };
+}
+
+/**
+ * The command line, the library and Node's workers. Only `dependencies` stay imports; the rest, above all the
+ * deterministic math and the random generator, is bundled, so that an installed Lightcone computes the very
+ * same bits as this checkout.
+ */
+function nodeBuild(): UserConfig {
+  return {
+    ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
+    build: {
+      ssr: true,
+      outDir: "dist/node",
+      target: "node20",
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { cli: "src/cli/main.ts", lightcone: "src/index.ts", ...nodeWorkers() },
+        output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  };
+}
+
+/** `workers/sweep.node.ts` becomes `dist/node/sweep.js`, beside the command that starts it. */
+function nodeWorkers(): Record<string, string> {
+  const files = filesUnder("workers").filter((file) => file.endsWith(".node.ts"));
+  return Object.fromEntries(files.map((file) => [file.slice("workers/".length, -".node.ts".length), file]));
+}
+
+/**
+ * `virtual:gallery` (typed in `src/ui/gallery.d.ts`) is the list of `scenarios/`: the head of each document is
+ * in the list, so that a gallery can be drawn at once; its text and its lesson are fetched when asked for.
+ */
+function gallery(): Plugin {
+  const id = "\0virtual:gallery";
+  return {
+    name: "lightcone:gallery",
+    resolveId: (source) => (source === "virtual:gallery" ? id : undefined),
+    load(loaded) {
+      if (loaded !== id) return undefined;
+      const documents = filesUnder("scenarios").filter((file) => file.endsWith(".yaml"));
+      for (const file of documents) this.addWatchFile(file);
+      return `
+        const files = import.meta.glob(["/scenarios/**/*.yaml", "/scenarios/**/*.md"], { query: "?raw", import: "default" });
+        export const gallery = ${JSON.stringify(documents.map(galleryEntry))};
+        export const readGalleryFile = (file) => files["/scenarios/" + file]?.();
+      `;
+    },
+  };
+}
+
+/** Only the words of a document's head: the document itself is checked where it is opened. */
+function galleryEntry(file: string): Record<string, string> {
+  const name = file.slice("scenarios/".length, -".yaml".length);
+  const head: unknown = parse(readFileSync(file, "utf8"));
+  const words = Object.entries(head ?? {}).filter((entry) => typeof entry[1] === "string");
+  return { ...Object.fromEntries(words), name, file: `${name}.yaml` };
+}
+
+/** All files below a folder, sorted; none when there is no such folder. Paths use slashes. */
+function filesUnder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files.map((file) => `${folder}/${file.replaceAll("\\", "/")}`).sort();
+}

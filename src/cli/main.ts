@@ -1,7 +1,5 @@
+#!/usr/bin/env node
 import { Command } from "commander";
-import { version } from "../../package.json" with { type: "json" };
+import manifest from "../../package.json" with { type: "json" };
 
-new Command("lightcone")
-  .description("A deterministic simulator of distributed systems")
-  .version(version)
-  .parse();
+new Command("lightcone").description(manifest.description).version(manifest.version).parse();
