@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type UserConfig } from "vite";

@@ -1,0 +1,45 @@
+// The linter must catch each line that says so, and no other.
+export const wallTime = Date.now(); // caught: no-restricted-globals
+export const precise = performance.now(); // caught: no-restricted-globals
+setTimeout(() => undefined, 1); // caught: no-restricted-globals
+setInterval(() => undefined, 1); // caught: no-restricted-globals
+setImmediate(() => undefined); // caught: no-restricted-globals
+queueMicrotask(() => undefined); // caught: no-restricted-globals
+requestAnimationFrame(() => undefined); // caught: no-restricted-globals
+export const format = new Intl.NumberFormat(); // caught: no-restricted-globals
+export const around = globalThis.Date; // caught: no-restricted-globals
+export const bytes = crypto.randomUUID(); // caught: no-restricted-globals
+export const words = "a".localeCompare("b"); // caught: no-restricted-properties
+export const number = (1234).toLocaleString(); // caught: no-restricted-properties
+export const upper = "i".toLocaleUpperCase(); // caught: no-restricted-properties
+export const random = Math.random(); // caught: no-restricted-properties
+export const log = Math.log(2); // caught: no-restricted-properties
+export const log2 = Math.log2(2); // caught: no-restricted-properties
+export const log10 = Math.log10(2); // caught: no-restricted-properties
+export const log1p = Math.log1p(2); // caught: no-restricted-properties
+export const exp = Math.exp(2); // caught: no-restricted-properties
+export const expm1 = Math.expm1(2); // caught: no-restricted-properties
+export const pow = Math.pow(2, 0.5); // caught: no-restricted-properties
+export const sin = Math.sin(2); // caught: no-restricted-properties
+export const cos = Math.cos(2); // caught: no-restricted-properties
+export const tan = Math.tan(2); // caught: no-restricted-properties
+export const asin = Math.asin(2); // caught: no-restricted-properties
+export const acos = Math.acos(2); // caught: no-restricted-properties
+export const atan = Math.atan(2); // caught: no-restricted-properties
+export const atan2 = Math.atan2(2, 1); // caught: no-restricted-properties
+export const sinh = Math.sinh(2); // caught: no-restricted-properties
+export const cosh = Math.cosh(2); // caught: no-restricted-properties
+export const tanh = Math.tanh(2); // caught: no-restricted-properties
+export const asinh = Math.asinh(2); // caught: no-restricted-properties
+export const acosh = Math.acosh(2); // caught: no-restricted-properties
+export const atanh = Math.atanh(2); // caught: no-restricted-properties
+export const cbrt = Math.cbrt(2); // caught: no-restricted-properties
+export const hypot = Math.hypot(2, 1); // caught: no-restricted-properties
+export const { sin: renamed } = Math; // caught: no-restricted-properties
+export const byIndex = Math["exp"](2); // caught: no-restricted-properties
+export const sorted = [3, 20].sort(); // caught: require-array-sort-compare
+export const copied = [3, 20].toSorted(); // caught: require-array-sort-compare
+Promise.resolve(1); // caught: no-floating-promises
+export const root = Math.sqrt(2) + Math.floor(2.5) + Math.imul(2, 3);
+export const ordered = [3, 20].sort((a, b) => a - b);
+export const byCodeUnit = ["b", "a"].sort();

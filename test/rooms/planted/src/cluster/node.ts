@@ -1,0 +1,4 @@
+import { event } from "../kernel/index.ts";
+export interface Node {
+  event: typeof event;
+}
