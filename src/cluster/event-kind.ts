@@ -1,0 +1,29 @@
+/** What an event is. The numbers stand in traces and fingerprints and never change. */
+export const EventKind = {
+  /** A node starts with its first state. */
+  start: 1,
+  /** A message arrives and is handled. `peer` sent it. */
+  deliver: 2,
+  timer: 3,
+  /** A sync of the node's disk completed. */
+  disk: 4,
+  /** A fault of the plan takes effect. */
+  fault: 5,
+  /** A message is lost: by chance, */
+  dropLoss: 6,
+  /** across a partition or cut, */
+  dropCut: 7,
+  /** at a node that is down, */
+  dropDown: 8,
+  /** or for want of buffer space. */
+  dropOverflow: 9,
+} as const;
+
+export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** Set on a queued event that has already waited for its node's processor. */
+export const PROCESSED = 128;
+
+export function isDrop(kind: number): boolean {
+  return kind >= EventKind.dropLoss && kind <= EventKind.dropOverflow;
+}

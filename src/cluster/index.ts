@@ -1,0 +1,10 @@
+export * from "./clock.ts";
+export * from "./cluster.ts";
+export * from "./disk.ts";
+export * from "./event-kind.ts";
+export * from "./fault.ts";
+export type { Violation } from "./monitors.ts";
+export { Doom, type Condition, type LinkSpec, type NetworkSpec } from "./network.ts";
+export type { Node, NodeSpec, NodeStatus } from "./node.ts";
+export * from "./program.ts";
+export { resolveNodes } from "./select-nodes.ts";

@@ -1,0 +1,261 @@
+import { clone } from "../base/index.ts";
+import { drawUs, type Distribution, type RandomStream, type RandomStreams } from "../kernel/index.ts";
+import type { NodeId } from "./program.ts";
+
+/** What a link does when no fault is on it. */
+export interface LinkSpec {
+  readonly latency: Distribution;
+  /** Probabilities a message, 0 … 1. */
+  readonly loss: number;
+  readonly duplicate: number;
+  /** Probability that a message is held back by a further `reorderBy`. */
+  readonly reorder: number;
+  readonly reorderBy: Distribution;
+  /** In order, as over one TCP connection: no message arrives before one sent earlier. */
+  readonly fifo: boolean;
+  /** Bytes per µs; without it messages take no time to serialise. */
+  readonly bandwidth?: number;
+  /** Bytes that may wait to be serialised; more are dropped. */
+  readonly bufferBytes?: number;
+}
+
+/** The network without faults: defaults, then overrides for pairs, later ones winning. */
+export interface NetworkSpec {
+  readonly defaults: LinkSpec;
+  readonly overrides: readonly {
+    readonly from: readonly NodeId[];
+    readonly to: readonly NodeId[];
+    readonly link: Partial<LinkSpec>;
+  }[];
+}
+
+/** A fault that lies on links for a while. `pairs` are directed: from · n + to. */
+export interface Condition {
+  readonly id: number;
+  readonly kind: "partition" | "cut" | "slow" | "lossy" | "duplicate" | "reorder";
+  readonly pairs: readonly number[];
+  /** The sides of a partition, for drawing. */
+  readonly groups?: readonly (readonly NodeId[])[];
+  /** `slow`: delay · factor + addUs. */
+  readonly factor?: number;
+  readonly addUs?: number;
+  /** `lossy`, `duplicate`, `reorder`. */
+  readonly probability?: number;
+}
+
+/** Why a message under way will not arrive; 0 when it will. */
+export const Doom = { none: 0, loss: 1, cut: 2, overflow: 3 } as const;
+
+export interface NetworkCheckpoint {
+  readonly conditions: readonly Condition[];
+  readonly busyUntilUs: readonly (readonly [pair: number, us: number])[];
+  readonly lastArrivalUs: readonly (readonly [pair: number, us: number])[];
+}
+
+interface Link {
+  readonly spec: LinkSpec;
+  /** Delays. */
+  readonly random: RandomStream;
+  /** Loss, duplication and reordering: a stream of its own, so that adding loss leaves the delays as they were. */
+  chance: RandomStream | undefined;
+  readonly name: string;
+  blocked: boolean;
+  loss: number;
+  duplicate: number;
+  reorder: number;
+  factor: number;
+  addUs: number;
+  /** No loss, duplication, bandwidth, order or condition: only a delay to draw. */
+  plain: boolean;
+}
+
+/** Above this many nodes a link without settings of its own draws from its sender's stream, not from one of its own. */
+const OWN_STREAM_NODES = 128;
+
+/**
+ * Directed links between all pairs of nodes: the delay and the fate of each message.
+ *
+ * A message that a fault or chance condemns still draws its delay, so the luck of the others does not shift; it
+ * is dropped at the moment it would have arrived. Left out: routing, congestion control, connections.
+ */
+export class Network {
+  /** The route last computed by `route`. */
+  delayUs = 0;
+  doom: number = Doom.none;
+  /** Delay of a duplicate, or −1. */
+  copyDelayUs = -1;
+
+  conditions: Condition[] = [];
+  readonly #spec: NetworkSpec;
+  readonly #streams: RandomStreams;
+  readonly #names: readonly string[];
+  readonly #links: (Link | undefined)[];
+  readonly #busyUntilUs = new Map<number, number>();
+  readonly #lastArrivalUs = new Map<number, number>();
+
+  constructor(spec: NetworkSpec, streams: RandomStreams, names: readonly string[]) {
+    this.#spec = spec;
+    this.#streams = streams;
+    this.#names = names;
+    this.#links = new Array<Link | undefined>(names.length * names.length).fill(undefined);
+  }
+
+  /** Decides delay, doom and duplication of one message sent now; results are in this object's fields. */
+  route(from: NodeId, to: NodeId, nowUs: number, sizeBytes: number): void {
+    const pair = from * this.#names.length + to;
+    const link = this.#links[pair] ?? this.#createLink(from, to, pair);
+    this.copyDelayUs = -1;
+    if (link.plain) {
+      this.doom = Doom.none;
+      this.delayUs = drawUs(link.spec.latency, link.random);
+      return;
+    }
+    this.#routeWithCare(link, pair, nowUs, sizeBytes);
+  }
+
+  /** True when nothing passes from one to the other now. */
+  isBlocked(from: NodeId, to: NodeId): boolean {
+    const pair = from * this.#names.length + to;
+    return this.conditions.length > 0 && (this.#links[pair] ?? this.#createLink(from, to, pair)).blocked;
+  }
+
+  lay(condition: Condition): void {
+    this.conditions.push(condition);
+    for (const pair of condition.pairs) this.#refresh(pair);
+  }
+
+  /** Lifts the conditions for which `isOver` holds. */
+  lift(isOver: (condition: Condition) => boolean): void {
+    const lifted = this.conditions.filter(isOver);
+    this.conditions = this.conditions.filter((condition) => !isOver(condition));
+    for (const condition of lifted) for (const pair of condition.pairs) this.#refresh(pair);
+  }
+
+  checkpoint(): NetworkCheckpoint {
+    return {
+      conditions: this.conditions.slice(),
+      busyUntilUs: Array.from(this.#busyUntilUs),
+      lastArrivalUs: Array.from(this.#lastArrivalUs),
+    };
+  }
+
+  restore(checkpoint: NetworkCheckpoint): void {
+    this.conditions = clone(checkpoint.conditions.slice());
+    for (const condition of this.conditions) for (const pair of condition.pairs) this.#refresh(pair);
+    for (const [pair, us] of checkpoint.busyUntilUs) this.#busyUntilUs.set(pair, us);
+    for (const [pair, us] of checkpoint.lastArrivalUs) this.#lastArrivalUs.set(pair, us);
+  }
+
+  #routeWithCare(link: Link, pair: number, nowUs: number, sizeBytes: number): void {
+    const { spec } = link;
+    const chance = (link.chance ??= this.#streams.get(`chance:${link.name}`));
+    this.doom = link.blocked ? Doom.cut : Doom.none;
+    if (link.loss > 0 && chance() < link.loss && this.doom === Doom.none) this.doom = Doom.loss;
+    let delayUs = this.#serialise(spec, pair, nowUs, sizeBytes) + this.#travel(link, chance);
+    if (spec.fifo) {
+      const arrivalUs = Math.max(nowUs + delayUs, this.#lastArrivalUs.get(pair) ?? 0);
+      this.#lastArrivalUs.set(pair, arrivalUs);
+      delayUs = arrivalUs - nowUs;
+    }
+    this.delayUs = delayUs;
+    if (link.duplicate > 0 && chance() < link.duplicate) this.copyDelayUs = this.#travel(link, chance);
+  }
+
+  #travel(link: Link, chance: RandomStream): number {
+    const { spec, random } = link;
+    let us = drawUs(spec.latency, random);
+    if (link.factor !== 1 || link.addUs > 0) us = Math.round(us * link.factor) + link.addUs;
+    if (link.reorder > 0 && chance() < link.reorder) us += drawUs(spec.reorderBy, chance);
+    return us;
+  }
+
+  /** Waiting for the wire and getting onto it, µs; marks an overflow as doom. */
+  #serialise(spec: LinkSpec, pair: number, nowUs: number, sizeBytes: number): number {
+    if (spec.bandwidth === undefined) return 0;
+    const startUs = Math.max(nowUs, this.#busyUntilUs.get(pair) ?? 0);
+    const waitingBytes = (startUs - nowUs) * spec.bandwidth;
+    if (spec.bufferBytes !== undefined && waitingBytes + sizeBytes > spec.bufferBytes) {
+      if (this.doom === Doom.none) this.doom = Doom.overflow;
+      return startUs - nowUs;
+    }
+    const doneUs = startUs + Math.ceil(sizeBytes / spec.bandwidth);
+    this.#busyUntilUs.set(pair, doneUs);
+    return doneUs - nowUs;
+  }
+
+  #createLink(from: NodeId, to: NodeId, pair: number): Link {
+    let spec = this.#spec.defaults;
+    for (const override of this.#spec.overrides) {
+      if (override.from.includes(from) && override.to.includes(to)) spec = { ...spec, ...override.link };
+    }
+    const crowded = this.#names.length > OWN_STREAM_NODES;
+    const target = crowded ? "*" : this.#names[to]!;
+    const name = `${this.#names[from]!}>${target}`;
+    const link: Link = {
+      spec,
+      random: this.#streams.get(`link:${name}`),
+      chance: undefined,
+      name,
+      blocked: false,
+      loss: spec.loss,
+      duplicate: spec.duplicate,
+      reorder: spec.reorder,
+      factor: 1,
+      addUs: 0,
+      plain: true,
+    };
+    for (const condition of this.conditions) if (condition.pairs.includes(pair)) applyCondition(link, condition);
+    link.plain = isPlain(link);
+    this.#links[pair] = link;
+    return link;
+  }
+
+  #refresh(pair: number): void {
+    const link = this.#links[pair];
+    if (link === undefined) return;
+    link.blocked = false;
+    link.loss = link.spec.loss;
+    link.duplicate = link.spec.duplicate;
+    link.reorder = link.spec.reorder;
+    link.factor = 1;
+    link.addUs = 0;
+    for (const condition of this.conditions) if (condition.pairs.includes(pair)) applyCondition(link, condition);
+    link.plain = isPlain(link);
+  }
+}
+
+function applyCondition(link: Link, condition: Condition): void {
+  const probability = condition.probability ?? 0;
+  switch (condition.kind) {
+    case "partition":
+    case "cut":
+      link.blocked = true;
+      return;
+    case "slow":
+      link.factor *= condition.factor ?? 1;
+      link.addUs += condition.addUs ?? 0;
+      return;
+    case "lossy":
+      link.loss = 1 - (1 - link.loss) * (1 - probability);
+      return;
+    case "duplicate":
+      link.duplicate = Math.max(link.duplicate, probability);
+      return;
+    case "reorder":
+      link.reorder = Math.max(link.reorder, probability);
+  }
+}
+
+function isPlain(link: Link): boolean {
+  const { spec } = link;
+  return (
+    !link.blocked &&
+    link.loss === 0 &&
+    link.duplicate === 0 &&
+    link.reorder === 0 &&
+    link.factor === 1 &&
+    link.addUs === 0 &&
+    !spec.fifo &&
+    spec.bandwidth === undefined
+  );
+}

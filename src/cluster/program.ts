@@ -1,0 +1,179 @@
+import type { HistoryEntry, Value } from "../history/index.ts";
+import type { AppendList } from "../base/index.ts";
+
+/** A node of the cluster, by its place in the scenario's order: 0 ≤ id < number of nodes. Names are for people. */
+export type NodeId = number;
+
+/** One thing sent. Plain data, never changed after it was sent. `kind` is one of the program's declared messages. */
+export interface Message {
+  readonly kind: string;
+}
+
+/** How a kind of message is drawn: its family gives hue, dash and glyph; a reply is the hollow glyph. */
+export interface MessageLook {
+  readonly family: "append" | "vote" | "client" | "other";
+  readonly reply?: boolean;
+}
+
+/**
+ * What a node runs: a state machine over plain data.
+ *
+ * Law: a handler touches nothing but `state` and `ctx`. The state holds only plain data (see `clone`), so that
+ * checkpoint, fork, diff, hash and display work for every program without code of its own. Handlers change
+ * the state in place. A message is immutable once sent: its sender gives away what it puts in.
+ */
+export interface Program<S = unknown, M extends Message = Message, O = unknown> {
+  readonly name: string;
+  /** Every kind of message it sends, and how each is drawn. */
+  readonly messages: Readonly<Record<string, MessageLook>>;
+  /** Every timer it sets. */
+  readonly timers: readonly string[];
+  /** Prefix of the node's own random stream: `timer` unless given, so `timer:n3`. */
+  readonly stream?: string;
+
+  /** The state at the start of the run. */
+  init(options: O, ctx: Context): S;
+  onMessage(state: S, from: NodeId, message: M, ctx: Context): void;
+  /** A timer fired. `key` is what `setTimer` was given, 0 unless the program runs many of one name. */
+  onTimer(state: S, name: string, ctx: Context, key: number): void;
+  /** Everything written before `disk.sync(token)` is durable now. */
+  onDisk?(state: S, token: number, ctx: Context): void;
+  /** The state after a restart: whatever is not in `durable` is gone. */
+  onRestart(durable: Durable, ctx: Context, options: O): S;
+  /** An operator asks something of this node (a fault plan's `ask`): true when the program knows the request. */
+  onAsk?(state: S, request: string, about: NodeId | undefined, ctx: Context): boolean;
+  /** What a person may know about the state at a glance and in the inspector. */
+  describe(state: S, names: NodeNames): NodeDescription;
+  /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */
+  roleOf?(state: S): Role;
+  /** Bytes on the wire, for links with a bandwidth; 100 when left out. */
+  sizeBytes?(message: M): number;
+  /** What a person reads about one message, in a few words. */
+  describeMessage?(message: M, names: NodeNames): string;
+  /** Predicates over all nodes' states that must hold after every event. */
+  readonly invariants?: readonly Invariant[];
+  /** What this model leaves out, one sentence each; the page shows it under Assumptions. */
+  readonly assumptions?: readonly string[];
+}
+
+export type NodeNames = (id: NodeId) => string;
+
+export interface Role {
+  readonly role: string;
+  readonly term: number;
+}
+
+export interface NodeDescription extends Partial<Role> {
+  /** Name and value, in the order to show. */
+  readonly rows: readonly (readonly [label: string, value: string])[];
+  /** A replicated log's newest entries; `from` is the first one's index. */
+  readonly log?: readonly LogCell[];
+}
+
+export interface LogCell {
+  readonly index: number;
+  readonly term: number;
+  /** What it does: `x 7`, or `–` for an empty entry. */
+  readonly label: string;
+  readonly committed: boolean;
+}
+
+/**
+ * The only way out of a handler. A node sees its own skewed clock, never virtual time; it draws only from its
+ * own stream.
+ */
+export interface Context {
+  readonly self: NodeId;
+  /** All replicas, in order, this node among them if it is one. */
+  readonly replicas: readonly NodeId[];
+  /** The replicas other than this node. */
+  readonly peers: readonly NodeId[];
+  /** True when somebody looks at this run: notes that only explain are worth their cost. Never decides anything. */
+  readonly traced: boolean;
+
+  send(to: NodeId, message: Message): void;
+  /** Answers a client's request; see `ClientResponse`. */
+  respond(to: NodeId, response: ClientResponse): void;
+  /** Arms a timer of this node, `delayUs` on its own clock; the same name and key again re-arms it. */
+  setTimer(name: string, delayUs: number, key?: number): void;
+  cancelTimer(name: string, key?: number): void;
+  /** [0, 1) from this node's stream. */
+  random(): number;
+  /** This node's clock, µs: offset, drift and steps included. */
+  localTime(): number;
+  readonly disk: Disk;
+  /** Marks what just happened for people, metrics and moments: `role`, `commit`, … */
+  note(kind: string, text: string, value?: number): void;
+  /** Records one line of the history; clients only. */
+  record(entry: Omit<HistoryEntry, "timeUs">): void;
+}
+
+/** A node's disk. Writes are ordered; they survive a crash once a sync issued after them has completed. */
+export interface Disk {
+  /** Replaces the value of a cell. */
+  write(cell: string, value: unknown): void;
+  /** Adds a value to the end of a file. */
+  append(file: string, value: unknown): void;
+  /** Cuts a file back to its first `length` values. */
+  truncate(file: string, length: number): void;
+  /** Makes all writes so far durable; `onDisk(token)` runs when they are. Syncs complete in order. */
+  sync(token: number): void;
+}
+
+/** What a restart finds. */
+export interface Durable {
+  readonly cells: Readonly<Record<string, unknown>>;
+  readonly files: Readonly<Record<string, AppendList<unknown>>>;
+}
+
+/**
+ * A client's operation on its way to a replica: the one protocol between workloads and all stores.
+ * `session` and `id` name it for ever, so a store that remembers them makes retries exactly-once.
+ */
+export interface ClientRequest extends Message {
+  readonly kind: "Request";
+  readonly session: number;
+  readonly id: number;
+  readonly f: string;
+  readonly key: string;
+  readonly value: Value;
+}
+
+/**
+ * The answer. `ok`: done, `value` is the result. `fail`: certainly not done, and why; a `cas` whose expectation was
+ * wrong fails with no error. `redirect`: not here; ask `leader` if it is known.
+ */
+export interface ClientResponse {
+  readonly session: number;
+  readonly id: number;
+  readonly outcome: "ok" | "fail" | "redirect";
+  readonly value?: Value;
+  readonly error?: string;
+  readonly leader?: NodeId;
+}
+
+export interface ClientReply extends Message, ClientResponse {
+  readonly kind: "Response";
+}
+
+/** Drawn alike whatever the store. */
+export const CLIENT_MESSAGES: Readonly<Record<string, MessageLook>> = {
+  Request: { family: "client" },
+  Response: { family: "client", reply: true },
+};
+
+/**
+ * A property that must hold after every event. `check` runs after each event at a replica and looks at that
+ * replica; what it must remember of the past it keeps in its `ghost`, plain data that no program sees.
+ */
+export interface Invariant<S = unknown, G = unknown> {
+  /** `election-safety`; a scenario names it `raft/election-safety`. */
+  readonly name: string;
+  /** What it claims, in one sentence. */
+  readonly says: string;
+  /** Paper and section. */
+  readonly source: string;
+  ghost(nodes: number): G;
+  /** Undefined while the property holds, else what broke it, in one sentence. */
+  check(ghost: G, state: S, node: NodeId, names: NodeNames): string | undefined;
+}
