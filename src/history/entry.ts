@@ -1,3 +1,5 @@
+import type { Value } from "./value.ts";
+
 /**
  * A history is the list of what clients saw: `invoke`, then `ok`, `fail` or `info`, by process.
  *
@@ -9,8 +11,7 @@
  */
 export type EntryType = "invoke" | "ok" | "fail" | "info";
 
-/** Plain data as JSON has it. */
-export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
+export const ENTRY_TYPES: readonly EntryType[] = ["invoke", "ok", "fail", "info"];
 
 /** One line of a history. `timeUs` is virtual time in µs, or absent where a source gives only an order. */
 export interface HistoryEntry {
@@ -25,4 +26,10 @@ export interface HistoryEntry {
   readonly timeUs?: number;
   /** Why, on `fail` and `info`: `timed-out`, `not-leader`, … */
   readonly error?: string;
+}
+
+/** An entry read from a file, with its place there: `line` and `column` count from 1. */
+export interface LocatedEntry extends HistoryEntry {
+  readonly line: number;
+  readonly column: number;
 }
