@@ -1,4 +1,3 @@
-import { clone } from "../base/index.ts";
 import { drawUs, type Distribution, type RandomStream, type RandomStreams } from "../kernel/index.ts";
 import type { NodeId } from "./program.ts";
 
@@ -90,6 +89,10 @@ export class Network {
   readonly #streams: RandomStreams;
   readonly #names: readonly string[];
   readonly #links: (Link | undefined)[];
+  /** In a crowd: by sender, the link it shares for all receivers that have no settings of their own. */
+  readonly #ordinary: (Link | undefined)[] = [];
+  /** True while every link is an ordinary one. */
+  #isUniform = false;
   readonly #busyUntilUs = new Map<number, number>();
   readonly #lastArrivalUs = new Map<number, number>();
 
@@ -98,12 +101,13 @@ export class Network {
     this.#streams = streams;
     this.#names = names;
     this.#links = new Array<Link | undefined>(names.length * names.length).fill(undefined);
+    this.#checkUniform();
   }
 
   /** Decides delay, doom and duplication of one message sent now; results are in this object's fields. */
   route(from: NodeId, to: NodeId, nowUs: number, sizeBytes: number): void {
     const pair = from * this.#names.length + to;
-    const link = this.#links[pair] ?? this.#createLink(from, to, pair);
+    const link = (this.#isUniform ? this.#ordinary[from] : this.#links[pair]) ?? this.#createLink(from, to, pair);
     this.copyDelayUs = -1;
     if (link.plain) {
       this.doom = Doom.none;
@@ -122,6 +126,7 @@ export class Network {
   lay(condition: Condition): void {
     this.conditions.push(condition);
     for (const pair of condition.pairs) this.#refresh(pair);
+    this.#checkUniform();
   }
 
   /** Lifts the conditions for which `isOver` holds. */
@@ -129,6 +134,7 @@ export class Network {
     const lifted = this.conditions.filter(isOver);
     this.conditions = this.conditions.filter((condition) => !isOver(condition));
     for (const condition of lifted) for (const pair of condition.pairs) this.#refresh(pair);
+    this.#checkUniform();
   }
 
   checkpoint(): NetworkCheckpoint {
@@ -140,8 +146,9 @@ export class Network {
   }
 
   restore(checkpoint: NetworkCheckpoint): void {
-    this.conditions = clone(checkpoint.conditions.slice());
+    this.conditions = checkpoint.conditions.slice();
     for (const condition of this.conditions) for (const pair of condition.pairs) this.#refresh(pair);
+    this.#checkUniform();
     for (const [pair, us] of checkpoint.busyUntilUs) this.#busyUntilUs.set(pair, us);
     for (const [pair, us] of checkpoint.lastArrivalUs) this.#lastArrivalUs.set(pair, us);
   }
@@ -183,45 +190,52 @@ export class Network {
     return doneUs - nowUs;
   }
 
+  /** The link of a pair, made when first used. In a crowd, links without settings of their own are one object a sender. */
   #createLink(from: NodeId, to: NodeId, pair: number): Link {
+    const crowded = this.#names.length > OWN_STREAM_NODES;
     let spec = this.#spec.defaults;
     for (const override of this.#spec.overrides) {
       if (override.from.includes(from) && override.to.includes(to)) spec = { ...spec, ...override.link };
     }
-    const crowded = this.#names.length > OWN_STREAM_NODES;
-    const target = crowded ? "*" : this.#names[to]!;
-    const name = `${this.#names[from]!}>${target}`;
-    const link: Link = {
-      spec,
-      random: this.#streams.get(`link:${name}`),
-      chance: undefined,
-      name,
-      blocked: false,
-      loss: spec.loss,
-      duplicate: spec.duplicate,
-      reorder: spec.reorder,
-      factor: 1,
-      addUs: 0,
-      plain: true,
-    };
-    for (const condition of this.conditions) if (condition.pairs.includes(pair)) applyCondition(link, condition);
-    link.plain = isPlain(link);
+    const conditions = this.conditions.filter((condition) => condition.pairs.includes(pair));
+    const isOrdinary = crowded && spec === this.#spec.defaults && conditions.length === 0;
+    let link = isOrdinary ? this.#ordinary[from] : undefined;
+    if (link === undefined) {
+      const name = `${this.#names[from]!}>${crowded ? "*" : this.#names[to]!}`;
+      link = newLink(spec, name, this.#streams.get(`link:${name}`));
+      for (const condition of conditions) applyCondition(link, condition);
+      link.plain = isPlain(link);
+      if (isOrdinary) this.#ordinary[from] = link;
+    }
     this.#links[pair] = link;
     return link;
   }
 
+  /** Forgets a link whose conditions changed; it is made again when next used. Its streams and its wire go on. */
   #refresh(pair: number): void {
-    const link = this.#links[pair];
-    if (link === undefined) return;
-    link.blocked = false;
-    link.loss = link.spec.loss;
-    link.duplicate = link.spec.duplicate;
-    link.reorder = link.spec.reorder;
-    link.factor = 1;
-    link.addUs = 0;
-    for (const condition of this.conditions) if (condition.pairs.includes(pair)) applyCondition(link, condition);
-    link.plain = isPlain(link);
+    this.#links[pair] = undefined;
   }
+
+  #checkUniform(): void {
+    const isCrowded = this.#names.length > OWN_STREAM_NODES;
+    this.#isUniform = isCrowded && this.#spec.overrides.length === 0 && this.conditions.length === 0;
+  }
+}
+
+function newLink(spec: LinkSpec, name: string, random: RandomStream): Link {
+  return {
+    spec,
+    random,
+    chance: undefined,
+    name,
+    blocked: false,
+    loss: spec.loss,
+    duplicate: spec.duplicate,
+    reorder: spec.reorder,
+    factor: 1,
+    addUs: 0,
+    plain: true,
+  };
 }
 
 function applyCondition(link: Link, condition: Condition): void {

@@ -91,7 +91,7 @@ export interface Context {
   /** True when somebody looks at this run: notes that only explain are worth their cost. Never decides anything. */
   readonly traced: boolean;
 
-  send(to: NodeId, message: Message): void;
+  send<M extends Message>(to: NodeId, message: M): void;
   /** Answers a client's request; see `ClientResponse`. */
   respond(to: NodeId, response: ClientResponse): void;
   /** Arms a timer of this node, `delayUs` on its own clock; the same name and key again re-arms it. */
