@@ -5,7 +5,7 @@ import type { TestProjectConfiguration } from "vitest/config";
 import { parse } from "yaml";
 import manifest from "./package.json" with { type: "json" };
 
-const separate = ["test/rooms/**", "test/scenarios/**", "test/browser/**", "test/package/**"];
+const separate = ["rooms", "scenarios", "validation", "browser", "package"].map((name) => `test/${name}/**`);
 
 const testProjects: TestProjectConfiguration[] = [
   { extends: true, test: { name: "rooms", include: ["test/rooms/**/*.test.ts"] } },
@@ -13,6 +13,10 @@ const testProjects: TestProjectConfiguration[] = [
   {
     extends: true,
     test: { name: "scenarios", include: ["test/scenarios/**/*.test.ts"], testTimeout: 60_000 },
+  },
+  {
+    extends: true,
+    test: { name: "validation", include: ["test/validation/**/*.test.ts"], testTimeout: 120_000 },
   },
   {
     extends: true,

@@ -1,2 +1,4 @@
-export * from "./base/index.ts";
-export * from "./history/index.ts";
+export * as base from "./base/index.ts";
+export * as history from "./history/index.ts";
+export * as kernel from "./kernel/index.ts";
+export * as cluster from "./cluster/index.ts";
