@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import type { TestProjectConfiguration } from "vitest/config";
@@ -34,7 +34,6 @@ const testProjects: TestProjectConfiguration[] = [
 
 // Two builds from one file: `vite build` makes the page, `vite build --ssr` what Node runs.
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), gallery()],
   ...(isSsrBuild ? nodeBuild() : pageBuild()),
   test: { projects: testProjects },
 }));
@@ -43,6 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 function pageBuild(): UserConfig {
   return {
     base: "./",
+    plugins: [react(), gallery()],
     worker: { format: "es" },
     build: {
       outDir: "dist/page",
@@ -65,6 +65,7 @@ function pageBuild(): UserConfig {
  */
 function nodeBuild(): UserConfig {
   return {
+    plugins: [gallery(), executable("dist/node/cli.js")],
     ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
     build: {
       ssr: true,
@@ -75,6 +76,16 @@ function nodeBuild(): UserConfig {
         input: { cli: "src/cli/main.ts", lightcone: "src/index.ts", ...nodeWorkers() },
         output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
       },
+    },
+  };
+}
+
+/** npm makes an installed command executable; a checkout has only what the build writes. */
+function executable(file: string): Plugin {
+  return {
+    name: "lightcone:executable",
+    closeBundle() {
+      if (existsSync(file)) chmodSync(file, 0o755);
     },
   };
 }
