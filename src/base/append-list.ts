@@ -20,7 +20,13 @@ const CHUNK_SIZE = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_SIZE - 1;
 
 export function createAppendList<T>(values: Iterable<T> = []): AppendList<T> {
-  const list: AppendList<T> = { kind: "append-list", length: 0, chunks: [], sharedChunks: 0, spineShared: false };
+  const list: AppendList<T> = {
+    kind: "append-list",
+    length: 0,
+    chunks: [],
+    sharedChunks: 0,
+    spineShared: false,
+  };
   for (const value of values) pushTo(list, value);
   return list;
 }

@@ -18,7 +18,8 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return copyArray(value);
   if (isAppendList(value)) return forkList(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === null) return copyObject(value as Record<string, unknown>);
+  if (prototype === Object.prototype || prototype === null)
+    return copyObject(value as Record<string, unknown>);
   if (value instanceof Map) return new Map(Array.from(value, ([key, held]) => [copy(key), copy(held)]));
   if (value instanceof Set) return new Set(Array.from(value, copy));
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return (value as Uint8Array).slice();

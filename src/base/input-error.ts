@@ -26,15 +26,23 @@ export function unknownName(
   accepted: readonly string[],
 ): InputError {
   const nearest = nearestName(found, accepted);
-  return { ...place, problem: `unknown ${what} "${found}"`, found, accepted, ...(nearest === undefined ? {} : { nearest }) };
+  return {
+    ...place,
+    problem: `unknown ${what} "${found}"`,
+    found,
+    accepted,
+    ...(nearest === undefined ? {} : { nearest }),
+  };
 }
 
 /** One error as people read it: `file:line:column: problem`, then what is accepted, then the nearest name. */
 export function formatInputError(error: InputError): string {
   const place = error.line > 0 ? `${error.file}:${error.line}:${error.column}` : error.file;
   const lines = [`${place}: ${error.problem}`];
-  if (error.found !== undefined && !error.problem.includes(error.found)) lines.push(`  found: ${error.found}`);
+  if (error.found !== undefined && !error.problem.includes(error.found))
+    lines.push(`  found: ${error.found}`);
   if (error.nearest !== undefined) lines.push(`  did you mean "${error.nearest}"?`);
-  if (error.accepted !== undefined && error.accepted.length > 0) lines.push(`  accepted: ${error.accepted.join(", ")}`);
+  if (error.accepted !== undefined && error.accepted.length > 0)
+    lines.push(`  accepted: ${error.accepted.join(", ")}`);
   return lines.join("\n");
 }

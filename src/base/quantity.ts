@@ -62,7 +62,8 @@ export function parseDurationRange(text: string | number): Result<readonly [numb
   if (!low.ok) return err({ problem: low.error.problem, accepted });
   const high = parts.length === 1 ? low : parseDuration(parts[1]!);
   if (!high.ok) return err({ problem: high.error.problem, accepted });
-  if (low.value < 0 || high.value < low.value) return err({ problem: `the range "${text}" runs backwards`, accepted });
+  if (low.value < 0 || high.value < low.value)
+    return err({ problem: `the range "${text}" runs backwards`, accepted });
   return ok([low.value, high.value]);
 }
 

@@ -1,7 +1,29 @@
-import { assert, clone, createAppendList, createDigest, forkList, formatDigest, mix, mixString, mixValue, pushTo, type AppendList, type Digest } from "../base/index.ts";
+import {
+  assert,
+  clone,
+  createAppendList,
+  createDigest,
+  forkList,
+  formatDigest,
+  mix,
+  mixString,
+  mixValue,
+  pushTo,
+  type AppendList,
+  type Digest,
+} from "../base/index.ts";
 import type { HistoryEntry } from "../history/index.ts";
-import { drawUs, Kernel, NO_CAUSE, NO_NODE, Trace, type Distribution, type KernelCheckpoint, type TraceLevel } from "../kernel/index.ts";
-import { toVirtualUs } from "./clock.ts";
+import {
+  drawUs,
+  Kernel,
+  NO_CAUSE,
+  NO_NODE,
+  Trace,
+  type Distribution,
+  type KernelCheckpoint,
+  type TraceLevel,
+} from "../kernel/index.ts";
+import { readClock, toVirtualUs } from "./clock.ts";
 import { completeSync, issueSync, loseUnsynced, readDurable } from "./disk.ts";
 import { EventKind, PROCESSED } from "./event-kind.ts";
 import { describeFault, type PlannedFault } from "./fault.ts";
@@ -66,7 +88,10 @@ export interface FaultPayload {
   readonly id: number;
 }
 
-/** Sequence numbers below this are kept for the plan's faults, so that adding one never re-ranks other events. */
+/**
+ * Sequence numbers below this are kept for the plan's faults, so that adding one never re-ranks other events. Nodes
+ * start before any fault can strike: their starts are ranked below 0.
+ */
 const FAULT_SEQUENCES = 65_536;
 const DRAWN_FAULTS_FROM = 32_768;
 
@@ -101,7 +126,11 @@ export class Cluster {
     this.nodes = spec.nodes.map((node, id) =>
       createNode(id, node, kernel.streams.get(`${node.program.stream ?? "timer"}:${node.name}`)),
     );
-    this.network = new Network(spec.network, kernel.streams, spec.nodes.map((node) => node.name));
+    this.network = new Network(
+      spec.network,
+      kernel.streams,
+      spec.nodes.map((node) => node.name),
+    );
     this.#replicaIds = this.nodes.filter((node) => node.isReplica).map((node) => node.id);
     this.#names = (id) => this.nodes[id]?.name ?? "nobody";
     this.#contexts = this.nodes.map((node) => new NodeContext(this, node, this.#replicaIds));
@@ -114,7 +143,15 @@ export class Cluster {
     cluster.#planFaults(spec.faults, 0, -1);
     cluster.#planFaults(spec.drawnFaults ?? [], DRAWN_FAULTS_FROM, -1);
     for (const node of cluster.nodes) {
-      cluster.kernel.queue.schedule(0, EventKind.start, node.id, node.id, 0, 0, NO_CAUSE, undefined);
+      cluster.kernel.queue.scheduleRanked(0, node.id - FAULT_SEQUENCES, {
+        kind: EventKind.start,
+        node: node.id,
+        peer: node.id,
+        tag: 0,
+        extra: 0,
+        cause: NO_CAUSE,
+        payload: undefined,
+      });
     }
     return cluster;
   }
@@ -202,6 +239,11 @@ export class Cluster {
     return formatDigest(digest);
   }
 
+  /** What a node's clock shows now, µs. */
+  localTime(id: NodeId): number {
+    return readClock(this.nodes[id]!.clock, this.nowUs);
+  }
+
   nameOf(id: NodeId): string {
     return this.#names(id);
   }
@@ -220,9 +262,27 @@ export class Cluster {
     const network = this.network;
     const program = this.nodes[from]!.program;
     network.route(from, to, queue.nowUs, program.sizeBytes === undefined ? 100 : program.sizeBytes(message));
-    queue.schedule(queue.nowUs + network.delayUs, EventKind.deliver, to, from, tag, network.doom, current, message);
+    queue.schedule(
+      queue.nowUs + network.delayUs,
+      EventKind.deliver,
+      to,
+      from,
+      tag,
+      network.doom,
+      current,
+      message,
+    );
     if (network.copyDelayUs >= 0) {
-      queue.schedule(queue.nowUs + network.copyDelayUs, EventKind.deliver, to, from, tag, network.doom, current, message);
+      queue.schedule(
+        queue.nowUs + network.copyDelayUs,
+        EventKind.deliver,
+        to,
+        from,
+        tag,
+        network.doom,
+        current,
+        message,
+      );
     }
   }
 
@@ -275,7 +335,8 @@ export class Cluster {
     const { queue } = this.kernel;
     for (const slot of queue.waiting()) {
       const kind = queue.kind[slot]! & ~PROCESSED;
-      if (queue.node[slot] === node.id && (kind === EventKind.timer || kind === EventKind.disk)) queue.cancel(slot);
+      if (queue.node[slot] === node.id && (kind === EventKind.timer || kind === EventKind.disk))
+        queue.cancel(slot);
     }
     for (const { kind, peer, tag, extra, cause, payload } of backlog) {
       if ((kind & ~PROCESSED) !== EventKind.deliver) continue;
@@ -338,7 +399,16 @@ export class Cluster {
 
   scheduleFaultEnd(delayUs: number, payload: FaultPayload): void {
     const { queue, current } = this.kernel;
-    queue.schedule(queue.nowUs + delayUs, EventKind.fault, NO_NODE, NO_NODE, hashTag(payload.text), 0, current, payload);
+    queue.schedule(
+      queue.nowUs + delayUs,
+      EventKind.fault,
+      NO_NODE,
+      NO_NODE,
+      hashTag(payload.text),
+      0,
+      current,
+      payload,
+    );
   }
 
   /** Pops and handles one event due by `untilUs`; false when there is none. An event that must wait counts as handled. */
@@ -366,7 +436,15 @@ export class Cluster {
     return true;
   }
 
-  #handle(kind: number, node: Node, peer: number, tag: number, extra: number, cause: number, payload: unknown): void {
+  #handle(
+    kind: number,
+    node: Node,
+    peer: number,
+    tag: number,
+    extra: number,
+    cause: number,
+    payload: unknown,
+  ): void {
     const context = this.#contexts[node.id]!;
     switch (kind) {
       case EventKind.deliver: {
@@ -403,17 +481,38 @@ export class Cluster {
   }
 
   /** Puts the event aside when its node is paused or its processor busy. */
-  #hasToWait(node: Node, kind: number, peer: number, tag: number, extra: number, cause: number, payload: unknown): boolean {
+  #hasToWait(
+    node: Node,
+    kind: number,
+    peer: number,
+    tag: number,
+    extra: number,
+    cause: number,
+    payload: unknown,
+  ): boolean {
     if (node.status === "paused") {
       node.backlog.push({ kind, node: node.id, peer, tag, extra, cause, payload });
       return true;
     }
-    if (node.status === "down" || kind === EventKind.start || (kind === EventKind.deliver && extra !== Doom.none)) {
+    if (
+      node.status === "down" ||
+      kind === EventKind.start ||
+      (kind === EventKind.deliver && extra !== Doom.none)
+    ) {
       return false;
     }
     const queue = this.kernel.queue;
     node.busyUntilUs = Math.max(queue.nowUs, node.busyUntilUs) + Math.round(node.costUs * node.costFactor);
-    const slot = queue.schedule(node.busyUntilUs, kind | PROCESSED, node.id, peer, tag, extra, cause, payload);
+    const slot = queue.schedule(
+      node.busyUntilUs,
+      kind | PROCESSED,
+      node.id,
+      peer,
+      tag,
+      extra,
+      cause,
+      payload,
+    );
     this.#registerTimer(node, slot, kind, tag, extra);
     return true;
   }
@@ -512,7 +611,10 @@ export class Cluster {
 
   #badSend(from: NodeId, to: NodeId, message: Message): Error {
     const program = this.nodes[from]!.program.name;
-    const what = this.nodes[to] === undefined ? `to node ${to}, which does not exist` : "without declaring it in `messages`";
+    const what =
+      this.nodes[to] === undefined
+        ? `to node ${to}, which does not exist`
+        : "without declaring it in `messages`";
     return new Error(`program ${program} sends ${message.kind} ${what}`);
   }
 }

@@ -28,7 +28,12 @@ export function applyFault(cluster: Cluster, payload: FaultPayload): void {
   const id = ++cluster.conditionCount;
   const { undoing, struck } = strike(cluster, fault, id);
   const resolved = struck.length > 0 ? ` [${struck.join(" ")}]` : "";
-  cluster.note(NO_NODE, "fault", payload.text + (payload.text.includes(struck.join(" ")) ? "" : resolved), id);
+  cluster.note(
+    NO_NODE,
+    "fault",
+    payload.text + (payload.text.includes(struck.join(" ")) ? "" : resolved),
+    id,
+  );
   if ("forUs" in fault && fault.forUs !== undefined && undoing.length > 0) {
     cluster.scheduleFaultEnd(fault.forUs, { text: `end of ${payload.text}`, effects: undoing, id });
   }
@@ -89,12 +94,17 @@ function strike(cluster: Cluster, fault: Fault, id: number): Struck {
   }
 }
 
-type LinkFault = Extract<Fault, { do: "isolate" | "partition" | "cut" | "slow" | "lossy" | "duplicate" | "reorder" }>;
+type LinkFault = Extract<
+  Fault,
+  { do: "isolate" | "partition" | "cut" | "slow" | "lossy" | "duplicate" | "reorder" }
+>;
 
 function layCondition(cluster: Cluster, fault: LinkFault, id: number): Struck {
   const condition = toCondition(cluster, fault, id);
   cluster.network.lay(condition);
-  const struck = condition.groups?.map((group) => group.map((node) => cluster.nameOf(node)).join(" ")).join(" | ");
+  const struck = condition.groups
+    ?.map((group) => group.map((node) => cluster.nameOf(node)).join(" "))
+    .join(" | ");
   return { undoing: [{ do: "lift", condition: id }], struck: struck === undefined ? [] : [struck] };
 }
 
@@ -102,7 +112,9 @@ function toCondition(cluster: Cluster, fault: LinkFault, id: number): Condition 
   const count = cluster.nodes.length;
   if (fault.do === "isolate") {
     const inside = resolveNodes(cluster, fault.nodes).map((node) => node.id);
-    const outside = cluster.nodes.filter((node) => node.isReplica && !inside.includes(node.id)).map((node) => node.id);
+    const outside = cluster.nodes
+      .filter((node) => node.isReplica && !inside.includes(node.id))
+      .map((node) => node.id);
     const groups = [...inside.map((node) => [node]), outside];
     return { id, kind: "partition", groups, pairs: pairsBetween(groups, count) };
   }
@@ -115,7 +127,10 @@ function toCondition(cluster: Cluster, fault: LinkFault, id: number): Condition 
   return { id, kind: fault.do, pairs, probability: fault.probability };
 }
 
-function partitionPairs(cluster: Cluster, shape: Extract<Fault, { do: "partition" }>["groups"]): Pick<Condition, "pairs" | "groups"> {
+function partitionPairs(
+  cluster: Cluster,
+  shape: Extract<Fault, { do: "partition" }>["groups"],
+): Pick<Condition, "pairs" | "groups"> {
   const count = cluster.nodes.length;
   const replicas = cluster.nodes.filter((node) => node.isReplica).map((node) => node.id);
   if (shape === "bridge") {
@@ -142,7 +157,8 @@ function majorityRing(replicas: readonly number[], count: number): number[] {
 }
 
 function heal(cluster: Cluster, what: "all" | "partitions" | "links"): Struck {
-  const isPartition = (condition: Condition): boolean => condition.kind === "partition" || condition.kind === "cut";
+  const isPartition = (condition: Condition): boolean =>
+    condition.kind === "partition" || condition.kind === "cut";
   const healed = cluster.network.conditions.filter(
     (condition) => what === "all" || isPartition(condition) === (what === "partitions"),
   );

@@ -29,7 +29,9 @@ export class Monitors {
   constructor(spec: { nodes: readonly NodeSpec[]; invariants: readonly string[] }, names: NodeNames) {
     this.#names = names;
     this.#watches = [];
-    const programs = new Set(spec.nodes.filter((node) => node.kind === "replica").map((node) => node.program));
+    const programs = new Set(
+      spec.nodes.filter((node) => node.kind === "replica").map((node) => node.program),
+    );
     for (const program of programs) {
       for (const invariant of program.invariants ?? []) {
         const name = `${program.name}/${invariant.name}`;

@@ -107,7 +107,8 @@ export class Network {
   /** Decides delay, doom and duplication of one message sent now; results are in this object's fields. */
   route(from: NodeId, to: NodeId, nowUs: number, sizeBytes: number): void {
     const pair = from * this.#names.length + to;
-    const link = (this.#isUniform ? this.#ordinary[from] : this.#links[pair]) ?? this.#createLink(from, to, pair);
+    const link =
+      (this.#isUniform ? this.#ordinary[from] : this.#links[pair]) ?? this.#createLink(from, to, pair);
     this.copyDelayUs = -1;
     if (link.plain) {
       this.doom = Doom.none;

@@ -14,7 +14,10 @@ export function resolveNodes(cluster: Cluster, selector: Selector): Node[] {
 /** The groups of a partition as node ids; `rest` is every replica that no other group has. */
 export function resolveGroups(cluster: Cluster, groups: readonly Selector[]): number[][] {
   const resolved = groups.map((group) =>
-    resolveNodes(cluster, group.filter((word) => word !== "rest")).map((node) => node.id),
+    resolveNodes(
+      cluster,
+      group.filter((word) => word !== "rest"),
+    ).map((node) => node.id),
   );
   const taken = new Set(resolved.flat());
   groups.forEach((group, index) => {
@@ -51,7 +54,12 @@ function resolveWord(cluster: Cluster, word: string): readonly Node[] {
     case "followers":
       return replicas.filter((node) => node !== leaderOf(replicas));
     case "random":
-      return listOf(randomOf(cluster, replicas.filter((node) => node.status === "up")));
+      return listOf(
+        randomOf(
+          cluster,
+          replicas.filter((node) => node.status === "up"),
+        ),
+      );
     default:
       return listOf(cluster.nodes.find((node) => node.name === word));
   }

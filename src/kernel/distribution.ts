@@ -1,4 +1,13 @@
-import { err, exp, ok, parseExactDuration, pow, unknownName, type QuantityError, type Result } from "../base/index.ts";
+import {
+  err,
+  exp,
+  ok,
+  parseExactDuration,
+  pow,
+  unknownName,
+  type QuantityError,
+  type Result,
+} from "../base/index.ts";
 import type { RandomStream } from "./random-streams.ts";
 import { drawExponential, drawNormal } from "./ziggurat.ts";
 
@@ -74,7 +83,9 @@ export function meanUs(distribution: Distribution): number {
     case "lognormal":
       return distribution.medianUs * exp((distribution.sigma * distribution.sigma) / 2);
     case "pareto":
-      return distribution.shape <= 1 ? Infinity : (distribution.scaleUs * distribution.shape) / (distribution.shape - 1);
+      return distribution.shape <= 1
+        ? Infinity
+        : (distribution.scaleUs * distribution.shape) / (distribution.shape - 1);
     case "percentiles":
       return meanOfPercentiles(distribution.points);
     case "mix":
@@ -134,9 +145,15 @@ export const DISTRIBUTION_FORMS: readonly string[] = [
 
 const PARSERS: Readonly<Record<string, (args: readonly string[]) => Parsed>> = {
   constant: (args) => withDurations(args, 1, ([us]) => ({ kind: "constant", us: us! })),
-  uniform: (args) => withDurations(args, 2, ([lowUs, highUs]) => ({ kind: "uniform", lowUs: lowUs!, highUs: highUs! })),
+  uniform: (args) =>
+    withDurations(args, 2, ([lowUs, highUs]) => ({ kind: "uniform", lowUs: lowUs!, highUs: highUs! })),
   exponential: (args) => withDurations(args, 1, ([mean]) => ({ kind: "exponential", meanUs: mean! })),
-  normal: (args) => withDurations(args, 2, ([mean, deviation]) => ({ kind: "normal", meanUs: mean!, deviationUs: deviation! })),
+  normal: (args) =>
+    withDurations(args, 2, ([mean, deviation]) => ({
+      kind: "normal",
+      meanUs: mean!,
+      deviationUs: deviation!,
+    })),
   lognormal: (args) => withShape(args, (medianUs, sigma) => ({ kind: "lognormal", medianUs, sigma })),
   pareto: (args) => withShape(args, (scaleUs, shape) => ({ kind: "pareto", scaleUs, shape })),
   percentiles: parsePercentiles,
@@ -166,7 +183,11 @@ function parseCall(name: string, args: readonly string[]): Parsed {
   return refuse(nearest === undefined ? problem : `${problem}; did you mean "${nearest}"?`);
 }
 
-function withDurations(args: readonly string[], count: number, build: (us: readonly number[]) => Distribution): Parsed {
+function withDurations(
+  args: readonly string[],
+  count: number,
+  build: (us: readonly number[]) => Distribution,
+): Parsed {
   if (args.length !== count) return refuse(`${count} durations expected, found ${args.length}`);
   const values: number[] = [];
   for (const arg of args) {
@@ -215,11 +236,16 @@ function parseMix(args: readonly string[]): Parsed {
     parts.push([Number(match[1]) / 100, part.value]);
   }
   const total = parts.reduce((sum, [weight]) => sum + weight, 0);
-  if (Math.abs(total - 1) > 1e-6) return refuse(`the weights add up to ${Math.round(total * 10000) / 100} %, not 100 %`);
+  if (Math.abs(total - 1) > 1e-6)
+    return refuse(`the weights add up to ${Math.round(total * 10000) / 100} %, not 100 %`);
   return ok({ kind: "mix", parts });
 }
 
-function collect(terms: readonly string[], depth: number, build: (parts: Distribution[]) => Distribution): Parsed {
+function collect(
+  terms: readonly string[],
+  depth: number,
+  build: (parts: Distribution[]) => Distribution,
+): Parsed {
   const parts: Distribution[] = [];
   for (const term of terms) {
     const part = parseTerm(term.trim(), depth + 1);

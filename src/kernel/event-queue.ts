@@ -458,7 +458,10 @@ export class EventQueue {
   }
 }
 
-function grown<T extends Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
+function grown<T extends Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array>(
+  from: T,
+  to: T,
+): T {
   to.set(from as never);
   return to;
 }

@@ -37,13 +37,25 @@ export class Kernel {
   }
 
   static create(seed: string, level: TraceLevel, firstSequence = 0): Kernel {
-    return new Kernel(seed, new EventQueue(1024, firstSequence), new RandomStreams(seed), new Trace(level), createDigest());
+    return new Kernel(
+      seed,
+      new EventQueue(1024, firstSequence),
+      new RandomStreams(seed),
+      new Trace(level),
+      createDigest(),
+    );
   }
 
   /** A kernel that goes on where `checkpoint` was taken, recording into `trace`. */
   static restore(seed: string, checkpoint: KernelCheckpoint, trace: Trace): Kernel {
     const streams = RandomStreams.restore(seed, checkpoint.streams);
-    const kernel = new Kernel(seed, EventQueue.restore(checkpoint.queue), streams, trace, clone(checkpoint.digest));
+    const kernel = new Kernel(
+      seed,
+      EventQueue.restore(checkpoint.queue),
+      streams,
+      trace,
+      clone(checkpoint.digest),
+    );
     kernel.events = checkpoint.events;
     return kernel;
   }

@@ -50,7 +50,12 @@ export class RandomStreams {
     const streams = new RandomStreams(seed);
     const { names, states } = snapshot;
     names.forEach((name, index) => {
-      const [c, s0, s1, s2] = states.subarray(index * 4, index * 4 + 4) as unknown as [number, number, number, number];
+      const [c, s0, s1, s2] = states.subarray(index * 4, index * 4 + 4) as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ];
       streams.#streams.set(name, alea("", { state: { c, s0, s1, s2 } }));
     });
     return streams;

@@ -55,7 +55,15 @@ export class Trace {
     this.level = level;
   }
 
-  append(timeUs: number, kind: number, node: number, peer: number, tag: number, cause: number, payload: unknown): void {
+  append(
+    timeUs: number,
+    kind: number,
+    node: number,
+    peer: number,
+    tag: number,
+    cause: number,
+    payload: unknown,
+  ): void {
     const offset = this.length & CHUNK_MASK;
     if (offset === 0) this.#chunks.push((this.#tail = createChunk()));
     const tail = this.#tail!;
@@ -117,7 +125,7 @@ export class Trace {
       tag: new Uint16Array(count),
       cause: new Uint32Array(count),
     };
-    for (let done = 0; done < count; ) {
+    for (let done = 0; done < count;) {
       const chunk = this.#chunk(from + done);
       const offset = (from + done) & CHUNK_MASK;
       const run = Math.min(CHUNK_SIZE - offset, count - done);
@@ -147,7 +155,9 @@ export class Trace {
 
   /** Bytes held in columns; payloads are counted at `payloadBytes` each. */
   sizeBytes(payloadBytes = 120): number {
-    return this.#chunks.length * CHUNK_SIZE * 19 + (this.level === "full" ? this.length * (8 + payloadBytes) : 0);
+    return (
+      this.#chunks.length * CHUNK_SIZE * 19 + (this.level === "full" ? this.length * (8 + payloadBytes) : 0)
+    );
   }
 
   #chunk(index: number): Chunk {

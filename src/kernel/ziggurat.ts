@@ -13,9 +13,19 @@ const LAYERS = 256;
 const EXPONENTIAL = { tail: 7.69711747013104972, area: 0.0039496598225815571993 };
 const NORMAL = { tail: 3.6541528853610088, area: 0.00492867323399 };
 
-const exponentialX = layers(EXPONENTIAL.tail, EXPONENTIAL.area, (x) => exp(-x), (y) => -ln(y));
+const exponentialX = layers(
+  EXPONENTIAL.tail,
+  EXPONENTIAL.area,
+  (x) => exp(-x),
+  (y) => -ln(y),
+);
 const exponentialY = Float64Array.from(exponentialX, (x) => exp(-x));
-const normalX = layers(NORMAL.tail, NORMAL.area, (x) => exp(-0.5 * x * x), (y) => Math.sqrt(-2 * ln(y)));
+const normalX = layers(
+  NORMAL.tail,
+  NORMAL.area,
+  (x) => exp(-0.5 * x * x),
+  (y) => Math.sqrt(-2 * ln(y)),
+);
 const normalY = Float64Array.from(normalX, (x) => exp(-0.5 * x * x));
 
 /** A draw of the exponential distribution with mean 1. */
@@ -61,7 +71,12 @@ function isUnder(heights: Float64Array, layer: number, random: number, density: 
 }
 
 /** Right edges of the layers, widest first: x[0] is the base strip's virtual width, x[1] = tail, x[256] = 0. */
-function layers(tail: number, area: number, density: (x: number) => number, inverse: (y: number) => number): Float64Array {
+function layers(
+  tail: number,
+  area: number,
+  density: (x: number) => number,
+  inverse: (y: number) => number,
+): Float64Array {
   const x = new Float64Array(LAYERS + 1);
   x[0] = area / density(tail);
   x[1] = tail;

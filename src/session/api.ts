@@ -19,8 +19,8 @@ export interface SessionApi {
   open(source: ScenarioSource): Promise<Result<RunInfo, readonly InputError[]>>;
   /** Runs ahead for about `wallMs` (the caller's choice, ≤ 200) and returns what is new. */
   advance(wallMs: number): Promise<Progress>;
-  /** The exact state of everything right after event `event` (−1: before the first). */
-  frame(at: { readonly event: number }): Promise<Frame>;
+  /** The exact state of everything right after event `event` (−1: before the first); with `hash`, its digest too. */
+  frame(at: { readonly event: number; readonly hash?: boolean }): Promise<Frame>;
   /** All that is known of one event. Undefined for an event that is not computed. */
   event(index: number): Promise<EventDetail | undefined>;
   /** Adds a fault to the plan at `atUs` and keeps the prefix of the run. The text is one entry of `faults:` in YAML. */
@@ -129,8 +129,8 @@ export interface Frame {
   readonly partitions: readonly (readonly (readonly number[])[])[];
   /** Directed links over which nothing passes, and links that are slow, lossy, … */
   readonly links: readonly LinkFrame[];
-  /** 16 hexadecimal digits over every node's state. */
-  readonly stateHash: string;
+  /** 16 hexadecimal digits over every node's state, when it was asked for. */
+  readonly stateHash?: string;
 }
 
 export interface NodeFrame {
@@ -139,9 +139,20 @@ export interface NodeFrame {
   readonly term?: number;
   readonly rows: readonly (readonly [label: string, value: string])[];
   /** The newest entries of its log. */
-  readonly log?: readonly { readonly index: number; readonly term: number; readonly label: string; readonly committed: boolean }[];
+  readonly log?: readonly {
+    readonly index: number;
+    readonly term: number;
+    readonly label: string;
+    readonly committed: boolean;
+  }[];
   readonly clock: { readonly localUs: number; readonly driftPpm: number };
-  readonly disk: { readonly cells: readonly (readonly [string, string])[]; readonly files: readonly (readonly [string, number])[]; readonly pendingWrites: number; readonly pendingSyncs: number; readonly lying: boolean };
+  readonly disk: {
+    readonly cells: readonly (readonly [string, string])[];
+    readonly files: readonly (readonly [string, number])[];
+    readonly pendingWrites: number;
+    readonly pendingSyncs: number;
+    readonly lying: boolean;
+  };
   readonly timers: readonly { readonly name: string; readonly dueUs: number }[];
 }
 
@@ -172,14 +183,29 @@ export interface EventDetail {
   readonly text: string;
   readonly notes: readonly string[];
   /** Back along the causes to a client's request, a timer of the start, or a fault; this event first. */
-  readonly why: readonly { readonly index: number; readonly timeUs: number; readonly node: number; readonly text: string }[];
+  readonly why: readonly {
+    readonly index: number;
+    readonly timeUs: number;
+    readonly node: number;
+    readonly text: string;
+  }[];
 }
 
 export interface Judgement {
   readonly done: boolean;
-  readonly operations: { readonly invoke: number; readonly ok: number; readonly fail: number; readonly info: number };
+  readonly operations: {
+    readonly invoke: number;
+    readonly ok: number;
+    readonly fail: number;
+    readonly info: number;
+  };
   readonly checks: readonly CheckView[];
-  readonly claims: readonly { readonly say: string; readonly expect: string; readonly verdict: Verdict; readonly found: string }[];
+  readonly claims: readonly {
+    readonly say: string;
+    readonly expect: string;
+    readonly verdict: Verdict;
+    readonly found: string;
+  }[];
   readonly metrics: readonly (readonly [name: string, value: number | null])[];
 }
 

@@ -1,0 +1,80 @@
+import { isAppendList } from "../base/index.ts";
+import { EventKind, type Cluster, type FaultPayload, type Message } from "../cluster/index.ts";
+import { NO_CAUSE, type Trace } from "../kernel/index.ts";
+import type { EventDetail } from "./api.ts";
+
+/** Longest chain of causes that is told. */
+const WHY_LIMIT = 24;
+const TEXT_LIMIT = 200;
+
+/** One event in words, with the chain of causes that led to it, newest first. */
+export function eventDetail(
+  cluster: Cluster,
+  trace: Trace,
+  index: number,
+  notes: readonly string[],
+): EventDetail {
+  const why: EventDetail["why"][number][] = [];
+  for (let at = index; at !== NO_CAUSE && why.length < WHY_LIMIT; at = trace.cause(at)) {
+    why.push({
+      index: at,
+      timeUs: trace.timeUs(at),
+      node: trace.node(at),
+      text: eventText(cluster, trace, at),
+    });
+  }
+  return { index, timeUs: trace.timeUs(index), node: trace.node(index), text: why[0]!.text, notes, why };
+}
+
+/** What happened in one sentence: `n4 hears RequestVote from n5, term 4`. */
+export function eventText(cluster: Cluster, trace: Trace, index: number): string {
+  const node = cluster.nameOf(trace.node(index));
+  const from = cluster.nameOf(trace.peer(index));
+  const tag = cluster.tagNames[trace.tag(index)] ?? "";
+  switch (trace.kind(index)) {
+    case EventKind.start:
+      return `${node} starts`;
+    case EventKind.deliver:
+      return `${node} hears ${tag} from ${from}${detail(cluster, trace, index)}`;
+    case EventKind.timer:
+      return `${node}: the ${tag} timer fires`;
+    case EventKind.disk:
+      return `${node}: the disk has synced`;
+    case EventKind.fault:
+      return (trace.payload(index) as FaultPayload | undefined)?.text ?? "a fault";
+    case EventKind.dropLoss:
+      return `${tag} from ${from} to ${node} is lost${detail(cluster, trace, index)}`;
+    case EventKind.dropCut:
+      return `${tag} from ${from} cannot reach ${node}: no link${detail(cluster, trace, index)}`;
+    case EventKind.dropDown:
+      return `${tag} from ${from} finds ${node} down${detail(cluster, trace, index)}`;
+    default:
+      return `${tag} from ${from} to ${node} finds the buffer full${detail(cluster, trace, index)}`;
+  }
+}
+
+function detail(cluster: Cluster, trace: Trace, index: number): string {
+  const text = messageText(cluster, trace.peer(index), trace.payload(index));
+  return text === "" ? "" : `: ${text}`;
+}
+
+/** What a message says, by its sender's program, or else its fields. Empty when the trace kept no payload. */
+export function messageText(cluster: Cluster, sender: number, payload: unknown): string {
+  if (payload === undefined || payload === null) return "";
+  const program = cluster.nodes[sender]?.program;
+  const message = payload as Message;
+  if (program?.describeMessage !== undefined)
+    return program.describeMessage(message, (id) => cluster.nameOf(id));
+  const fields = Object.entries(message).filter(([name]) => name !== "kind");
+  return shorten(fields.map(([name, value]) => `${name} ${plainText(value)}`).join(", "));
+}
+
+/** Any plain data in a few words. */
+export function plainText(value: unknown): string {
+  if (isAppendList(value)) return `${value.length} entries`;
+  return shorten(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+}
+
+function shorten(text: string): string {
+  return text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT - 1)}…` : text;
+}
