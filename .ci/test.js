@@ -5,9 +5,19 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 
 const steps = {
   types: ["tsc", "-b"],
-  lint: ["oxlint", "--type-aware", "src", "workers", "test", "bench", ".ci", "vite.config.ts"],
+  lint: [
+    "oxlint",
+    "--type-aware",
+    "--report-unused-disable-directives",
+    "src",
+    "workers",
+    "test",
+    "bench",
+    ".ci",
+    "vite.config.ts",
+  ],
   format: ["prettier", "--check", "--log-level", "warn", "."],
-  "dead code": ["knip"],
+  unused: ["knip"],
   rooms: "vitest",
   unit: "vitest",
   scenarios: "vitest",
@@ -16,7 +26,7 @@ const steps = {
   package: "vitest",
 };
 
-/** Projects that may have no test as long as what they test is not there. */
+/** Projects that are passed over as long as what they test is not there. */
 const filledLater = { scenarios: "scenarios", validation: "test/validation" };
 const noTests = { passed: 0, failed: 0, skipped: 0 };
 
@@ -58,14 +68,17 @@ function runCheck([tool, ...args]) {
  * without any test count as one failure.
  */
 function runTests(project) {
+  if (project in filledLater && !existsSync(filledLater[project])) {
+    console.log(`no ${filledLater[project]} yet`);
+    return noTests;
+  }
   const report = `dist/test/${project}.json`;
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = run("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters]);
   const counts = existsSync(report) ? countTests(JSON.parse(readFileSync(report, "utf8"))) : noTests;
   const isEmpty = counts.passed + counts.failed + counts.skipped === 0;
-  const mayBeEmpty = project in filledLater && !existsSync(filledLater[project]);
-  const endedBadly = code !== 0 || (isEmpty && !mayBeEmpty);
+  const endedBadly = code !== 0 || isEmpty;
   return endedBadly && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 

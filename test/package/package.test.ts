@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true }));
 
 test("the command answers with its version", () => {
-  expect(run(project, "npx", "--no", "lightcone", "--version").trim()).toBe(manifest.version);
+  expect(run(project, "npx", "--no", "--", "lightcone", "--version").trim()).toBe(manifest.version);
 });
 
 test("the library can be imported", () => {
@@ -46,6 +46,10 @@ test("the page and the scenarios come along, sources and tests do not", () => {
   expect(existsSync(join(installed, "dist/page/index.html"))).toBe(true);
   expect(existsSync(join(installed, "scenarios"))).toBe(existsSync("scenarios"));
   expect(readdirSync(installed).filter((name) => ["src", "test", "bench"].includes(name))).toEqual([]);
+});
+
+test("the lock file names no host to fetch from", () => {
+  expect(readFileSync("package-lock.json", "utf8")).not.toContain('"resolved"');
 });
 
 function npm(folder: string, ...args: string[]): string {
