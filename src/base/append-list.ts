@@ -40,7 +40,9 @@ export function pushTo<T>(list: AppendList<T>, value: T): void {
   const chunk = list.length >> CHUNK_BITS;
   const offset = list.length & CHUNK_MASK;
   if (chunk < list.sharedChunks) {
-    list.chunks[chunk] = list.chunks[chunk]!.slice(0, offset);
+    const copy = list.chunks[chunk]!.slice(0, offset);
+    list.chunks.length = chunk;
+    list.chunks.push(copy);
     list.sharedChunks = chunk;
   } else if (chunk === list.chunks.length) {
     list.chunks.push([]);

@@ -194,12 +194,13 @@ export class Network {
   /** The link of a pair, made when first used. In a crowd, links without settings of their own are one object a sender. */
   #createLink(from: NodeId, to: NodeId, pair: number): Link {
     const crowded = this.#names.length > OWN_STREAM_NODES;
-    let spec = this.#spec.defaults;
-    for (const override of this.#spec.overrides) {
-      if (override.from.includes(from) && override.to.includes(to)) spec = { ...spec, ...override.link };
-    }
+    const overrides = this.#spec.overrides.filter(
+      (override) => override.from.includes(from) && override.to.includes(to),
+    );
+    const { defaults } = this.#spec;
+    const spec = Object.assign({}, defaults, ...overrides.map((override) => override.link)) as LinkSpec;
     const conditions = this.conditions.filter((condition) => condition.pairs.includes(pair));
-    const isOrdinary = crowded && spec === this.#spec.defaults && conditions.length === 0;
+    const isOrdinary = crowded && overrides.length === 0 && conditions.length === 0;
     let link = isOrdinary ? this.#ordinary[from] : undefined;
     if (link === undefined) {
       const name = `${this.#names[from]!}>${crowded ? "*" : this.#names[to]!}`;

@@ -37,7 +37,13 @@ const delay = fc.oneof(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("schedule" as const), delayUs: delay }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("pop" as const), horizonUs: fc.oneof(fc.constant(Infinity), delay) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("pop" as const),
+      horizonUs: fc.oneof(fc.constant(Infinity), delay),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), pick: fc.nat(1000) }) },
   { weight: 1, arbitrary: fc.constant({ do: "copy" as const }) },
 );
@@ -82,7 +88,10 @@ describe("event queue", () => {
     const crowd = fc.array(
       fc.oneof(
         { weight: 6, arbitrary: fc.record({ do: fc.constant("schedule" as const), delayUs: fc.nat(400) }) },
-        { weight: 4, arbitrary: fc.record({ do: fc.constant("pop" as const), horizonUs: fc.constant(Infinity) }) },
+        {
+          weight: 4,
+          arbitrary: fc.record({ do: fc.constant("pop" as const), horizonUs: fc.constant(Infinity) }),
+        },
         { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), pick: fc.nat(1000) }) },
       ),
       { minLength: 1500, maxLength: 2000 },
