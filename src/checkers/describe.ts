@@ -1,0 +1,22 @@
+import type { Operation, Value } from "../history/index.ts";
+
+/** An operation as people read it: `read x → 3`, `write x 5`, `cas x [1, 2] → fail`. */
+export function describeOperation(operation: Operation): string {
+  const { f, key, input, output, type } = operation;
+  const asked = [f, ...(key === undefined ? [] : [key]), ...(input === null ? [] : [describeValue(input)])].join(" ");
+  if (type === "fail") return `${asked} → fail`;
+  if (type === "info") return `${asked} → unknown`;
+  const isEcho = input !== null && (output === null || JSON.stringify(output) === JSON.stringify(input));
+  return isEcho ? asked : `${asked} → ${describeValue(output)}`;
+}
+
+/** A value as people read it: nil for null, the rest as JSON, shortened. */
+export function describeValue(value: Value): string {
+  return describeText(JSON.stringify(value));
+}
+
+/** JSON text as people read it. Long text keeps both ends: what was appended last is often what matters. */
+export function describeText(json: string): string {
+  if (json === "null") return "nil";
+  return json.length <= 80 ? json : `${json.slice(0, 38)} … ${json.slice(-38)}`;
+}

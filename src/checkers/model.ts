@@ -1,0 +1,52 @@
+import type { Operation } from "../history/index.ts";
+
+/**
+ * A model is a sequential specification: what one copy of the object, asked one thing at a time, would
+ * answer. Operations on different keys are independent, so a model describes the object under one key.
+ *
+ * A model is asked about operations that are `ok` (their answer is known), about a `cas` that is `fail` without
+ * an error (it found another value than it expected) and about `info` ones (the answer is not known, and
+ * the question is what they do if they take effect now). States are immutable.
+ */
+export interface Model<State> {
+  readonly name: string;
+  /** One line for people who choose a model. */
+  readonly about: string;
+  /** What the object is called in a sentence when it has no key: "the register". */
+  readonly noun: string;
+  /** The names of operations it knows. */
+  readonly operations: readonly string[];
+  /** Why an operation is not one of this model's, or undefined. Asked before anything else, so that `step` may rely on it. */
+  misfit(operation: Operation): Misfit | undefined;
+
+  readonly init: State;
+  /** The state after the operation took effect, or undefined when it cannot take effect (with this answer) here. */
+  step(state: State, operation: Operation): State | undefined;
+  /** Law: equal states have equal keys, different states different ones. */
+  key(state: State): string;
+  /** The state as people read it. */
+  describe(state: State): string;
+  /** True when the operation leaves every state in which it can take effect as it was. */
+  isObserver(operation: Operation): boolean;
+
+  /**
+   * For speed; none of these may change a verdict.
+   *
+   * `narrow` answers a model with the same verdict on exactly these operations and fewer states: those that no
+   * operation can tell apart are made one.
+   */
+  narrow?(operations: readonly Operation[]): Model<unknown>;
+  /** The test by which unknown operations that can never help to explain what others saw are left out. */
+  findUseful?(operations: readonly Operation[]): (info: Operation) => boolean;
+  /** False only when no row of operations that do not overwrite leads from `state` to what `observer` saw. */
+  canLeadTo?(state: State, observer: Operation): boolean;
+  /** True when the state after the operation does not depend on the one before. Needed with `canLeadTo`. */
+  overwrites?(operation: Operation): boolean;
+}
+
+/** Which value of an operation has the wrong form, and what forms are accepted. */
+export interface Misfit {
+  readonly part: "f" | "input" | "output";
+  readonly problem: string;
+  readonly accepted: readonly string[];
+}

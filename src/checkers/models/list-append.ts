@@ -1,0 +1,58 @@
+import { valueText, type Operation, type Value } from "../../history/index.ts";
+import { describeText } from "../describe.ts";
+import type { Misfit, Model } from "../model.ts";
+import { narrowToPrefixes } from "./observed-prefixes.ts";
+
+const READS = ["read", "get"];
+
+/**
+ * A list that is appended to one element at a time and read as a whole; empty at first. Not the
+ * transactional workload of that name: there one operation reads and appends to several lists.
+ *
+ * The state is the canonical text of every element, each ended by a comma, which can be split in one way only.
+ */
+export const listAppend: Model<string> = {
+  name: "list-append",
+  about: "append one element to a list, read the whole list",
+  noun: "the list",
+  operations: [...READS, "append"],
+  misfit,
+  init: "",
+  step,
+  key: (state) => state,
+  describe: (state) => describeText(`[${state.slice(0, -1)}]`),
+  isObserver: isRead,
+  narrow: (operations) => narrowToPrefixes(listAppend, operations, { isObserver: isRead, overwrites: () => false, seen: listText, written: elementText }),
+  findUseful,
+  canLeadTo: (state, observer) => listText(observer.output).startsWith(state),
+  overwrites: () => false,
+};
+
+function isRead(operation: Operation): boolean {
+  return READS.includes(operation.f);
+}
+
+function misfit(operation: Operation): Misfit | undefined {
+  if (!isRead(operation) || operation.type !== "ok" || operation.output === null || Array.isArray(operation.output)) return undefined;
+  return { part: "output", problem: "a read returns the list", accepted: ["[1, 2]", "nil for an empty list"] };
+}
+
+function step(state: string, operation: Operation): string | undefined {
+  if (isRead(operation)) return state === listText(operation.output) ? state : undefined;
+  return state + elementText(operation.input);
+}
+
+/** What a read returned is a list, what an append takes is one element, which may be a list too. */
+function listText(value: Value): string {
+  return value === null ? "" : (value as readonly Value[]).map(elementText).join("");
+}
+
+function elementText(value: Value): string {
+  return `${valueText(value)},`;
+}
+
+/** An unknown append of an element that no read returned is left out: no read can take effect after it. */
+function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
+  const seen = new Set(operations.filter(isRead).flatMap(({ output }) => (output === null ? [] : (output as readonly Value[]).map(valueText))));
+  return (info) => seen.has(valueText(info.input));
+}
