@@ -35,7 +35,7 @@ const delay = fc.oneof(
   fc.integer({ min: 0, max: 2 ** 48 }),
   fc.constantFrom(2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 33),
 );
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("schedule" as const), delayUs: delay }) },
   {
     weight: 4,
@@ -81,7 +81,7 @@ function replay(steps: readonly Step[]): void {
 
 describe("event queue", () => {
   it("pops in the order of a sorted list, whatever is scheduled, cancelled and copied", () => {
-    fc.assert(fc.property(fc.array(step, { maxLength: 300 }), replay), { numRuns: 400 });
+    fc.assert(fc.property(fc.array(anyStep, { maxLength: 300 }), replay), { numRuns: 400 });
   });
 
   it("keeps that order when hundreds wait, many at one time", () => {
