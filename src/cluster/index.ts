@@ -1,8 +1,12 @@
+// What programs carry in operations and options, so that they need no other room.
+export { valueText, type Value } from "../history/index.ts";
+export type { Distribution } from "../kernel/index.ts";
 export * from "./clock.ts";
 export * from "./cluster.ts";
 export * from "./disk.ts";
 export * from "./event-kind.ts";
 export * from "./fault.ts";
+export * from "./fields.ts";
 export type { Violation } from "./monitors.ts";
 export { Doom, type Condition, type LinkSpec, type NetworkSpec } from "./network.ts";
 export type { Node, NodeSpec, NodeStatus } from "./node.ts";
