@@ -74,12 +74,19 @@ async function unpackChromium(): Promise<ChromiumLaunch> {
     const libraries = [join(cache, "al2023", "lib"), before["LD_LIBRARY_PATH"]]
       .filter(Boolean)
       .join(delimiter);
-    const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: join(cache, "fonts") };
+    const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: packedFonts(cache) };
     return { executablePath, args, env: { ...plainEnv(before), LD_LIBRARY_PATH: libraries, ...fonts } };
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
     Object.assign(process.env, before);
   }
+}
+
+/** The packed settings look for the packed font where Lambda would have it; without any font a page has no text. */
+function packedFonts(cache: string): string {
+  const settings = `<fontconfig><dir>${cache}/fonts</dir><cachedir>${cache}/fonts-cache</cachedir></fontconfig>`;
+  writeFileSync(join(cache, "fonts", "fonts.conf"), settings);
+  return join(cache, "fonts");
 }
 
 function plainEnv(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
