@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { determinismViolations } from "./determinism.ts";
 import { engineRooms, importViolations, roomOf } from "./import-table.ts";
-import { plantedViolations, readModules, type Module, type Violation } from "./modules.ts";
+import { importsOf, plantedViolations, readModules, type Module, type Violation } from "./modules.ts";
 
 const plantedRoot = "test/rooms/planted";
 const modules = readModules(".");
@@ -15,6 +15,19 @@ describe("the source", () => {
 
   test("imports only what the table allows", () => {
     expect(lines(importViolations(".", modules))).toEqual([]);
+  });
+
+  test("is in the library, room by room, but for the faces", () => {
+    const indexes = modules.map(({ path }) => path).filter((path) => /^src\/[^/]+\/index\.ts$/.test(path));
+    const rooms = indexes
+      .map((path) => `./${path.slice("src/".length)}`)
+      .filter((path) => !/\.\/(ui|cli)\//.test(path));
+    const library = modules.find(({ path }) => path === "src/index.ts")!;
+    expect(
+      importsOf(library)
+        .map(({ specifier }) => specifier)
+        .sort(),
+    ).toEqual(rooms);
   });
 
   test("computes alike in every JavaScript engine", () => {
