@@ -75,7 +75,13 @@ export class LinearizationSearch {
 
   /** An estimate of the memory held. */
   get bytes(): number {
-    return this.#nodes.byteLength + this.#heads.byteLength + this.#observers.bytes + this.#mutators.bytes + this.problem.transitions.bytes;
+    return (
+      this.#nodes.byteLength +
+      this.#heads.byteLength +
+      this.#observers.bytes +
+      this.#mutators.bytes +
+      this.problem.transitions.bytes
+    );
   }
 
   /** Goes on for at most `steps` steps. Once the answer is `found` or `exhausted` it stays so. */
@@ -129,7 +135,8 @@ export class LinearizationSearch {
   #enter(parent: number, operation: number, state: number, from: number): void {
     const level = this.#settle(from, state, undefined);
     if (level > this.reached) this.reached = level;
-    if (level < this.problem.levels && (this.#isHopeless(level, state) || this.#isKnown(level, state))) return;
+    if (level < this.problem.levels && (this.#isHopeless(level, state) || this.#isKnown(level, state)))
+      return;
     const node = this.#count++;
     if ((node + 1) * this.#stride > this.#nodes.length) this.#growNodes();
     const at = node * this.#stride;
@@ -228,9 +235,14 @@ export class LinearizationSearch {
   /** Rule 3: is there a configuration like the one in `#bits` with no more open operations used? */
   #isKnown(level: number, state: number): boolean {
     const nodes = this.#nodes;
-    for (let node = this.#heads[this.#bucket(level, state, this.#bits, 0)]!; node >= 0; node = nodes[node * this.#stride]!) {
+    for (
+      let node = this.#heads[this.#bucket(level, state, this.#bits, 0)]!;
+      node >= 0;
+      node = nodes[node * this.#stride]!
+    ) {
       const at = node * this.#stride;
-      if (nodes[at + LEVEL] === level && nodes[at + STATE] === state && this.#covers(at + HEADER)) return true;
+      if (nodes[at + LEVEL] === level && nodes[at + STATE] === state && this.#covers(at + HEADER))
+        return true;
     }
     return false;
   }
@@ -270,7 +282,10 @@ export class LinearizationSearch {
     this.#heads = new Int32Array(4 * this.#heads.length).fill(-1);
     for (let node = 0; node < this.#count; node++) {
       const at = node * this.#stride;
-      this.#link(node, this.#bucket(this.#nodes[at + LEVEL]!, this.#nodes[at + STATE]!, this.#nodes, at + HEADER));
+      this.#link(
+        node,
+        this.#bucket(this.#nodes[at + LEVEL]!, this.#nodes[at + STATE]!, this.#nodes, at + HEADER),
+      );
     }
   }
 
@@ -285,7 +300,11 @@ export class LinearizationSearch {
       this.#set(operation);
       order.push(operation);
     }
-    this.#settle(parent < 0 ? 0 : this.#nodes[parent * this.#stride + LEVEL]!, this.#nodes[at + STATE]!, order);
+    this.#settle(
+      parent < 0 ? 0 : this.#nodes[parent * this.#stride + LEVEL]!,
+      this.#nodes[at + STATE]!,
+      order,
+    );
   }
 
   #bitOf(operation: number): number {

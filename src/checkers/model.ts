@@ -36,6 +36,11 @@ export interface Model<State> {
    * operation can tell apart are made one.
    */
   narrow?(operations: readonly Operation[]): Model<unknown>;
+  /**
+   * A quick decision, where the model has one for these operations (all of one key, in any state of completion):
+   * is what stands in the first `entries` entries of the history linearizable?
+   */
+  decide?(operations: readonly Operation[]): ((entries: number) => boolean) | undefined;
   /** The test by which unknown operations that can never help to explain what others saw are left out. */
   findUseful?(operations: readonly Operation[]): (info: Operation) => boolean;
   /** False only when no row of operations that do not overwrite leads from `state` to what `observer` saw. */
@@ -43,6 +48,9 @@ export interface Model<State> {
   /** True when the state after the operation does not depend on the one before. Needed with `canLeadTo`. */
   overwrites?(operation: Operation): boolean;
 }
+
+/** A model whose states nobody outside it looks into. */
+export type AnyModel = Model<unknown>;
 
 /** Which value of an operation has the wrong form, and what forms are accepted. */
 export interface Misfit {

@@ -1,5 +1,5 @@
 import { isObservedMismatch, type Operation } from "../history/index.ts";
-import type { AnyModel } from "./models/index.ts";
+import type { AnyModel } from "./model.ts";
 
 /**
  * The operations on one key that say anything about the order of events. A history is linearizable exactly
@@ -12,6 +12,8 @@ import type { AnyModel } from "./models/index.ts";
 export interface Partition {
   /** Undefined for operations without a key. */
   readonly key: string | undefined;
+  /** All of them, also those that constrain nothing. */
+  readonly operations: readonly Operation[];
   /** In order of completion. */
   readonly completed: readonly Operation[];
   /** Unknown ones, in order of invocation: each may take effect at any moment after it, or never. */
@@ -30,12 +32,19 @@ export function partitionByKey(operations: readonly Operation[], model: AnyModel
 }
 
 /** The partition of operations that are all on one key. */
-export function toPartition(key: string | undefined, operations: readonly Operation[], model: AnyModel): Partition {
-  const completed = operations.filter((operation) => operation.type === "ok" || isObservedMismatch(operation));
+export function toPartition(
+  key: string | undefined,
+  operations: readonly Operation[],
+  model: AnyModel,
+): Partition {
+  const completed = operations.filter(
+    (operation) => operation.type === "ok" || isObservedMismatch(operation),
+  );
   const unknown = operations.filter((operation) => operation.type === "info" && !model.isObserver(operation));
   const isUseful = unknown.length === 0 ? undefined : model.findUseful?.([...completed, ...unknown]);
   return {
     key,
+    operations,
     completed: completed.sort((a, b) => a.completeEntry - b.completeEntry),
     open: isUseful === undefined ? unknown : unknown.filter(isUseful),
   };

@@ -1,5 +1,5 @@
 import type { Operation } from "../history/index.ts";
-import type { AnyModel } from "./models/index.ts";
+import type { AnyModel } from "./model.ts";
 import type { Partition } from "./partition.ts";
 import type { Schedule } from "./pending.ts";
 import { Transitions } from "./transitions.ts";
@@ -41,7 +41,10 @@ export function toProblem(partition: Partition, model: AnyModel): Problem {
     invoked,
     completed,
     byInvoke,
-    invokedUpTo: countBefore(Int32Array.from(byInvoke, (index) => invoked[index]!), completed),
+    invokedUpTo: countBefore(
+      Int32Array.from(byInvoke, (index) => invoked[index]!),
+      completed,
+    ),
     openUpTo: countBefore(invoked.subarray(levels), completed),
     isObserver,
     isMutator: isObserver.map((flag) => 1 - flag),
@@ -74,7 +77,11 @@ function findTwins(actions: Int32Array, levels: number): Int32Array {
 }
 
 /** A completed operation holds its slot from invocation to completion; then the next one may have it. */
-function assignSlots(byInvoke: Int32Array, invoked: Int32Array, completed: Int32Array): { slot: Int32Array; slots: number } {
+function assignSlots(
+  byInvoke: Int32Array,
+  invoked: Int32Array,
+  completed: Int32Array,
+): { slot: Int32Array; slots: number } {
   const slot = new Int32Array(byInvoke.length);
   const free: number[] = [];
   let slots = 0;

@@ -1,5 +1,5 @@
 import { valueText, type Operation } from "../history/index.ts";
-import type { AnyModel } from "./models/index.ts";
+import type { AnyModel } from "./model.ts";
 
 const NOT_POSSIBLE = -1;
 const MIN_CAPACITY = 1024;

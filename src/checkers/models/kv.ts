@@ -2,6 +2,7 @@ import type { Operation, Value } from "../../history/index.ts";
 import { describeText } from "../describe.ts";
 import type { Misfit, Model } from "../model.ts";
 import { narrowToPrefixes } from "./observed-prefixes.ts";
+import { decideUniqueWrites } from "./unique-writes.ts";
 
 const GETS = ["get", "read"];
 const PUTS = ["put", "write"];
@@ -18,7 +19,9 @@ export const kv: Model<string> = {
   key: (state) => state,
   describe: (state) => describeText(JSON.stringify(state)),
   isObserver: isGet,
-  narrow: (operations) => narrowToPrefixes(kv, operations, { isObserver: isGet, overwrites: isPut, seen: asText, written: asText }),
+  narrow: (operations) =>
+    narrowToPrefixes(kv, operations, { isObserver: isGet, overwrites: isPut, seen: asText, written: asText }),
+  decide: (operations) => decideUniqueWrites(operations, '""', { isRead: isGet, isWrite: isPut }),
   findUseful,
   canLeadTo: (state, observer) => (observer.output as string).startsWith(state),
   overwrites: isPut,
@@ -56,7 +59,9 @@ function findUseful(operations: readonly Operation[]): (info: Operation) => bool
   const seen = operations.filter(isGet).map((operation) => operation.output as string);
   return (info) => {
     const text = info.input as string;
-    return isPut(info) ? seen.some((got) => got.startsWith(text)) : text !== "" && seen.some((got) => got.includes(text));
+    return isPut(info)
+      ? seen.some((got) => got.startsWith(text))
+      : text !== "" && seen.some((got) => got.includes(text));
   };
 }
 

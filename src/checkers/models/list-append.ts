@@ -22,7 +22,13 @@ export const listAppend: Model<string> = {
   key: (state) => state,
   describe: (state) => describeText(`[${state.slice(0, -1)}]`),
   isObserver: isRead,
-  narrow: (operations) => narrowToPrefixes(listAppend, operations, { isObserver: isRead, overwrites: () => false, seen: listText, written: elementText }),
+  narrow: (operations) =>
+    narrowToPrefixes(listAppend, operations, {
+      isObserver: isRead,
+      overwrites: () => false,
+      seen: listText,
+      written: elementText,
+    }),
   findUseful,
   canLeadTo: (state, observer) => listText(observer.output).startsWith(state),
   overwrites: () => false,
@@ -33,8 +39,18 @@ function isRead(operation: Operation): boolean {
 }
 
 function misfit(operation: Operation): Misfit | undefined {
-  if (!isRead(operation) || operation.type !== "ok" || operation.output === null || Array.isArray(operation.output)) return undefined;
-  return { part: "output", problem: "a read returns the list", accepted: ["[1, 2]", "nil for an empty list"] };
+  if (
+    !isRead(operation) ||
+    operation.type !== "ok" ||
+    operation.output === null ||
+    Array.isArray(operation.output)
+  )
+    return undefined;
+  return {
+    part: "output",
+    problem: "a read returns the list",
+    accepted: ["[1, 2]", "nil for an empty list"],
+  };
 }
 
 function step(state: string, operation: Operation): string | undefined {
@@ -53,6 +69,10 @@ function elementText(value: Value): string {
 
 /** An unknown append of an element that no read returned is left out: no read can take effect after it. */
 function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
-  const seen = new Set(operations.filter(isRead).flatMap(({ output }) => (output === null ? [] : (output as readonly Value[]).map(valueText))));
+  const seen = new Set(
+    operations
+      .filter(isRead)
+      .flatMap(({ output }) => (output === null ? [] : (output as readonly Value[]).map(valueText))),
+  );
   return (info) => seen.has(valueText(info.input));
 }

@@ -36,7 +36,11 @@ export function narrowToPrefixes<State>(
   const seen = operations.filter(appendable.isObserver).map((operation) => appendable.seen(operation.output));
   const texts = [...new Set(seen)].sort(compareText);
   const places = new Map(texts.map((text, place) => [text, place]));
-  const placeOf = new Map(operations.filter(appendable.isObserver).map((operation, index) => [operation, places.get(seen[index]!)!]));
+  const placeOf = new Map(
+    operations
+      .filter(appendable.isObserver)
+      .map((operation, index) => [operation, places.get(seen[index]!)!]),
+  );
   const empty: Prefix = texts.length === 0 ? LOST : { low: 0, high: texts.length, length: 0 };
 
   const narrowed: Model<Prefix> = {
@@ -45,7 +49,11 @@ export function narrowToPrefixes<State>(
     step(state, operation) {
       const place = placeOf.get(operation);
       if (place !== undefined) return state.low === place && isWhole(texts, state) ? state : undefined;
-      return extend(texts, appendable.overwrites(operation) ? empty : state, appendable.written(operation.input));
+      return extend(
+        texts,
+        appendable.overwrites(operation) ? empty : state,
+        appendable.written(operation.input),
+      );
     },
     key: (state) => (state.low === state.high ? "lost" : `${state.low}:${state.length}`),
     canLeadTo(state, observer) {

@@ -13,16 +13,22 @@ export const queue: Model<readonly string[]> = {
   operations: ["enqueue", "dequeue"],
   misfit,
   init: [],
-  step: (state, operation) => (operation.f === "enqueue" ? [...state, valueText(operation.input)] : dequeue(state, operation)),
+  step: (state, operation) =>
+    operation.f === "enqueue" ? [...state, valueText(operation.input)] : dequeue(state, operation),
   key: (state) => state.join(","),
   describe: (state) => describeText(`[${state.join(",")}]`),
-  isObserver: (operation) => operation.f === "dequeue" && operation.type === "ok" && operation.output === null,
+  isObserver: (operation) =>
+    operation.f === "dequeue" && operation.type === "ok" && operation.output === null,
   findUseful,
 };
 
 function misfit(operation: Operation): Misfit | undefined {
   if (operation.f !== "enqueue" || operation.input !== null) return undefined;
-  return { part: "input", problem: "nil cannot be enqueued, for it means an empty queue", accepted: ["any value but nil"] };
+  return {
+    part: "input",
+    problem: "nil cannot be enqueued, for it means an empty queue",
+    accepted: ["any value but nil"],
+  };
 }
 
 /** An unknown dequeue takes whatever is oldest; on an empty queue it does nothing, which is as if it never happened. */
@@ -38,6 +44,10 @@ function dequeue(state: readonly string[], operation: Operation): readonly strin
  * it the same dequeues answer the same. If an unknown dequeue takes it, leave out both.
  */
 function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
-  const seen = new Set(operations.filter(({ f, type }) => f === "dequeue" && type === "ok").map(({ output }) => valueText(output)));
+  const seen = new Set(
+    operations
+      .filter(({ f, type }) => f === "dequeue" && type === "ok")
+      .map(({ output }) => valueText(output)),
+  );
   return (info) => info.f === "dequeue" || seen.has(valueText(info.input));
 }

@@ -1,6 +1,7 @@
 import { valueText, type Operation, type Value } from "../../history/index.ts";
 import type { Misfit, Model } from "../model.ts";
 import { describeText } from "../describe.ts";
+import { decideUniqueWrites } from "./unique-writes.ts";
 
 const READS = ["read", "get"];
 const WRITES = ["write", "put"];
@@ -25,7 +26,8 @@ function createRegister(name: string, about: string, hasCas: boolean): Model<str
     key: (state) => state,
     describe: describeText,
     isObserver: (operation) => isRead(operation) || isMismatch(operation),
-    narrow: (partition) => narrow(partition),
+    narrow,
+    decide: (partition) => decideUniqueWrites(partition, "null", { isRead, isWrite }),
     findUseful,
   };
 }
@@ -43,8 +45,13 @@ function isMismatch(operation: Operation): boolean {
 }
 
 function misfit(operation: Operation): Misfit | undefined {
-  if (operation.f !== "cas" || (Array.isArray(operation.input) && operation.input.length === 2)) return undefined;
-  return { part: "input", problem: "a cas takes a pair of expected and new value", accepted: ["[expected, new]"] };
+  if (operation.f !== "cas" || (Array.isArray(operation.input) && operation.input.length === 2))
+    return undefined;
+  return {
+    part: "input",
+    problem: "a cas takes a pair of expected and new value",
+    accepted: ["[expected, new]"],
+  };
 }
 
 function step(state: string, operation: Operation): string | undefined {

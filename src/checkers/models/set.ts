@@ -1,6 +1,7 @@
 import { valueText, type Operation, type Value } from "../../history/index.ts";
 import { describeText } from "../describe.ts";
 import type { Misfit, Model } from "../model.ts";
+import { decideGrowOnlySet } from "./grow-only-set.ts";
 
 const READS = ["read", "get"];
 
@@ -16,6 +17,7 @@ export const set: Model<readonly string[]> = {
   key: (state) => state.join(","),
   describe: (state) => describeText(`{${state.join(",")}}`),
   isObserver: isSetRead,
+  decide: (operations) => decideGrowOnlySet(operations, isSetRead),
   findUseful,
   canLeadTo: (state, observer) => {
     const seen = new Set(elementsOf(observer));
@@ -35,8 +37,18 @@ export function elementsOf(read: Operation): string[] {
 }
 
 function misfit(operation: Operation): Misfit | undefined {
-  if (!isSetRead(operation) || operation.type !== "ok" || operation.output === null || Array.isArray(operation.output)) return undefined;
-  return { part: "output", problem: "a read returns the elements", accepted: ["[1, 2]", "#{1 2}", "nil for an empty set"] };
+  if (
+    !isSetRead(operation) ||
+    operation.type !== "ok" ||
+    operation.output === null ||
+    Array.isArray(operation.output)
+  )
+    return undefined;
+  return {
+    part: "output",
+    problem: "a read returns the elements",
+    accepted: ["[1, 2]", "#{1 2}", "nil for an empty set"],
+  };
 }
 
 function step(state: readonly string[], operation: Operation): readonly string[] | undefined {

@@ -1,0 +1,98 @@
+import type { Value } from "../../src/history/index.ts";
+import type { Kind } from "./random-history.ts";
+
+const VALUES = 3;
+
+function registerKind(model: string, hasCas: boolean): Kind {
+  return {
+    model,
+    ask(draw) {
+      const lot = draw(hasCas ? 4 : 2);
+      if (lot === 0) return { f: "read", input: null };
+      if (lot === 1) return { f: "write", input: draw(VALUES) };
+      return { f: "cas", input: [draw(VALUES), draw(VALUES)] };
+    },
+    create() {
+      let held: Value = null;
+      return (f, input) => {
+        if (f === "read") return held;
+        if (f === "write") return (held = input);
+        const [expected, next] = input as [Value, Value];
+        return held === expected ? (held = next) : undefined;
+      };
+    },
+    corrupt: (_, draw) => draw(VALUES),
+  };
+}
+
+/** A register in which no value is written twice. */
+function uniqueKind(): Kind {
+  let next = 0;
+  return {
+    ...registerKind("register", false),
+    ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "write", input: next++ }),
+    corrupt: (output, draw) => (draw(4) === 0 ? null : Math.max(0, (output as number) + draw(5) - 2)),
+  };
+}
+
+const kvKind: Kind = {
+  model: "kv",
+  ask(draw) {
+    const lot = draw(7);
+    if (lot < 3) return { f: "get", input: null };
+    if (lot < 6) return { f: "append", input: "ab"[draw(2)]! };
+    return { f: "put", input: ["a", "b", "ab", ""][draw(4)]! };
+  },
+  create() {
+    let text = "";
+    return (f, input) =>
+      f === "get" ? text : (text = f === "put" ? (input as string) : text + (input as string)) && input;
+  },
+  corrupt: (output, draw) =>
+    draw(2) === 0 ? (output as string).slice(0, -1) : `${output as string}${"ab"[draw(2)]!}`,
+};
+
+const listKind: Kind = {
+  model: "list-append",
+  ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "append", input: draw(3) }),
+  create() {
+    const list: Value[] = [];
+    return (f, input) => (f === "read" ? [...list] : list.push(input) && input);
+  },
+  corrupt: (output, draw) =>
+    draw(2) === 0 ? (output as Value[]).slice(0, -1) : [...(output as Value[]), draw(3)],
+};
+
+const setKind: Kind = {
+  model: "set",
+  ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "add", input: draw(6) }),
+  create() {
+    const set = new Set<Value>();
+    return (f, input) => (f === "read" ? [...set] : set.add(input) && input);
+  },
+  corrupt: (output, draw) =>
+    draw(2) === 0 ? (output as Value[]).slice(1) : [...(output as Value[]), draw(6)],
+};
+
+const queueKind: Kind = {
+  model: "queue",
+  ask: (draw) => (draw(2) === 0 ? { f: "dequeue", input: null } : { f: "enqueue", input: draw(4) }),
+  create() {
+    const items: Value[] = [];
+    return (f, input) => (f === "dequeue" ? (items.shift() ?? null) : items.push(input) && input);
+  },
+  corrupt: (_, draw) => [null, 0, 1, 2, 3][draw(5)]!,
+};
+
+/** One kind of client for each model, and one whose writes are unique. Created anew for each history. */
+export function createKinds(): Kind[] {
+  return [
+    registerKind("register", false),
+    registerKind("cas-register", true),
+    uniqueKind(),
+    kvKind,
+    listKind,
+    setKind,
+    queueKind,
+  ];
+}
