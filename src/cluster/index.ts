@@ -1,6 +1,6 @@
 // What programs carry in operations and options, so that they need no other room.
 export { valueText, type Value } from "../history/index.ts";
-export type { Distribution } from "../kernel/index.ts";
+export { drawUs, type Distribution } from "../kernel/index.ts";
 export * from "./clock.ts";
 export * from "./cluster.ts";
 export * from "./disk.ts";
