@@ -66,8 +66,14 @@ function draw(distribution: Distribution, random: RandomStream): number {
     case "mix":
       return draw(choose(distribution.parts, random()), random);
     case "sum":
-      return distribution.parts.reduce((total, part) => total + draw(part, random), 0);
+      return drawSum(distribution.parts, random);
   }
+}
+
+function drawSum(parts: readonly Distribution[], random: RandomStream): number {
+  let total = 0;
+  for (let index = 0; index < parts.length; index++) total += draw(parts[index]!, random);
+  return total;
 }
 
 /** The mean in µs; Infinity where there is none (a Pareto tail of shape ≤ 1). */
