@@ -7,6 +7,7 @@ export * from "./disk.ts";
 export * from "./event-kind.ts";
 export * from "./fault.ts";
 export * from "./fields.ts";
+export * from "./keyed-union.ts";
 export type { Violation } from "./monitors.ts";
 export { Doom, type Condition, type LinkSpec, type NetworkSpec } from "./network.ts";
 export type { Node, NodeSpec, NodeStatus } from "./node.ts";

@@ -1,0 +1,385 @@
+import { formatDuration } from "../base/index.ts";
+import {
+  CLIENT_MESSAGES,
+  drawUs,
+  type ClientReply,
+  type ClientRequest,
+  type Context,
+  type NodeDescription,
+  type NodeId,
+  type NodeNames,
+  type Program,
+} from "../cluster/index.ts";
+import type { Value } from "../history/index.ts";
+import { createKeyChooser, type KeyChooser } from "./key-popularity.ts";
+import type { ClientOptions, OperationName, Workload } from "./workload.ts";
+
+/** A client: plain data. */
+export interface ClientState {
+  readonly options: ClientOptions;
+  /** On the client's clock at its start, µs. */
+  readonly startUs: number;
+  /** Operations begun so far; also the id of the last one, so that ids rise in every session. */
+  begun: number;
+  /** Of these, drawn ones. */
+  drawn: number;
+  /** Values written so far: the n-th is unique among all clients. */
+  written: number;
+  /** Processes used so far; the k-th has number index + k · clients. */
+  processes: number;
+  /** Places of processes that may be used again, last one first. */
+  idle: number[];
+  /** Operations under way, by place of their process. */
+  calls: Map<number, Call>;
+  /** Whoever answered last, or was named as the leader. */
+  hint: NodeId | undefined;
+  /** Its own replica, by place among the replicas; moves on when that one does not answer. */
+  home: number;
+  /** The value last seen under each key: what a cas expects. */
+  seen: Map<string, Value>;
+  outcomes: { ok: number; fail: number; info: number };
+}
+
+/** One operation under way. */
+interface Call {
+  readonly id: number;
+  readonly f: OperationName;
+  readonly key: string;
+  readonly value: Value;
+  /** On the client's clock, µs. */
+  readonly sinceUs: number;
+  /** Drawn when the operation began; spreads its backoffs. */
+  readonly jitter: number;
+  /** Not from a script. */
+  readonly isDrawn: boolean;
+  node: NodeId;
+  attempts: number;
+  /** Redirects followed since the last wait. */
+  hops: number;
+  waits: number;
+  /** An attempt went unanswered: it may have taken effect, or may still. */
+  ambiguous: boolean;
+}
+
+type Draw = readonly [f: number, key: number, node: number, jitter: number];
+
+/**
+ * The client of a replicated register per key: reads, writes and compares-and-sets, each recorded in the history as
+ * Jepsen does.
+ *
+ * - `ok` and a `cas` that found another value are what a store answered.
+ * - `fail` with an error: a read that got no answer, or an operation that the store refused and that no other attempt
+ *   may have carried out. A read changes nothing, so one without an answer certainly did not happen.
+ * - `info`: a write or cas for which some attempt went unanswered and the deadline passed. Its process is not used
+ *   again; the client goes on as a new one.
+ *
+ * The session is the process, ids rise, and all attempts of an operation carry the same pair. What an operation is,
+ * and where it goes first, takes the same number of draws whatever the store does, so variants share their load.
+ */
+export function createClient(workload: Workload): Program<ClientState, ClientRequest | ClientReply, ClientOptions> {
+  const chooseKey = createKeyChooser(workload.keys.length, workload.popularity);
+  const client = new Client(workload, chooseKey);
+  return {
+    name: "client",
+    messages: { Request: CLIENT_MESSAGES["Request"]! },
+    timers: ["next", "step", "timeout", "backoff"],
+    stream: "client",
+    init: (options, ctx) => client.init(options, ctx),
+    onMessage(state, from, message, ctx) {
+      if (message.kind === "Response") client.onReply(state, from, message, ctx);
+    },
+    onTimer: (state, name, ctx, key) => client.onTimer(state, name, ctx, key),
+    onRestart: (_durable, ctx, options) => client.init(options, ctx),
+    describe,
+    describeMessage: (message) => (message.kind === "Request" ? describeRequest(message) : message.outcome),
+    assumptions: ["Clients do not crash.", "A client forgets a request once it was answered or given up."],
+  };
+}
+
+/** The handlers over one workload; holds nothing that changes. */
+class Client {
+  readonly #workload: Workload;
+  readonly #chooseKey: KeyChooser;
+
+  constructor(workload: Workload, chooseKey: KeyChooser) {
+    this.#workload = workload;
+    this.#chooseKey = chooseKey;
+  }
+
+  init(options: ClientOptions, ctx: Context): ClientState {
+    const state: ClientState = {
+      options,
+      startUs: ctx.localTime(),
+      begun: 0,
+      drawn: 0,
+      written: 0,
+      processes: 0,
+      idle: [],
+      calls: new Map(),
+      hint: undefined,
+      home: options.index % ctx.replicas.length,
+      seen: new Map(),
+      outcomes: { ok: 0, fail: 0, info: 0 },
+    };
+    this.#workload.steps.forEach((step, index) => {
+      if (step.client === options.index) ctx.setTimer("step", step.atUs, index);
+    });
+    this.#armNext(state, this.#workload.fromUs, ctx);
+    return state;
+  }
+
+  onTimer(state: ClientState, name: string, ctx: Context, key: number): void {
+    switch (name) {
+      case "next":
+        this.#onNext(state, ctx);
+        return;
+      case "step":
+        this.#onStep(state, key, ctx);
+        return;
+      case "timeout":
+        this.#onTimeout(state, key, ctx);
+        return;
+      default:
+        this.#onBackoff(state, key, ctx);
+    }
+  }
+
+  onReply(state: ClientState, from: NodeId, reply: ClientReply, ctx: Context): void {
+    const place = (reply.session - state.options.index) / this.#workload.clients;
+    const call = state.calls.get(place);
+    if (call === undefined || call.id !== reply.id) return;
+    if (reply.outcome === "redirect") {
+      this.#onRedirect(state, place, call, from, reply.leader, ctx);
+      return;
+    }
+    if (reply.outcome === "ok") {
+      state.hint = from;
+      this.#complete(state, place, call, "ok", reply.value ?? call.value, undefined, ctx);
+    } else if (reply.error === undefined) {
+      state.hint = from;
+      this.#complete(state, place, call, "fail", call.value, undefined, ctx);
+    } else if (call.f === "read" || !call.ambiguous) {
+      this.#complete(state, place, call, "fail", call.value, reply.error, ctx);
+    } else if (call.node === from) {
+      this.#wait(state, place, call, ctx);
+    }
+  }
+
+  #onNext(state: ClientState, ctx: Context): void {
+    const { arrivals, untilUs, limit } = this.#workload;
+    if (state.drawn >= limit || ctx.localTime() - state.startUs >= untilUs) return;
+    state.drawn++;
+    const draw: Draw = [ctx.random(), ctx.random(), ctx.random(), ctx.random()];
+    const key = this.#workload.keys[this.#chooseKey(draw[1])]!;
+    const f = this.#chooseOperation(draw[0]);
+    this.#begin(state, f, key, this.#inputOf(state, f, key), draw, true, ctx);
+    if (arrivals.kind === "open") this.#armNext(state, 0, ctx);
+  }
+
+  #onStep(state: ClientState, index: number, ctx: Context): void {
+    const { f, key, value } = this.#workload.steps[index]!;
+    this.#begin(state, f, key, value, [0, 0, 0, 0.5], false, ctx);
+  }
+
+  #chooseOperation(random: number): OperationName {
+    const { read, write, cas } = this.#workload.mix;
+    const at = random * (read + write + cas);
+    if (at < read) return "read";
+    return at < read + write ? "write" : "cas";
+  }
+
+  #inputOf(state: ClientState, f: OperationName, key: string): Value {
+    if (f === "read") return null;
+    const fresh = this.#workload.valuesAbove + 1 + state.options.index + this.#workload.clients * state.written++;
+    return f === "write" ? fresh : [state.seen.get(key) ?? null, fresh];
+  }
+
+  #begin(
+    state: ClientState,
+    f: OperationName,
+    key: string,
+    value: Value,
+    draw: Draw,
+    isDrawn: boolean,
+    ctx: Context,
+  ): void {
+    const place = state.idle.pop() ?? state.processes++;
+    const call: Call = {
+      id: ++state.begun,
+      f,
+      key,
+      value,
+      sinceUs: ctx.localTime(),
+      jitter: draw[3],
+      isDrawn,
+      node: firstNode(state, draw[2], ctx),
+      attempts: 0,
+      hops: 0,
+      waits: 0,
+      ambiguous: false,
+    };
+    state.calls.set(place, call);
+    ctx.record({ type: "invoke", process: this.#processOf(state, place), f, key, value });
+    this.#attempt(state, place, call, ctx);
+  }
+
+  #attempt(state: ClientState, place: number, call: Call, ctx: Context): void {
+    const { timeoutUs, deadlineUs } = state.options;
+    const leftUs = call.sinceUs + deadlineUs - ctx.localTime();
+    call.attempts++;
+    ctx.send<ClientRequest>(call.node, {
+      kind: "Request",
+      session: this.#processOf(state, place),
+      id: call.id,
+      f: call.f,
+      key: call.key,
+      value: call.value,
+    });
+    ctx.setTimer("timeout", Math.max(1, Math.min(timeoutUs, leftUs)), place);
+  }
+
+  #onTimeout(state: ClientState, place: number, ctx: Context): void {
+    const call = state.calls.get(place);
+    if (call === undefined) return;
+    call.ambiguous = true;
+    forgetSilent(state, call.node, ctx);
+    if (!state.options.retry || this.#isLate(state, call, ctx)) {
+      this.#giveUp(state, place, call, "timed-out", ctx);
+      return;
+    }
+    call.node = nextNode(state, call.node, ctx);
+    call.hops = 0;
+    this.#attempt(state, place, call, ctx);
+  }
+
+  /** A hint is followed at once, but two nodes that name each other are not asked for ever. */
+  #onRedirect(state: ClientState, place: number, call: Call, from: NodeId, leader: NodeId | undefined, ctx: Context): void {
+    if (call.node !== from) return;
+    state.hint = leader;
+    if (leader === undefined || leader === from || call.hops >= 2) {
+      this.#wait(state, place, call, ctx);
+      return;
+    }
+    call.hops++;
+    call.node = leader;
+    this.#attempt(state, place, call, ctx);
+  }
+
+  #wait(state: ClientState, place: number, call: Call, ctx: Context): void {
+    if (!state.options.retry) {
+      this.#giveUp(state, place, call, "no-leader", ctx);
+      return;
+    }
+    const factor = Math.min(16, 1 << Math.min(call.waits, 4));
+    call.waits++;
+    call.hops = 0;
+    ctx.cancelTimer("timeout", place);
+    ctx.setTimer("backoff", Math.max(1, Math.round(state.options.backoffUs * factor * (0.5 + call.jitter))), place);
+  }
+
+  #onBackoff(state: ClientState, place: number, ctx: Context): void {
+    const call = state.calls.get(place);
+    if (call === undefined) return;
+    if (this.#isLate(state, call, ctx)) {
+      this.#giveUp(state, place, call, "no-leader", ctx);
+      return;
+    }
+    call.node = state.hint ?? nextNode(state, call.node, ctx);
+    this.#attempt(state, place, call, ctx);
+  }
+
+  #giveUp(state: ClientState, place: number, call: Call, error: string, ctx: Context): void {
+    const isCertain = call.f === "read" || !call.ambiguous;
+    this.#complete(state, place, call, isCertain ? "fail" : "info", call.value, error, ctx);
+  }
+
+  #complete(
+    state: ClientState,
+    place: number,
+    call: Call,
+    type: "ok" | "fail" | "info",
+    value: Value,
+    error: string | undefined,
+    ctx: Context,
+  ): void {
+    const process = this.#processOf(state, place);
+    ctx.cancelTimer("timeout", place);
+    ctx.cancelTimer("backoff", place);
+    state.calls.delete(place);
+    state.outcomes[type]++;
+    if (type !== "info") state.idle.push(place);
+    if (type === "ok") state.seen.set(call.key, resultOf(call, value));
+    ctx.record({ type, process, f: call.f, key: call.key, value, ...(error === undefined ? {} : { error }) });
+    if (call.isDrawn && this.#workload.arrivals.kind === "closed") this.#armNext(state, 0, ctx);
+  }
+
+  #armNext(state: ClientState, waitUs: number, ctx: Context): void {
+    const { arrivals, limit } = this.#workload;
+    if (arrivals.kind === "none" || state.drawn >= limit) return;
+    const gap = arrivals.kind === "open" ? arrivals.gap : arrivals.think;
+    ctx.setTimer("next", waitUs + drawUs(gap, () => ctx.random()));
+  }
+
+  #isLate(state: ClientState, call: Call, ctx: Context): boolean {
+    return ctx.localTime() >= call.sinceUs + state.options.deadlineUs;
+  }
+
+  #processOf(state: ClientState, place: number): number {
+    return state.options.index + place * this.#workload.clients;
+  }
+}
+
+function firstNode(state: ClientState, random: number, ctx: Context): NodeId {
+  const { target } = state.options;
+  const { replicas } = ctx;
+  if (typeof target === "number") return target;
+  if (target === "sticky") return replicas[state.home]!;
+  const any = replicas[Math.floor(random * replicas.length)]!;
+  return target === "random" ? any : (state.hint ?? any);
+}
+
+/** A node that does not answer is neither the leader nor a home. */
+function forgetSilent(state: ClientState, node: NodeId, ctx: Context): void {
+  if (state.hint === node) state.hint = undefined;
+  if (ctx.replicas[state.home] === node) state.home = (state.home + 1) % ctx.replicas.length;
+}
+
+/** The node to ask when one did not answer. */
+function nextNode(state: ClientState, node: NodeId, ctx: Context): NodeId {
+  if (typeof state.options.target === "number") return state.options.target;
+  return ctx.replicas[(ctx.replicas.indexOf(node) + 1) % ctx.replicas.length]!;
+}
+
+/** What the register holds after the call, as far as its client knows. */
+function resultOf(call: Call, value: Value): Value {
+  return call.f === "cas" ? (call.value as readonly Value[])[1]! : value;
+}
+
+function describe(state: ClientState, names: NodeNames): NodeDescription {
+  const { ok, fail, info } = state.outcomes;
+  const calls = Array.from(state.calls.values(), (call): readonly [string, string] => [
+    describeRequest(call),
+    `asks ${names(call.node)} since ${formatDuration(call.sinceUs)}${call.attempts > 1 ? `, attempt ${call.attempts}` : ""}`,
+  ]);
+  return {
+    rows: [
+      ["target", targetText(state, names)],
+      ...calls.slice(0, 8),
+      ["answered", `${ok} ok, ${fail} fail, ${info} info`],
+    ],
+  };
+}
+
+function targetText(state: ClientState, names: NodeNames): string {
+  const { target } = state.options;
+  if (typeof target === "number") return names(target);
+  return target === "leader-hint" && state.hint !== undefined ? `${target}: ${names(state.hint)}` : target;
+}
+
+/** `read x`, `write x 7`, `cas x 7 → 9`. */
+function describeRequest(request: { readonly f: string; readonly key: string; readonly value: Value }): string {
+  const { f, key, value } = request;
+  if (f === "read") return `read ${key}`;
+  if (f === "cas") return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" → ")}`;
+  return `${f} ${key} ${JSON.stringify(value)}`;
+}

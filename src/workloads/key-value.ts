@@ -1,0 +1,172 @@
+import * as z from "zod";
+import {
+  distribution,
+  duration,
+  keyedUnion,
+  rate,
+  wholeNumber,
+  type NodeId,
+} from "../cluster/index.ts";
+import type { Value } from "../history/index.ts";
+import { createClient } from "./client.ts";
+import type { BuiltClient, Surroundings, WorkloadKind } from "./workload-kind.ts";
+import { name, popularity } from "./workload-fields.ts";
+import type { Arrivals, ClientOptions, Step, Target, Workload } from "./workload.ts";
+
+const TARGET_WORDS: readonly Target[] = ["leader-hint", "random", "sticky"];
+
+/** What may be set for one client. */
+const behaviour = {
+  target: z
+    .string()
+    .describe("where an operation is sent first: leader-hint, random, sticky, or a node's name"),
+  timeout: duration.describe("an attempt that is not answered within this is repeated elsewhere"),
+  deadline: duration.describe("after this the client gives up"),
+  backoff: duration.describe("wait before asking again when no leader is known; doubles up to 16 times"),
+  retry: z.boolean().describe("false: one attempt is all"),
+};
+
+const value: z.ZodType<Value> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const step = {
+  at: duration.describe("when, from the start"),
+  client: name.describe("who"),
+};
+
+/** The forms of a script's entries, told apart by the operation's name. */
+const scriptSteps = {
+  read: z.strictObject({ ...step, read: name.describe("the key") }),
+  write: z.strictObject({ ...step, write: z.tuple([name, value]).describe("key and value") }),
+  cas: z.strictObject({ ...step, cas: z.tuple([name, value, value]).describe("key, expected and new value") }),
+};
+
+const weight = z.number().min(0).max(1_000_000);
+
+const schema = z.strictObject({
+  kind: z.literal("key-value").optional().describe("the kind of workload"),
+  clients: z
+    .union([wholeNumber(1, 10_000), z.array(name).min(1)])
+    .default(1)
+    .describe("how many clients, c1 to cN; or their names"),
+  rate: rate.optional().describe("open loop: operations that all clients together begin in a time"),
+  arrivals: z.enum(["poisson", "constant"]).default("poisson").describe("open loop: the gaps between them"),
+  think: distribution.optional().describe("closed loop: from an answer to the client's next operation"),
+  mix: z
+    .strictObject({ read: weight.default(0), write: weight.default(0), cas: weight.default(0) })
+    .refine((mix) => mix.read + mix.write + mix.cas > 0, "at least one weight must be more than 0")
+    .prefault({ read: 50, write: 40, cas: 10 })
+    .describe("weights of the operations"),
+  keys: z
+    .union([wholeNumber(1, 1_000_000), z.array(name).min(1)])
+    .default(1)
+    .describe("how many keys, or their names"),
+  popularity: popularity.prefault("uniform").describe("uniform, or zipf(α): key r in proportion to 1 / r^α"),
+  from: duration.prefault("0").describe("drawn operations begin no earlier"),
+  until: duration.optional().describe("drawn operations begin before this"),
+  operations: wholeNumber(0).optional().describe("drawn operations a client, at most"),
+  target: behaviour.target.default("leader-hint"),
+  timeout: behaviour.timeout.prefault("500ms"),
+  deadline: behaviour.deadline.prefault("2s"),
+  backoff: behaviour.backoff.prefault("20ms"),
+  retry: behaviour.retry.default(true),
+  overrides: z
+    .record(name, z.strictObject(behaviour).partial())
+    .default({})
+    .describe("what is different for one client, by its name"),
+  script: z.array(keyedUnion("an operation of a script", scriptSteps)).default([]).describe("operations spelt out"),
+});
+
+type Options = z.output<typeof schema>;
+
+/** Clients that read, write and compare-and-set the value of each key. */
+export const keyValue: WorkloadKind<Options> = {
+  name: "key-value",
+  says: "Clients read, write and compare-and-set the value of each key.",
+  schema,
+  clientNames: (options) => namesOf(options.clients, "c"),
+  check,
+  build,
+};
+
+function check(options: Options, { nodeIds }: Surroundings): ReturnType<WorkloadKind["check"]> {
+  const clients = new Set(namesOf(options.clients, "c"));
+  const problems: { path: (string | number)[]; what: string; found: string; accepted: readonly string[] }[] = [];
+  const expect = (isKnown: boolean, path: (string | number)[], what: string, found: string, accepted: Iterable<string>): void => {
+    if (!isKnown) problems.push({ path, what, found, accepted: [...accepted] });
+  };
+  const targets = [...TARGET_WORDS.map(String), ...nodeIds.keys()];
+  expect(targets.includes(options.target), ["target"], "target", options.target, targets);
+  for (const [client, { target }] of Object.entries(options.overrides)) {
+    expect(clients.has(client), ["overrides", client], "client", client, clients);
+    if (target !== undefined) expect(targets.includes(target), ["overrides", client, "target"], "target", target, targets);
+  }
+  options.script.forEach((entry, index) => {
+    expect(clients.has(entry.client), ["script", index, "client"], "client", entry.client, clients);
+  });
+  return problems;
+}
+
+function build(options: Options, surroundings: Surroundings): readonly BuiltClient[] {
+  const names = namesOf(options.clients, "c");
+  const program = createClient(toWorkload(options, names));
+  return names.map((client, index) => ({
+    name: client,
+    program,
+    options: toClientOptions(options, client, index, surroundings),
+  }));
+}
+
+function toWorkload(options: Options, clients: readonly string[]): Workload {
+  const steps = options.script.map((entry) => toStep(entry, clients));
+  const numbers = steps.flatMap((step) => [step.value].flat()).filter((part) => typeof part === "number");
+  return {
+    clients: clients.length,
+    arrivals: toArrivals(options, clients.length),
+    mix: options.mix,
+    keys: typeof options.keys === "number" ? keyNames(options.keys) : options.keys,
+    popularity: options.popularity,
+    fromUs: options.from,
+    untilUs: options.until ?? Infinity,
+    limit: options.operations ?? Infinity,
+    valuesAbove: Math.ceil(numbers.reduce((most, number) => Math.max(most, number), 0)),
+    steps,
+  };
+}
+
+function toArrivals({ rate: perUs, arrivals, think }: Options, clients: number): Arrivals {
+  if (perUs !== undefined && perUs > 0) {
+    const gapUs = clients / perUs;
+    const gap = arrivals === "poisson" ? { kind: "exponential" as const, meanUs: gapUs } : { kind: "constant" as const, us: gapUs };
+    return { kind: "open", gap };
+  }
+  return think === undefined ? { kind: "none" } : { kind: "closed", think };
+}
+
+function toStep(entry: Options["script"][number], clients: readonly string[]): Step {
+  const common = { atUs: entry.at, client: clients.indexOf(entry.client) };
+  if ("read" in entry) return { ...common, f: "read", key: entry.read, value: null };
+  if ("write" in entry) return { ...common, f: "write", key: entry.write[0], value: entry.write[1] };
+  return { ...common, f: "cas", key: entry.cas[0], value: [entry.cas[1], entry.cas[2]] };
+}
+
+function toClientOptions(options: Options, client: string, index: number, { nodeIds }: Surroundings): ClientOptions {
+  const own = options.overrides[client] ?? {};
+  const target = own.target ?? options.target;
+  return {
+    index,
+    target: nodeIds.get(target) ?? (target as Exclude<Target, NodeId>),
+    timeoutUs: own.timeout ?? options.timeout,
+    deadlineUs: own.deadline ?? options.deadline,
+    backoffUs: own.backoff ?? options.backoff,
+    retry: own.retry ?? options.retry,
+  };
+}
+
+/** Three keys or fewer are x, y, z; more are k1 to kN. */
+function keyNames(count: number): readonly string[] {
+  return count <= 3 ? ["x", "y", "z"].slice(0, count) : namesOf(count, "k");
+}
+
+function namesOf(countOrNames: number | readonly string[], letter: string): readonly string[] {
+  if (typeof countOrNames !== "number") return countOrNames;
+  return Array.from({ length: countOrNames }, (_, index) => `${letter}${index + 1}`);
+}
