@@ -21,10 +21,11 @@ import {
   Trace,
   type Distribution,
   type KernelCheckpoint,
+  type RandomStream,
   type TraceLevel,
 } from "../kernel/index.ts";
 import { readClock, toVirtualUs } from "./clock.ts";
-import { completeSync, issueSync, loseUnsynced, readDurable } from "./disk.ts";
+import { completeSync, format, issueSync, loseUnsynced, readDurable } from "./disk.ts";
 import { EventKind, PROCESSED } from "./event-kind.ts";
 import { describeFault, type PlannedFault } from "./fault.ts";
 import { applyFault, type Effect } from "./fault-effects.ts";
@@ -114,6 +115,7 @@ export class Cluster {
   readonly #timerTags: readonly number[];
   readonly #contexts: readonly NodeContext[];
   readonly #replicaIds: readonly NodeId[];
+  readonly #diskRandom: readonly RandomStream[];
   readonly #names: (id: NodeId) => string;
   #historyDigest: Digest = createDigest();
 
@@ -126,6 +128,7 @@ export class Cluster {
     this.nodes = spec.nodes.map((node, id) =>
       createNode(id, node, kernel.streams.get(`${node.program.stream ?? "timer"}:${node.name}`)),
     );
+    this.#diskRandom = spec.nodes.map((node) => kernel.streams.get(`disk:${node.name}`));
     this.network = new Network(
       spec.network,
       kernel.streams,
@@ -302,9 +305,9 @@ export class Cluster {
     this.#cancel(node, node.program.timers.indexOf(name), key);
   }
 
-  sync(node: Node, token: number): void {
-    const { queue, streams, current } = this.kernel;
-    const latencyUs = drawUs(this.spec.disk.sync, streams.get(`disk:${node.name}`));
+  sync(node: Node, token: number, latency: Distribution = this.spec.disk.sync): void {
+    const { queue, current } = this.kernel;
+    const latencyUs = drawUs(latency, this.#diskRandom[node.id]!);
     const doneUs = issueSync(node.disk, token, queue.nowUs, latencyUs);
     queue.schedule(doneUs, EventKind.disk, node.id, node.id, 0, token, current, undefined);
   }
@@ -364,6 +367,7 @@ export class Cluster {
     node.status = "up";
     this.note(node.id, "status", "up", 0);
     const context = this.#contexts[node.id]!;
+    this.monitors.onRestart(node.id);
     node.state = node.program.onRestart(readDurable(node.disk), context, node.spec.options);
     this.#watch(node);
   }
@@ -466,6 +470,8 @@ export class Cluster {
         break;
       default:
         this.kernel.record(kind, node.id, peer, tag, cause, payload);
+        if (node.program.formatDisk !== undefined)
+          format(node.disk, node.program.formatDisk(node.spec.options, context));
         node.state = node.program.init(node.spec.options, context);
     }
     if (node.isReplica) this.monitors.check(node.state, node, this.kernel.current, this.nowUs);

@@ -44,6 +44,12 @@ export function createDisk(): DiskState {
   };
 }
 
+/** What the disk holds before the run. */
+export function format(disk: DiskState, content: Durable): void {
+  disk.cells = { ...content.cells };
+  for (const file of Object.keys(content.files)) disk.files[file] = forkList(content.files[file]!);
+}
+
 export function issueWrite(disk: DiskState, write: DiskWrite): void {
   disk.pending.push(write);
   disk.issued++;

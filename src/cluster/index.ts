@@ -12,4 +12,5 @@ export type { Violation } from "./monitors.ts";
 export { Doom, type Condition, type LinkSpec, type NetworkSpec } from "./network.ts";
 export type { Node, NodeSpec, NodeStatus } from "./node.ts";
 export * from "./program.ts";
+export * from "./program-entry.ts";
 export { resolveNodes } from "./select-nodes.ts";

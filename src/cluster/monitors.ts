@@ -51,6 +51,11 @@ export class Monitors {
     }
   }
 
+  /** A node has lost its volatile state; what follows is said of a new one. */
+  onRestart(node: NodeId): void {
+    for (const watch of this.#watches) watch.invariant.onRestart?.(watch.ghost, node);
+  }
+
   checkpoint(): { readonly ghosts: readonly unknown[]; readonly violations: readonly Violation[] } {
     return { ghosts: this.#watches.map((watch) => clone(watch.ghost)), violations: this.violations.slice() };
   }

@@ -26,8 +26,12 @@ export class NodeContext implements Context {
       write: (cell, value) => issueWrite(node.disk, { do: "write", cell, value }),
       append: (file, value) => issueWrite(node.disk, { do: "append", file, value }),
       truncate: (file, length) => issueWrite(node.disk, { do: "truncate", file, length }),
-      sync: (token) => cluster.sync(node, token),
+      sync: (token, latency) => cluster.sync(node, token, latency),
     };
+  }
+
+  nameOf(id: NodeId): string {
+    return this.#cluster.nameOf(id);
   }
 
   send(to: NodeId, message: Message): void {

@@ -1,5 +1,6 @@
-import type { HistoryEntry, Value } from "../history/index.ts";
 import type { AppendList } from "../base/index.ts";
+import type { HistoryEntry, Value } from "../history/index.ts";
+import type { Distribution } from "../kernel/index.ts";
 
 /** A node of the cluster, by its place in the scenario's order: 0 ≤ id < number of nodes. Names are for people. */
 export type NodeId = number;
@@ -31,6 +32,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   /** Prefix of the node's own random stream: `timer` unless given, so `timer:n3`. */
   readonly stream?: string;
 
+  /** What the node's disk holds before the start; nothing unless given. */
+  formatDisk?(options: O, ctx: Context): Durable;
   /** The state at the start of the run. */
   init(options: O, ctx: Context): S;
   onMessage(state: S, from: NodeId, message: M, ctx: Context): void;
@@ -88,6 +91,8 @@ export interface Context {
   readonly replicas: readonly NodeId[];
   /** The replicas other than this node. */
   readonly peers: readonly NodeId[];
+  /** For people: notes, and options that name a node. */
+  nameOf(id: NodeId): string;
   /** True when somebody looks at this run: notes that only explain are worth their cost. Never decides anything. */
   readonly traced: boolean;
 
@@ -116,8 +121,11 @@ export interface Disk {
   append(file: string, value: unknown): void;
   /** Cuts a file back to its first `length` values. */
   truncate(file: string, length: number): void;
-  /** Makes all writes so far durable; `onDisk(token)` runs when they are. Syncs complete in order. */
-  sync(token: number): void;
+  /**
+   * Makes all writes so far durable; `onDisk(token)` runs when they are. Syncs complete in order. It takes as long as
+   * the cluster's disks take, unless the program's options give this kind of sync a `latency` of its own.
+   */
+  sync(token: number, latency?: Distribution): void;
 }
 
 /** What a restart finds. */
@@ -176,4 +184,6 @@ export interface Invariant<S = unknown, G = unknown> {
   ghost(nodes: number): G;
   /** Undefined while the property holds, else what broke it, in one sentence. */
   check(ghost: G, state: S, node: NodeId, names: NodeNames): string | undefined;
+  /** The node restarts: its state is a new one. Called before the next check. */
+  onRestart?(ghost: G, node: NodeId): void;
 }
