@@ -28,8 +28,7 @@ const table: Record<string, Room> = {
   scenario: { rooms: belowScenario, packages: ["yaml", "zod"] },
   experiments: { rooms: ["base", "history", "checkers", "scenario"], packages: [] },
   session: {
-    rooms: ["base", "history", "scenario", "experiments"],
-    types: ["kernel", "cluster"],
+    rooms: ["base", "history", "kernel", "cluster", "scenario", "experiments"],
     packages: ["comlink"],
   },
   workers: { rooms: ["session", "experiments"], packages: "any" },
