@@ -1,4 +1,5 @@
 import type { Operation } from "../history/index.ts";
+import { NeededValues } from "./needed-values.ts";
 import { Pending } from "./pending.ts";
 import type { Problem } from "./problem.ts";
 
@@ -14,7 +15,7 @@ import type { Problem } from "./problem.ts";
  * operations, a few words however long the history is, and the deepest level that was reached tells how
  * much of the history can be explained.
  *
- * Five rules keep the number of configurations small; none changes the answer.
+ * Six rules keep the number of configurations small; none changes the answer.
  *
  * 1. Observers at once. An operation that leaves the state as it is takes effect as soon as it can: moving it
  *    forward to here, where it has been invoked, changes no state.
@@ -23,20 +24,24 @@ import type { Problem } from "./problem.ts";
  * 3. Fewer open ones are better. A configuration is dropped when another with the same level, state and
  *    pending operations has used a subset of its open operations: the other can do all it can, since
  *    open operations need never take effect.
- * 4. No way back. If the next observer to complete cannot see what it saw, whatever is done without
- *    overwriting, and nothing that overwrites is left before it, the configuration is dropped.
- * 5. The operation that completes next is tried first, then the others by completion, open ones last.
+ * 4. No way back. A configuration is dropped when the next observer to complete cannot see what it saw, whatever is
+ *    done without overwriting, and nothing that overwrites is left before it; and when it has overwritten a value
+ *    that somebody still needs and nobody is left to write (see NeededValues).
+ * 5. No open operation in vain. After an open one whose effect nobody has seen, nothing that overwrites is tried:
+ *    without the open one it leads to the same state, and more is left to do (rule 3).
+ * 6. The operation that completes next is tried first, then the others by completion, open ones last.
  */
 export class LinearizationSearch {
   /** Configurations tried so far. */
   steps = 0;
   /** The largest level of any configuration; completions before it can all be explained. */
   reached = 0;
-  /** Rule 4 dropped configurations for the sake of completions up to this level; −1 when it never did. */
+  /** Rule 4 dropped configurations for the sake of completions up to this level; −1 when it dropped none. */
   doomed = -1;
 
   readonly problem: Problem;
   readonly #looksAhead: boolean;
+  readonly #needed: NeededValues | undefined;
   readonly #observers: Pending;
   readonly #mutators: Pending;
   /** The first observer at or after each level. */
@@ -50,7 +55,9 @@ export class LinearizationSearch {
   readonly #words: number;
   /** The bit set of the configuration that is being made. */
   readonly #bits: Int32Array;
-  /** Configurations: next in bucket, level, state, parent, operation, cursor, then the bit set. */
+  /** How many observers have taken effect in it since its operation. */
+  #seen = 0;
+  /** Configurations: next in bucket, level, state, parent, operation, cursor, in vain, then the bit set. */
   #nodes: Int32Array;
   #count = 0;
   #heads = new Int32Array(1024).fill(-1);
@@ -59,7 +66,9 @@ export class LinearizationSearch {
 
   constructor(problem: Problem, options: { looksAhead: boolean } = { looksAhead: true }) {
     this.problem = problem;
-    this.#looksAhead = options.looksAhead && problem.transitions.model.canLeadTo !== undefined;
+    const { model } = problem.transitions;
+    this.#looksAhead = options.looksAhead && model.canLeadTo !== undefined;
+    this.#needed = options.looksAhead && model.holding !== undefined ? new NeededValues(problem) : undefined;
     this.#observers = new Pending(problem, problem.isObserver);
     this.#mutators = new Pending(problem, problem.isMutator);
     this.#nextObserver = findNextObservers(problem);
@@ -70,7 +79,8 @@ export class LinearizationSearch {
     this.#bits = new Int32Array(this.#words);
     this.#stride = HEADER + this.#words;
     this.#nodes = new Int32Array(64 * this.#stride);
-    this.#enter(-1, -1, problem.transitions.initial, 0);
+    this.doomed = this.#needed?.findHopeless() ?? -1;
+    if (this.doomed < 0) this.#enter(-1, -1, problem.transitions.initial, 0);
   }
 
   /** An estimate of the memory held. */
@@ -133,10 +143,11 @@ export class LinearizationSearch {
 
   /** Makes the configuration in `#bits` the current one, unless it is hopeless or known. */
   #enter(parent: number, operation: number, state: number, from: number): void {
+    this.#seen = 0;
     const level = this.#settle(from, state, undefined);
     if (level > this.reached) this.reached = level;
-    if (level < this.problem.levels && (this.#isHopeless(level, state) || this.#isKnown(level, state)))
-      return;
+    const isLast = level >= this.problem.levels;
+    if (!isLast && (this.#isHopeless(level, state, parent) || this.#isKnown(level, state))) return;
     const node = this.#count++;
     if ((node + 1) * this.#stride > this.#nodes.length) this.#growNodes();
     const at = node * this.#stride;
@@ -145,6 +156,7 @@ export class LinearizationSearch {
     this.#nodes[at + PARENT] = parent;
     this.#nodes[at + OPERATION] = operation;
     this.#nodes[at + CURSOR] = 0;
+    this.#nodes[at + IN_VAIN] = operation >= this.problem.levels && this.#seen === 0 ? 1 : 0;
     this.#nodes.set(this.#bits, at + HEADER);
     this.#link(node, this.#bucket(level, state, this.#bits, 0));
     this.#current = node;
@@ -152,9 +164,10 @@ export class LinearizationSearch {
 
   /** The next operation that may take effect in a configuration, or −1: pending mutators first, then open ones. */
   #nextCandidate(at: number): number {
-    const { levels, openUpTo } = this.problem;
+    const { levels, openUpTo, overwrites } = this.problem;
     const level = this.#nodes[at + LEVEL]!;
     if (level >= levels) return -1;
+    const isInVain = this.#nodes[at + IN_VAIN] === 1;
     const { items, starts } = this.#mutators;
     const pending = starts[level + 1]! - starts[level]!;
     const total = pending + openUpTo[level]!;
@@ -162,8 +175,9 @@ export class LinearizationSearch {
     let candidate = -1;
     while (candidate < 0 && cursor < total) {
       const operation = cursor < pending ? items[starts[level]! + cursor]! : levels + cursor - pending;
-      if (!this.#isSetIn(at, operation) && !this.#hasWaitingTwin(at, level, operation)) candidate = operation;
       cursor++;
+      if (isInVain && overwrites[operation] === 1) continue;
+      if (!this.#isSetIn(at, operation) && !this.#hasWaitingTwin(at, level, operation)) candidate = operation;
     }
     this.#nodes[at + CURSOR] = cursor;
     return candidate;
@@ -193,6 +207,7 @@ export class LinearizationSearch {
         const observer = items[index]!;
         if (this.#isSet(observer) || transitions.step(state, observer) < 0) continue;
         this.#set(observer);
+        this.#seen++;
         log?.push(observer);
       }
       if (!this.#isSet(level)) break;
@@ -204,18 +219,36 @@ export class LinearizationSearch {
   }
 
   /** Rule 4. */
-  #isHopeless(level: number, state: number): boolean {
-    if (!this.#looksAhead) return false;
+  #isHopeless(level: number, state: number, parent: number): boolean {
+    const before = parent < 0 ? state : this.#nodes[parent * this.#stride + STATE]!;
+    const deprived =
+      this.#needed === undefined || before === state
+        ? -1
+        : this.#needed.findDeprived(before, level, this.#isDoneBy(level));
+    const lost = deprived >= 0 ? deprived : this.#looksAhead ? this.#findBlinded(level, state) : -1;
+    if (lost > this.doomed) this.doomed = lost;
+    return lost >= 0;
+  }
+
+  /** Tells of an operation whether it has taken effect in the configuration in `#bits`. */
+  #isDoneBy(level: number): (operation: number) => boolean {
+    const { levels, invoked, completed } = this.problem;
+    return (operation) => {
+      if (operation >= levels) return this.#isSet(operation);
+      return operation < level || (invoked[operation]! < completed[level]! && this.#isSet(operation));
+    };
+  }
+
+  /** The next observer to complete, when it can no longer see what it saw; else −1. */
+  #findBlinded(level: number, state: number): number {
     const { levels, invoked, completed, transitions, operations } = this.problem;
     let observer = this.#nextObserver[level]!;
     while (observer < levels && invoked[observer]! < completed[level]! && this.#isSet(observer)) {
       observer = this.#nextObserver[observer + 1]!;
     }
-    if (observer >= levels) return false;
-    if (transitions.model.canLeadTo!(transitions.stateOf(state), operations[observer]!)) return false;
-    if (this.#canOverwriteBefore(observer, level)) return false;
-    if (observer > this.doomed) this.doomed = observer;
-    return true;
+    if (observer >= levels || transitions.model.canLeadTo!(transitions.stateOf(state), operations[observer]!))
+      return -1;
+    return this.#canOverwriteBefore(observer, level) ? -1 : observer;
   }
 
   #canOverwriteBefore(observer: number, level: number): boolean {
@@ -338,7 +371,9 @@ const STATE = 2;
 const PARENT = 3;
 const OPERATION = 4;
 const CURSOR = 5;
-const HEADER = 6;
+/** 1 when the operation is an open one and nobody has seen what it did. */
+const IN_VAIN = 6;
+const HEADER = 7;
 
 /** For each level the first observer at or after it; `levels` when there is none. One longer than the levels. */
 function findNextObservers(problem: Problem): Int32Array {

@@ -43,10 +43,18 @@ export interface Model<State> {
   decide?(operations: readonly Operation[]): ((entries: number) => boolean) | undefined;
   /** The test by which unknown operations that can never help to explain what others saw are left out. */
   findUseful?(operations: readonly Operation[]): (info: Operation) => boolean;
+  /** Equal for operations that step alike from every state. Left out: name, type, input and output. */
+  action?(operation: Operation): string;
+  /** True when the state after the operation does not depend on the one before. */
+  overwrites?(operation: Operation): boolean;
   /** False only when no row of operations that do not overwrite leads from `state` to what `observer` saw. */
   canLeadTo?(state: State, observer: Operation): boolean;
-  /** True when the state after the operation does not depend on the one before. Needed with `canLeadTo`. */
-  overwrites?(operation: Operation): boolean;
+  /** For an object that holds one value at a time: what it holds, what must be held for an operation, what one leaves. */
+  readonly holding?: {
+    held(state: State): string;
+    needs(operation: Operation): string | undefined;
+    leaves(operation: Operation): string | undefined;
+  };
 }
 
 /** A model whose states nobody outside it looks into. */

@@ -18,7 +18,8 @@ export interface BadPrefix {
  *
  * A prefix of a linearizable history is linearizable (Herlihy & Wing 1990), so this is a binary search
  * over the entries that complete something. A search that failed on the whole tells where to begin: what it
- * explained is good, and the first completion that it could not pass is mostly the last of the answer.
+ * explained is good, and the first completion that it could not pass is mostly the last of the answer, so from
+ * there the search gallops back.
  */
 export function findShortestBadPrefix(
   operations: readonly Operation[],
@@ -32,18 +33,21 @@ export function findShortestBadPrefix(
   const ends = findEnds(operations);
   let low = failed === undefined ? -1 : ends.indexOf(completionAt(failed, failed.reached - 1) + 1);
   let high = ends.length - 1;
-  let probe =
-    failed === undefined
-      ? (low + high) >> 1
-      : ends.indexOf(completionAt(failed, Math.max(failed.reached, failed.doomed)) + 1);
-  while (high - low > 1) {
+  let probe = failed === undefined ? (low + high) >> 1 : suspect(failed, ends);
+  for (let stride = 1; high - low > 1; stride *= 4) {
     const answer = isLinearizable(ends[probe]!);
     if (answer === undefined) return { entries: ends[high]!, isShortest: false };
     if (answer) low = probe;
     else high = probe;
-    probe = (low + high) >> 1;
+    const isGalloping = failed !== undefined && !answer && high - stride > (low + high) >> 1;
+    probe = isGalloping ? high - stride : (low + high) >> 1;
   }
   return { entries: ends[high]!, isShortest: true };
+}
+
+/** The first completion that a failed search could not pass; or one for whose sake it dropped what it had. */
+function suspect(failed: LinearizationSearch, ends: readonly number[]): number {
+  return ends.indexOf(completionAt(failed, Math.max(failed.reached, failed.doomed)) + 1);
 }
 
 /** The lengths of the prefixes that end with a completion; an `info` entry tells nothing and is no end. */

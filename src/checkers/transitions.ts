@@ -28,7 +28,7 @@ export class Transitions {
   constructor(model: AnyModel, operations: readonly Operation[]) {
     this.model = model;
     this.#operations = operations;
-    this.actions = numberActions(operations);
+    this.actions = numberActions(operations, model.action ?? describeAction);
     this.#number(model.init);
   }
 
@@ -100,14 +100,21 @@ function hash(state: number, action: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function numberActions(operations: readonly Operation[]): Int32Array {
+function numberActions(
+  operations: readonly Operation[],
+  action: (operation: Operation) => string,
+): Int32Array {
   const numbers = new Map<string, number>();
   const actions = new Int32Array(operations.length);
   operations.forEach((operation, index) => {
-    const text = `${operation.type}${operation.f} ${valueText(operation.input)} ${valueText(operation.output)}`;
+    const text = action(operation);
     let number = numbers.get(text);
     if (number === undefined) numbers.set(text, (number = numbers.size));
     actions[index] = number;
   });
   return actions;
+}
+
+function describeAction({ type, f, input, output }: Operation): string {
+  return `${type} ${f} ${valueText(input)} ${valueText(output)}`;
 }

@@ -29,6 +29,8 @@ function createRegister(name: string, about: string, hasCas: boolean): Model<str
     narrow,
     decide: (partition) => decideUniqueWrites(partition, "null", { isRead, isWrite }),
     findUseful,
+    overwrites: isWrite,
+    holding: { held: (state) => state, needs, leaves },
   };
 }
 
@@ -44,6 +46,25 @@ function isMismatch(operation: Operation): boolean {
   return operation.f === "cas" && operation.type === "fail";
 }
 
+/** A failed cas needs any value but the one it expected, which is nothing to wait for. */
+function needs(operation: Operation): string | undefined {
+  if (isRead(operation)) return valueText(operation.output);
+  return operation.f === "cas" && operation.type === "ok" ? expectedBy(operation) : undefined;
+}
+
+function leaves(operation: Operation): string | undefined {
+  if (isWrite(operation)) return valueText(operation.input);
+  return operation.f === "cas" && operation.type !== "fail" ? newBy(operation) : undefined;
+}
+
+function expectedBy(cas: Operation): string {
+  return valueText((cas.input as readonly Value[])[0]!);
+}
+
+function newBy(cas: Operation): string {
+  return valueText((cas.input as readonly Value[])[1]!);
+}
+
 function misfit(operation: Operation): Misfit | undefined {
   if (operation.f !== "cas" || (Array.isArray(operation.input) && operation.input.length === 2))
     return undefined;
@@ -57,10 +78,9 @@ function misfit(operation: Operation): Misfit | undefined {
 function step(state: string, operation: Operation): string | undefined {
   if (isRead(operation)) return state === valueText(operation.output) ? state : undefined;
   if (isWrite(operation)) return valueText(operation.input);
-  const [expected, next] = operation.input as readonly [Value, Value];
-  const holds = state === valueText(expected);
+  const holds = state === expectedBy(operation);
   if (operation.type === "fail") return holds ? undefined : state;
-  return holds ? valueText(next) : undefined;
+  return holds ? newBy(operation) : undefined;
 }
 
 /** The values that some operation asks for: what a read returned, what a cas expected. */
@@ -68,7 +88,7 @@ function findObserved(operations: readonly Operation[]): Set<string> {
   const observed = new Set<string>();
   for (const operation of operations) {
     if (isRead(operation)) observed.add(valueText(operation.output));
-    else if (operation.f === "cas") observed.add(valueText((operation.input as readonly Value[])[0]!));
+    else if (operation.f === "cas") observed.add(expectedBy(operation));
   }
   return observed;
 }
@@ -79,12 +99,23 @@ function findObserved(operations: readonly Operation[]): Set<string> {
  */
 function narrow(operations: readonly Operation[]): Model<string> {
   const observed = findObserved(operations);
+  const merge = (text: string): string => (observed.has(text) ? text : "unobserved");
+  const merged = (operation: Operation): string | undefined => {
+    const left = leaves(operation);
+    return left === undefined ? undefined : merge(left);
+  };
   return {
     ...casRegister,
     step(state, operation) {
       const next = step(state, operation);
-      return next === undefined || observed.has(next) ? next : "unobserved";
+      return next === undefined ? undefined : merge(next);
     },
+    action(operation) {
+      const mismatch = isMismatch(operation) ? expectedBy(operation) : "";
+      const needed = operation.f === "cas" ? expectedBy(operation) : needs(operation);
+      return `${mismatch} ${needed ?? ""} ${merged(operation) ?? ""}`;
+    },
+    holding: { held: (state) => state, needs, leaves: merged },
   };
 }
 
@@ -97,8 +128,5 @@ function narrow(operations: readonly Operation[]): Model<string> {
 function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
   if (operations.some(isMismatch)) return () => true;
   const observed = findObserved(operations);
-  return (info) => {
-    const written = isWrite(info) ? info.input : (info.input as readonly Value[])[1]!;
-    return observed.has(valueText(written));
-  };
+  return (info) => observed.has(leaves(info)!);
 }
