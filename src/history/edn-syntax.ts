@@ -1,4 +1,4 @@
-import { MAX_DEPTH, type Cursor } from "./json-syntax.ts";
+import { isExact, MAX_DEPTH, type Cursor } from "./json-syntax.ts";
 import { setField, type RawEntry } from "./raw-entry.ts";
 import { excerpt, SyntaxProblem } from "./source.ts";
 import { keyText, type Value } from "./value.ts";
@@ -7,7 +7,7 @@ import { keyText, type Value } from "./value.ts";
  * EDN (github.com/edn-format/edn), as Clojure prints it, read into plain values:
  *
  * - a keyword is text with its colon (`:timed-out` → `":timed-out"`), a symbol and a character are text;
- * - integers beyond 2^53 and ratios are kept as text, for rounding could make different values equal;
+ * - integers that a number cannot hold and ratios are kept as text, for rounding could make different values equal;
  * - lists, vectors and sets become arrays; keys of maps become text;
  * - a tag (`#inst "…"`, `#jepsen.history.Op{…}`) is dropped and its form read as it stands.
  */
@@ -290,8 +290,8 @@ for (const character of ' \t\n\v\f\r,;"()[]{}') ENDS_ATOM[character.charCodeAt(0
 function readNumber(atom: string, start: number): Value {
   const integer = /^([+-]?\d+)N?$/.exec(atom);
   if (integer !== null) {
-    const value = Number(integer[1]);
-    return Number.isSafeInteger(value) ? value : integer[1]!.replace(/^\+/, "");
+    const digits = integer[1]!.replace(/^\+/, "");
+    return isExact(Number(digits), digits) ? Number(digits) : digits;
   }
   if (/^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?M?$/.test(atom)) return Number(atom.replace(/M$/, ""));
   if (/^[+-]?\d+\/\d+$/.test(atom)) return atom;

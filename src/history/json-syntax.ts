@@ -13,7 +13,7 @@ export interface Cursor {
 
 /**
  * JSON (RFC 8259) with the place of everything that is wrong, which `JSON.parse` tells differently on every
- * engine. Integers beyond 2^53 are kept as text: rounding could make two values equal that are not.
+ * engine. Integers that a number cannot hold are kept as text: rounding could make two values equal that are not.
  */
 export function readJsonValue(cursor: Cursor, depth = 0): Value {
   skipJsonSpace(cursor);
@@ -171,9 +171,12 @@ function readNumber(cursor: Cursor): Value {
   if (match === null) throw notValue(cursor);
   cursor.offset += match[0].length;
   const value = Number(match[0]);
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(match[0])
-    ? match[0]
-    : value;
+  return isExact(value, match[0]) ? value : match[0];
+}
+
+/** False for an integer that a number can only hold rounded: it is kept as text. */
+export function isExact(value: number, digits: string): boolean {
+  return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) || String(value) === digits;
 }
 
 function notValue(cursor: Cursor): SyntaxProblem {
