@@ -6,6 +6,7 @@ const VALUES = 3;
 function registerKind(model: string, hasCas: boolean): Kind {
   return {
     model,
+    about: "few values",
     ask(draw) {
       const lot = draw(hasCas ? 4 : 2);
       if (lot === 0) return { f: "read", input: null };
@@ -26,10 +27,11 @@ function registerKind(model: string, hasCas: boolean): Kind {
 }
 
 /** A register in which no value is written twice. */
-function uniqueKind(): Kind {
+function uniqueRegisterKind(): Kind {
   let next = 0;
   return {
     ...registerKind("register", false),
+    about: "unique values",
     ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "write", input: next++ }),
     corrupt: (output, draw) => (draw(4) === 0 ? null : Math.max(0, (output as number) + draw(5) - 2)),
   };
@@ -37,6 +39,7 @@ function uniqueKind(): Kind {
 
 const kvKind: Kind = {
   model: "kv",
+  about: "few values",
   ask(draw) {
     const lot = draw(7);
     if (lot < 3) return { f: "get", input: null };
@@ -54,6 +57,7 @@ const kvKind: Kind = {
 
 const listKind: Kind = {
   model: "list-append",
+  about: "few values",
   ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "append", input: draw(3) }),
   create() {
     const list: Value[] = [];
@@ -65,6 +69,7 @@ const listKind: Kind = {
 
 const setKind: Kind = {
   model: "set",
+  about: "few values",
   ask: (draw) => (draw(2) === 0 ? { f: "read", input: null } : { f: "add", input: draw(6) }),
   create() {
     const set = new Set<Value>();
@@ -76,6 +81,7 @@ const setKind: Kind = {
 
 const queueKind: Kind = {
   model: "queue",
+  about: "few values",
   ask: (draw) => (draw(2) === 0 ? { f: "dequeue", input: null } : { f: "enqueue", input: draw(4) }),
   create() {
     const items: Value[] = [];
@@ -84,15 +90,38 @@ const queueKind: Kind = {
   corrupt: (_, draw) => [null, 0, 1, 2, 3][draw(5)]!,
 };
 
-/** One kind of client for each model, and one whose writes are unique. Created anew for each history. */
+/** A queue into which no value is put twice. */
+function uniqueQueueKind(): Kind {
+  let next = 0;
+  return {
+    ...queueKind,
+    about: "unique values",
+    ask: (draw) => (draw(2) === 0 ? { f: "dequeue", input: null } : { f: "enqueue", input: next++ }),
+    corrupt: (output, draw) =>
+      draw(4) === 0 ? null : Math.max(0, ((output as number) ?? next) + draw(5) - 2),
+  };
+}
+
+/** A text of which every part that is put or appended can be told from every other. */
+function uniqueKvKind(): Kind {
+  let count = 0;
+  return {
+    ...kvKind,
+    about: "unique values",
+    ask(draw) {
+      const lot = draw(20);
+      if (lot < 9) return { f: "get", input: null };
+      return { f: lot < 19 ? "append" : "put", input: `x ${draw(50)} ${count++} y` };
+    },
+  };
+}
+
+/** One kind of client for each model, and those whose values are unique. Created anew for each history. */
 export function createKinds(): Kind[] {
-  return [
+  const registers = [
     registerKind("register", false),
     registerKind("cas-register", true),
-    uniqueKind(),
-    kvKind,
-    listKind,
-    setKind,
-    queueKind,
+    uniqueRegisterKind(),
   ];
+  return [...registers, kvKind, uniqueKvKind(), listKind, setKind, queueKind, uniqueQueueKind()];
 }

@@ -17,6 +17,8 @@ export function createDraw(seed: number): Draw {
 /** What a client may ask of one model, and a correct object that answers. */
 export interface Kind {
   readonly model: string;
+  /** What is special about it, for the name of a test. */
+  readonly about: string;
   /** Draws a question. */
   ask(draw: Draw): { f: string; input: Value };
   /** A fresh object: answers a question and changes. `undefined`: a cas that found another value. */
