@@ -1,4 +1,5 @@
-import type { Context, Message, NodeId, Program } from "../../cluster/index.ts";
+import * as z from "zod";
+import { duration, type Context, type Message, type NodeId, type Program } from "../../cluster/index.ts";
 
 /** A token that nodes pass around the ring; each waits a while before it passes it on. */
 export interface PingState {
@@ -15,6 +16,11 @@ export interface PingMessage extends Message {
 export interface PingOptions {
   readonly waitUs: number;
 }
+
+/** What a scenario writes under `options`. */
+export const pingOptions = z
+  .strictObject({ wait: duration.prefault("10ms").describe("how long a node holds the token") })
+  .transform(({ wait }): PingOptions => ({ waitUs: wait }));
 
 /** The smallest whole program: one message, one timer, nothing durable. Copy it to begin another. */
 export const ping: Program<PingState, PingMessage, PingOptions> = {

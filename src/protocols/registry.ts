@@ -1,0 +1,9 @@
+import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
+import { ping, pingOptions } from "./ping/ping.ts";
+import { raft, raftOptions, raftProblems } from "./raft/index.ts";
+
+/** Every protocol, by the name that a scenario writes under `program`. */
+export const protocols: Readonly<Record<string, ProgramEntry>> = {
+  ping: createProgramEntry(ping, pingOptions),
+  raft: createProgramEntry(raft, raftOptions, raftProblems),
+};
