@@ -40,7 +40,10 @@ function chooseVariant(what: string, variants: Variants, raw: unknown): Chosen {
   const present = Object.keys(raw).filter((key) => Object.hasOwn(variants, key));
   if (present.length === 1) return { variant: variants[present[0]!]! };
   if (present.length > 1) {
-    return { problem: `${what} has either "${present[0]}" or "${present[1]}", not both`, path: [present[1]!] };
+    return {
+      problem: `${what} has either "${present[0]}" or "${present[1]}", not both`,
+      path: [present[1]!],
+    };
   }
   const shared = commonKeys(variants);
   const strange = Object.keys(raw).find((key) => !shared.has(key));

@@ -76,7 +76,9 @@ type Draw = readonly [f: number, key: number, node: number, jitter: number];
  * The session is the process, ids rise, and all attempts of an operation carry the same pair. What an operation is,
  * and where it goes first, takes the same number of draws whatever the store does, so variants share their load.
  */
-export function createClient(workload: Workload): Program<ClientState, ClientRequest | ClientReply, ClientOptions> {
+export function createClient(
+  workload: Workload,
+): Program<ClientState, ClientRequest | ClientReply, ClientOptions> {
   const chooseKey = createKeyChooser(workload.keys.length, workload.popularity);
   const client = new Client(workload, chooseKey);
   return {
@@ -190,7 +192,8 @@ class Client {
 
   #inputOf(state: ClientState, f: OperationName, key: string): Value {
     if (f === "read") return null;
-    const fresh = this.#workload.valuesAbove + 1 + state.options.index + this.#workload.clients * state.written++;
+    const fresh =
+      this.#workload.valuesAbove + 1 + state.options.index + this.#workload.clients * state.written++;
     return f === "write" ? fresh : [state.seen.get(key) ?? null, fresh];
   }
 
@@ -253,7 +256,14 @@ class Client {
   }
 
   /** A hint is followed at once, but two nodes that name each other are not asked for ever. */
-  #onRedirect(state: ClientState, place: number, call: Call, from: NodeId, leader: NodeId | undefined, ctx: Context): void {
+  #onRedirect(
+    state: ClientState,
+    place: number,
+    call: Call,
+    from: NodeId,
+    leader: NodeId | undefined,
+    ctx: Context,
+  ): void {
     if (call.node !== from) return;
     state.hint = leader;
     if (leader === undefined || leader === from || call.hops >= 2) {
@@ -274,7 +284,11 @@ class Client {
     call.waits++;
     call.hops = 0;
     ctx.cancelTimer("timeout", place);
-    ctx.setTimer("backoff", Math.max(1, Math.round(state.options.backoffUs * factor * (0.5 + call.jitter))), place);
+    ctx.setTimer(
+      "backoff",
+      Math.max(1, Math.round(state.options.backoffUs * factor * (0.5 + call.jitter))),
+      place,
+    );
   }
 
   #onBackoff(state: ClientState, place: number, ctx: Context): void {
@@ -377,9 +391,14 @@ function targetText(state: ClientState, names: NodeNames): string {
 }
 
 /** `read x`, `write x 7`, `cas x 7 → 9`. */
-function describeRequest(request: { readonly f: string; readonly key: string; readonly value: Value }): string {
+function describeRequest(request: {
+  readonly f: string;
+  readonly key: string;
+  readonly value: Value;
+}): string {
   const { f, key, value } = request;
   if (f === "read") return `read ${key}`;
-  if (f === "cas") return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" → ")}`;
+  if (f === "cas")
+    return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" → ")}`;
   return `${f} ${key} ${JSON.stringify(value)}`;
 }

@@ -1,15 +1,9 @@
 import * as z from "zod";
-import {
-  distribution,
-  duration,
-  keyedUnion,
-  rate,
-  wholeNumber,
-  type NodeId,
-} from "../cluster/index.ts";
+import { formatDuration } from "../base/index.ts";
+import { distribution, duration, keyedUnion, rate, wholeNumber, type NodeId } from "../cluster/index.ts";
 import type { Value } from "../history/index.ts";
 import { createClient } from "./client.ts";
-import type { BuiltClient, Surroundings, WorkloadKind } from "./workload-kind.ts";
+import type { BuiltClient, Surroundings, WorkloadKind, WorkloadProblem } from "./workload-kind.ts";
 import { name, popularity } from "./workload-fields.ts";
 import type { Arrivals, ClientOptions, Step, Target, Workload } from "./workload.ts";
 
@@ -36,7 +30,10 @@ const step = {
 const scriptSteps = {
   read: z.strictObject({ ...step, read: name.describe("the key") }),
   write: z.strictObject({ ...step, write: z.tuple([name, value]).describe("key and value") }),
-  cas: z.strictObject({ ...step, cas: z.tuple([name, value, value]).describe("key, expected and new value") }),
+  cas: z.strictObject({
+    ...step,
+    cas: z.tuple([name, value, value]).describe("key, expected and new value"),
+  }),
 };
 
 const weight = z.number().min(0).max(1_000_000);
@@ -72,7 +69,10 @@ const schema = z.strictObject({
     .record(name, z.strictObject(behaviour).partial())
     .default({})
     .describe("what is different for one client, by its name"),
-  script: z.array(keyedUnion("an operation of a script", scriptSteps)).default([]).describe("operations spelt out"),
+  script: z
+    .array(keyedUnion("an operation of a script", scriptSteps))
+    .default([])
+    .describe("operations spelt out"),
 });
 
 type Options = z.output<typeof schema>;
@@ -83,26 +83,71 @@ export const keyValue: WorkloadKind<Options> = {
   says: "Clients read, write and compare-and-set the value of each key.",
   schema,
   clientNames: (options) => namesOf(options.clients, "c"),
-  check,
+  problems,
   build,
 };
 
-function check(options: Options, { nodeIds }: Surroundings): ReturnType<WorkloadKind["check"]> {
-  const clients = new Set(namesOf(options.clients, "c"));
-  const problems: { path: (string | number)[]; what: string; found: string; accepted: readonly string[] }[] = [];
-  const expect = (isKnown: boolean, path: (string | number)[], what: string, found: string, accepted: Iterable<string>): void => {
-    if (!isKnown) problems.push({ path, what, found, accepted: [...accepted] });
-  };
+function problems(options: Options, { nodeIds, untilUs }: Surroundings): WorkloadProblem[] {
+  const clients = namesOf(options.clients, "c");
   const targets = [...TARGET_WORDS.map(String), ...nodeIds.keys()];
-  expect(targets.includes(options.target), ["target"], "target", options.target, targets);
-  for (const [client, { target }] of Object.entries(options.overrides)) {
-    expect(clients.has(client), ["overrides", client], "client", client, clients);
-    if (target !== undefined) expect(targets.includes(target), ["overrides", client, "target"], "target", target, targets);
+  return [
+    ...arrivalProblems(options),
+    ...unknown(["target"], "target", options.target, targets),
+    ...Object.entries(options.overrides).flatMap(([client, { target }]) => [
+      ...unknown(["overrides", client], "client", client, clients),
+      ...unknown(["overrides", client, "target"], "target", target ?? options.target, targets),
+    ]),
+    ...options.script.flatMap((entry, index) => stepProblems(entry, index, clients, untilUs)),
+  ];
+}
+
+function arrivalProblems({ rate: perUs, think, script }: Options): WorkloadProblem[] {
+  const accepted = ["rate (open loop)", "think (closed loop)"];
+  if (perUs !== undefined && think !== undefined) {
+    return [
+      {
+        path: ["think"],
+        atKey: true,
+        problem: "clients are either open loop (rate) or closed loop (think), not both",
+        accepted,
+      },
+    ];
   }
-  options.script.forEach((entry, index) => {
-    expect(clients.has(entry.client), ["script", index, "client"], "client", entry.client, clients);
-  });
-  return problems;
+  if (perUs !== undefined || think !== undefined || script.length > 0) return [];
+  return [
+    {
+      path: [],
+      atKey: true,
+      problem: "the workload does nothing: it needs rate, think or script",
+      accepted: [...accepted, "script"],
+    },
+  ];
+}
+
+function stepProblems(
+  entry: Options["script"][number],
+  index: number,
+  clients: readonly string[],
+  untilUs: number,
+): WorkloadProblem[] {
+  const path = ["script", index];
+  const late = {
+    path: [...path, "at"],
+    problem: `the operation is at ${formatDuration(entry.at)}, but the run ends at ${formatDuration(untilUs)}`,
+  };
+  return [
+    ...unknown([...path, "client"], "client", entry.client, clients),
+    ...(entry.at < untilUs ? [] : [late]),
+  ];
+}
+
+function unknown(
+  path: WorkloadProblem["path"],
+  what: string,
+  found: string,
+  accepted: readonly string[],
+): WorkloadProblem[] {
+  return accepted.includes(found) ? [] : [{ path, problem: `unknown ${what} "${found}"`, found, accepted }];
 }
 
 function build(options: Options, surroundings: Surroundings): readonly BuiltClient[] {
@@ -135,7 +180,10 @@ function toWorkload(options: Options, clients: readonly string[]): Workload {
 function toArrivals({ rate: perUs, arrivals, think }: Options, clients: number): Arrivals {
   if (perUs !== undefined && perUs > 0) {
     const gapUs = clients / perUs;
-    const gap = arrivals === "poisson" ? { kind: "exponential" as const, meanUs: gapUs } : { kind: "constant" as const, us: gapUs };
+    const gap =
+      arrivals === "poisson"
+        ? { kind: "exponential" as const, meanUs: gapUs }
+        : { kind: "constant" as const, us: gapUs };
     return { kind: "open", gap };
   }
   return think === undefined ? { kind: "none" } : { kind: "closed", think };
@@ -148,7 +196,12 @@ function toStep(entry: Options["script"][number], clients: readonly string[]): S
   return { ...common, f: "cas", key: entry.cas[0], value: [entry.cas[1], entry.cas[2]] };
 }
 
-function toClientOptions(options: Options, client: string, index: number, { nodeIds }: Surroundings): ClientOptions {
+function toClientOptions(
+  options: Options,
+  client: string,
+  index: number,
+  { nodeIds }: Surroundings,
+): ClientOptions {
   const own = options.overrides[client] ?? {};
   const target = own.target ?? options.target;
   return {

@@ -3,11 +3,11 @@ import { ok, type QuantityError, type Result } from "../base/index.ts";
 import type { Popularity } from "./key-popularity.ts";
 
 /** A name of a node, client or key as documents write it. */
-export const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
+export const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 export const name = z
   .string()
-  .regex(NAME, "a name begins with a letter and goes on with letters, digits, _ . -")
+  .regex(NAME, "a name begins with a letter and goes on with letters, digits, _ -")
   .meta({ description: "a name" });
 
 const ALPHA_MOST = 10;
@@ -29,6 +29,9 @@ function parsePopularity(text: string): Result<Popularity, QuantityError> {
   const match = /^zipf\(\s*(\d*\.?\d+)\s*\)$/.exec(text);
   const alpha = match === null ? Number.NaN : Number(match[1]);
   if (alpha >= 0 && alpha <= ALPHA_MOST) return ok({ kind: "zipf", alpha });
-  const problem = match === null ? `"${text}" is not a popularity` : `the exponent ${match[1]} is not in 0 to ${ALPHA_MOST}`;
+  const problem =
+    match === null
+      ? `"${text}" is not a popularity`
+      : `the exponent ${match[1]} is not in 0 to ${ALPHA_MOST}`;
   return { ok: false, error: { problem, accepted: ["uniform", "zipf(0.99)"] } };
 }

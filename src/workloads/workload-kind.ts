@@ -10,23 +10,26 @@ export interface WorkloadKind<O = unknown> {
   /** A strict object; its `kind` is a literal, optional in the first kind of the registry only. */
   readonly schema: z.ZodType<O>;
   clientNames(options: O): readonly string[];
-  /** Names in the options that nothing bears, with their place below `workload`. */
-  check(options: O, surroundings: Surroundings): readonly UnknownName[];
-  /** The clients in order; called only with options that `check` found nothing wrong with. */
+  /** What is wrong with options that could be read, with its place below `workload`. */
+  problems(options: O, surroundings: Surroundings): readonly WorkloadProblem[];
+  /** The clients in order; called only with options that have no problem. */
   build(options: O, surroundings: Surroundings): readonly BuiltClient[];
 }
 
 export interface Surroundings {
   /** The replicas, in order. */
   readonly nodeIds: ReadonlyMap<string, NodeId>;
+  /** End of the run, µs. */
+  readonly untilUs: number;
 }
 
-export interface UnknownName {
+export interface WorkloadProblem {
   readonly path: readonly (string | number)[];
-  /** `client`, `node`. */
-  readonly what: string;
-  readonly found: string;
-  readonly accepted: readonly string[];
+  /** The place is the key's, not the value's. */
+  readonly atKey?: boolean;
+  readonly problem: string;
+  readonly found?: string;
+  readonly accepted?: readonly string[];
 }
 
 export interface BuiltClient {

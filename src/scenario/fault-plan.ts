@@ -1,0 +1,111 @@
+import type { Fault, PlannedFault } from "../cluster/index.ts";
+import { drawUs, type Distribution, type RandomStream } from "../kernel/index.ts";
+import type { FaultEntry } from "./fault-schema.ts";
+import type { Path } from "./place-of-path.ts";
+
+/** The faults of a document in order, those that repeat spelt out; times that are distributions are drawn here, once. */
+export function planFaults(
+  entries: readonly FaultEntry[],
+  untilUs: number,
+  random: RandomStream,
+): PlannedFault[] {
+  return entries.flatMap((entry) => {
+    const fault = toFault(entry);
+    const firstUs = drawUs(entry.at, random);
+    if (entry.every === undefined || entry.every === 0) return [{ atUs: firstUs, fault }];
+    const planned: PlannedFault[] = [];
+    const endUs = Math.min(entry.until ?? untilUs, untilUs);
+    for (let atUs = firstUs; atUs < endUs && planned.length < MOST_REPEATS; atUs += entry.every)
+      planned.push({ atUs, fault });
+    return planned;
+  });
+}
+
+const MOST_REPEATS = 10_000;
+
+/** The earliest time that a distribution can give, µs. */
+export function earliestUs(at: Distribution): number {
+  switch (at.kind) {
+    case "constant":
+      return at.us;
+    case "uniform":
+      return at.lowUs;
+    case "pareto":
+      return at.scaleUs;
+    case "percentiles":
+      return at.points[0]![1];
+    case "mix":
+      return at.parts.reduce((least, [, part]) => Math.min(least, earliestUs(part)), Infinity);
+    case "sum":
+      return at.parts.reduce((total, part) => total + earliestUs(part), 0);
+    case "exponential":
+    case "normal":
+    case "lognormal":
+      return 0;
+  }
+}
+
+/** A document's form of a fault as the cluster's. */
+export function toFault(entry: FaultEntry): Fault {
+  const forUs = "for" in entry && entry.for !== undefined ? { forUs: entry.for } : {};
+  if ("crash" in entry) return { do: "crash", nodes: entry.crash, ...forUs };
+  if ("restart" in entry) return { do: "restart", nodes: entry.restart };
+  if ("pause" in entry) return { do: "pause", nodes: entry.pause, ...forUs };
+  if ("resume" in entry) return { do: "resume", nodes: entry.resume };
+  if ("isolate" in entry) return { do: "isolate", nodes: entry.isolate, ...forUs };
+  if ("partition" in entry) return { do: "partition", groups: entry.partition, ...forUs };
+  if ("cut" in entry) return { do: "cut", ...entry.cut, ...forUs };
+  if ("heal" in entry) return { do: "heal", what: entry.heal };
+  if ("slow" in entry) return { do: "slow", ...entry.slow, factor: entry.factor, addUs: entry.add, ...forUs };
+  if ("lossy" in entry) return { do: "lossy", ...entry.lossy, probability: entry.probability, ...forUs };
+  if ("duplicate" in entry)
+    return { do: "duplicate", ...entry.duplicate, probability: entry.probability, ...forUs };
+  if ("reorder" in entry)
+    return { do: "reorder", ...entry.reorder, probability: entry.probability, ...forUs };
+  if ("clock-step" in entry) return { do: "clock-step", nodes: entry["clock-step"], byUs: entry.by };
+  if ("clock-drift" in entry)
+    return { do: "clock-drift", nodes: entry["clock-drift"], ppm: entry.by, ...forUs };
+  if ("disk-stall" in entry) return { do: "disk-stall", nodes: entry["disk-stall"], forUs: entry.for };
+  if ("disk-lose" in entry) return { do: "disk-lose", nodes: entry["disk-lose"], ...forUs };
+  if ("slow-node" in entry) {
+    return { do: "slow-node", nodes: entry["slow-node"], costUs: entry.add, factor: entry.factor, ...forUs };
+  }
+  return { do: "ask", nodes: entry.ask, request: entry.to, about: entry.about ?? [] };
+}
+
+/** A node's name or word in a fault, and where it stands below the entry. */
+export interface NamedNode {
+  readonly name: string;
+  readonly at: Path;
+  /** What happens can happen to replicas only. */
+  readonly onlyReplicas: boolean;
+}
+
+const FOR_REPLICAS = ["crash", "restart", "disk-stall", "disk-lose", "ask", "about", "isolate"];
+const FOR_ALL = ["pause", "resume", "clock-step", "clock-drift", "slow-node"];
+const FOR_LINKS = ["cut", "slow", "lossy", "duplicate", "reorder"];
+
+/** Every node that an entry names, with its place. */
+export function nodesNamedBy(entry: FaultEntry): NamedNode[] {
+  const record = entry as unknown as Record<string, unknown>;
+  const found: NamedNode[] = [];
+  for (const key of Object.keys(record)) {
+    const isForReplicas = FOR_REPLICAS.includes(key);
+    if (isForReplicas || FOR_ALL.includes(key))
+      found.push(...inSelector(record[key] as readonly string[], [key], isForReplicas));
+    if (FOR_LINKS.includes(key)) {
+      const { from, to } = record[key] as { from: readonly string[]; to: readonly string[] };
+      found.push(...inSelector(from, [key, 0], false), ...inSelector(to, [key, 1], false));
+    }
+    if (key === "partition" && Array.isArray(record[key])) {
+      (record[key] as string[][]).forEach((group, index) =>
+        found.push(...inSelector(group, [key, index], false)),
+      );
+    }
+  }
+  return found;
+}
+
+function inSelector(names: readonly string[], path: Path, onlyReplicas: boolean): NamedNode[] {
+  return names.map((name, index) => ({ name, at: [...path, index], onlyReplicas }));
+}

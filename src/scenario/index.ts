@@ -1,0 +1,22 @@
+export { appendFault } from "./append-fault.ts";
+export { describeChecks, type CheckResult } from "./checks.ts";
+export type { Claim, ClaimResult } from "./claims/claim.ts";
+export { compile } from "./compile.ts";
+export type { ScenarioDocument } from "./document-schema.ts";
+export { ENGINE } from "./engine.ts";
+export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
+export type { Metric, Unit } from "./metrics/metric.ts";
+export { findMetric, metricNames, metrics } from "./metrics/registry.ts";
+export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
+export {
+  createRun,
+  type Advance,
+  type AdvanceLimits,
+  type Run,
+  type RunOptions,
+  type RunResult,
+} from "./run.ts";
+export { replayCommand, RunBug } from "./run-bug.ts";
+export { worstVerdict, type Param, type Scenario, type Verdict } from "./scenario.ts";
+export type { SettingText } from "./settings.ts";
+export { verify, type Verification } from "./verify.ts";

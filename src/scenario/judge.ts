@@ -1,0 +1,57 @@
+import { valuesOf } from "../base/index.ts";
+import type { Cluster } from "../cluster/index.ts";
+import { toOperations, type EntryType } from "../history/index.ts";
+import { runCheck, type CheckResult } from "./checks.ts";
+import type { ClaimResult } from "./claims/claim.ts";
+import { judgeClaims } from "./claims/judge-claims.ts";
+import type { RunView } from "./metrics/metric.ts";
+import { findMetric } from "./metrics/registry.ts";
+import { worstVerdict, type Scenario, type Verdict } from "./scenario.ts";
+
+/** Verdicts, claims and metrics over a run, or over as much of it as there is: final once it is done. */
+export interface Judgement {
+  readonly done: boolean;
+  readonly operations: Readonly<Record<EntryType, number>>;
+  readonly checks: readonly CheckResult[];
+  readonly claims: readonly ClaimResult[];
+  /** In each metric's own unit; null where the run gives none. */
+  readonly metrics: readonly (readonly [name: string, value: number | null])[];
+  /** The worst of checks and claims; a run that is not done is at best unknown. */
+  readonly verdict: Verdict;
+}
+
+export interface JudgeOptions {
+  /** Asked now and then by costly checks; true ends them with `unknown`. Wall time comes in here. */
+  readonly shouldStop?: () => boolean;
+}
+
+export function judge(scenario: Scenario, cluster: Cluster, options: JudgeOptions = {}): Judgement {
+  const done = isDone(cluster);
+  const history = valuesOf(cluster.history);
+  const operations = toOperations(history);
+  const checks = scenario.checks.map((name) => runCheck(name, { cluster, operations, ...options }));
+  const untilUs = done ? cluster.spec.untilUs : cluster.nowUs;
+  const view: RunView = { cluster, fromUs: 0, untilUs, notes: valuesOf(cluster.notes), operations };
+  const claims = judgeClaims(scenario.claims, { view, checks, done, ...options });
+  const verdicts = [...checks, ...claims].map(({ verdict }) => verdict);
+  return {
+    done,
+    operations: countEntries(history),
+    checks,
+    claims,
+    metrics: scenario.metrics.map((name) => [name, findMetric(name)!.compute(view)] as const),
+    verdict: worstVerdict(done ? verdicts : [...verdicts, "unknown"]),
+  };
+}
+
+/** True when nothing is left to happen before the run's end. */
+export function isDone(cluster: Cluster): boolean {
+  const { queue } = cluster.kernel;
+  return queue.waiting().every((slot) => queue.time[slot]! > cluster.spec.untilUs);
+}
+
+function countEntries(history: readonly { readonly type: EntryType }[]): Record<EntryType, number> {
+  const counts = { invoke: 0, ok: 0, fail: 0, info: 0 };
+  for (const { type } of history) counts[type]++;
+  return counts;
+}

@@ -1,0 +1,14 @@
+import type { Metric } from "./metric.ts";
+import { operationMetrics } from "./operation-metrics.ts";
+
+/** Every metric. A new one is a line in the file of its kind; a new kind is a file and a line here. */
+export const metrics: readonly Metric[] = [...operationMetrics];
+
+const byName = new Map(metrics.map((metric) => [metric.name, metric]));
+
+export const metricNames: readonly string[] = metrics.map(({ name }) => name);
+
+/** Undefined for a name that no metric bears. */
+export function findMetric(name: string): Metric | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,59 @@
+import { nearestName, type InputError } from "../base/index.ts";
+import { formatPath, placeOfPath, type Path } from "./place-of-path.ts";
+import type { Setting } from "./settings.ts";
+import type { YamlText } from "./yaml-text.ts";
+
+/** Something wrong at a path of a document; {@link toInputErrors} finds its place in the text. */
+export interface Problem {
+  readonly path: Path;
+  /** Point at the key rather than at its value. */
+  readonly atKey?: boolean;
+  readonly problem: string;
+  readonly found?: string;
+  readonly accepted?: readonly string[];
+}
+
+/** A name that nothing bears. */
+export function unknownAt(path: Path, what: string, found: string, accepted: Iterable<string>): Problem {
+  return { path, problem: `unknown ${what} "${found}"`, found, accepted: [...accepted] };
+}
+
+/** Accepted names beyond this are not listed; the nearest one is still suggested. */
+const MOST_ACCEPTED = 40;
+
+/** Problems as input errors in the order of the text; those that a setting brought in point at the setting. */
+export function toInputErrors(
+  problems: readonly Problem[],
+  yaml: YamlText,
+  settings: readonly Setting[],
+): InputError[] {
+  const errors = problems.map((problem) => toInputError(problem, yaml, settings));
+  return errors.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function toInputError(
+  { path, atKey, problem, found, accepted = [] }: Problem,
+  yaml: YamlText,
+  settings: readonly Setting[],
+): InputError {
+  const setting = settings.findLast((one) => one.path.every((part, index) => part === path[index]));
+  const place = setting === undefined ? placeOfPath(yaml, path, atKey === true ? "key" : "value") : undefined;
+  const nearest = found === undefined ? undefined : nearestName(unquote(found), accepted);
+  return {
+    file: setting === undefined ? yaml.file : `--set ${formatPath(setting.path)}=${setting.value}`,
+    ...(place ?? { line: 0, column: 0 }),
+    problem,
+    ...(found === undefined ? {} : { found }),
+    ...(accepted.length === 0 ? {} : { accepted: shorten(accepted) }),
+    ...(nearest === undefined || nearest === unquote(found!) ? {} : { nearest }),
+  };
+}
+
+function shorten(accepted: readonly string[]): readonly string[] {
+  if (accepted.length <= MOST_ACCEPTED) return accepted;
+  return [...accepted.slice(0, MOST_ACCEPTED), `… ${accepted.length - MOST_ACCEPTED} more`];
+}
+
+function unquote(text: string): string {
+  return /^".*"$/s.test(text) ? text.slice(1, -1) : text;
+}
