@@ -5,11 +5,20 @@ import type { TestProjectConfiguration } from "vitest/config";
 import { parse } from "yaml";
 import manifest from "./package.json" with { type: "json" };
 
-const separate = ["rooms", "scenarios", "validation", "browser", "package"].map((name) => `test/${name}/**`);
+const separate = ["rooms", "cli", "scenarios", "validation", "browser", "package"].map((name) => `test/${name}/**`);
 
 const testProjects: TestProjectConfiguration[] = [
   { extends: true, test: { name: "rooms", include: ["test/rooms/**/*.test.ts"] } },
   { extends: true, test: { name: "unit", include: ["test/**/*.test.{ts,tsx}"], exclude: separate } },
+  {
+    extends: true,
+    test: {
+      name: "cli",
+      include: ["test/cli/**/*.test.ts"],
+      globalSetup: "test/cli/build-command.ts",
+      testTimeout: 30_000,
+    },
+  },
   {
     extends: true,
     test: { name: "scenarios", include: ["test/scenarios/**/*.test.ts"], testTimeout: 60_000 },

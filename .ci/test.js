@@ -20,6 +20,7 @@ const steps = {
   unused: ["knip"],
   rooms: "vitest",
   unit: "vitest",
+  cli: "vitest",
   scenarios: "vitest",
   validation: "vitest",
   browser: "vitest",

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { workplace } from "./command.ts";
+
+const { run, write } = workplace();
+
+const good = [
+  { type: "invoke", process: 0, f: "write", value: 1 },
+  { type: "ok", process: 0, f: "write", value: 1 },
+  { type: "invoke", process: 1, f: "read", value: null },
+  { type: "ok", process: 1, f: "read", value: 1 },
+];
+const lines = (entries: readonly object[]): string =>
+  entries.map((entry) => JSON.stringify(entry)).join("\n");
+const stale = [...good.slice(0, 3), { ...good[3]!, value: null }];
+
+describe("lightcone check", () => {
+  it("tells valid from invalid, with a witness, and answers the worst", () => {
+    write("good.jsonl", lines(good));
+    write("stale.jsonl", lines(stale));
+    expect(run("check", "good.jsonl", "--model", "register").code).toBe(0);
+    const both = run("check", "good.jsonl", "stale.jsonl", "--model", "register", "--json");
+    expect(both.code).toBe(1);
+    const [first, second] = both.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ file: "good.jsonl", verdict: "valid" });
+    expect(second).toMatchObject({
+      file: "stale.jsonl",
+      verdict: "invalid",
+      witness: { entries: 4, isShortest: true },
+    });
+    expect(run("check", "stale.jsonl", "--model", "register").out).toContain("✗ invalid");
+  });
+
+  it("reads Jepsen's EDN and text log too", () => {
+    write(
+      "h.edn",
+      "[{:process 0 :type :invoke :f :write :value 3}\n {:process 0 :type :ok :f :write :value 3}]\n",
+    );
+    write("h.log", "INFO  jepsen.util - 0\t:invoke\t:read\tnil\nINFO  jepsen.util - 0\t:ok\t:read\tnil\n");
+    expect(run("check", "h.edn", "h.log", "--model", "cas-register").code).toBe(0);
+  });
+
+  it.each<[string, string | Uint8Array, string[]]>([
+    ["a line cut off", `${lines(good)}\n{"type":"inv`, ["h.jsonl:5:"]],
+    ["a completion nobody invoked", lines(good.slice(1)), ["h.jsonl:1:"]],
+    ["a vector cut off", "[{:process 0 :type :invoke :f :read :value nil}", ["h.jsonl:1:"]],
+    ["an unknown type", lines([{ ...good[0]!, type: "invoked" }]), ["h.jsonl:1:", "invoke"]],
+    [
+      "an operation of another model",
+      lines([{ ...good[0]!, f: "enqueue" }]),
+      ["h.jsonl:1:", "enqueue", "write"],
+    ],
+    ["no text", new Uint8Array([0xc3, 0x28]), ["h.jsonl:1:1", "UTF-8"]],
+    ["nothing", "", ["h.jsonl", "empty"]],
+  ])("refuses %s and says where", (_what, text, says) => {
+    write("h.jsonl", text);
+    const { code, out, err } = run("check", "h.jsonl", "--model", "register");
+    expect(code).toBe(3);
+    expect(out).toBe("");
+    for (const part of says) expect(err).toContain(part);
+  });
+
+  it("answers unknown, with the budget, when time is up", () => {
+    const entries: object[] = [];
+    for (let process = 0; process < 40; process++)
+      entries.push({ type: "invoke", process, f: "cas", value: [process % 5, (process * 7) % 5] });
+    for (let process = 0; process < 40; process++)
+      entries.push({ type: "info", process, f: "cas", value: null });
+    entries.push(
+      { type: "invoke", process: 99, f: "read", value: null },
+      { type: "ok", process: 99, f: "read", value: 9 },
+    );
+    write("hard.jsonl", lines(entries));
+    const { code, out } = run("check", "hard.jsonl", "--model", "cas-register", "--time", "1ms");
+    expect([1, 2]).toContain(code);
+    if (code === 2) expect(out).toContain("--time");
+  });
+});

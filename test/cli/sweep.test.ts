@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { small } from "./documents.ts";
+import { workplace } from "./command.ts";
+
+const { run, write, files } = workplace();
+
+describe("lightcone sweep", () => {
+  it("writes one row a run, the same for any number of workers", () => {
+    write("small.yaml", small);
+    const args = [
+      "sweep",
+      "small.yaml",
+      "--vary",
+      "loss=0,0.1",
+      "--vary",
+      "network.latency=1ms,uniform(1ms, 2ms)",
+    ];
+    const one = run(...args, "--seeds", "60", "--workers", "1");
+    const two = run(...args, "--seeds", "60", "--workers", "2");
+    const lines = one.out.trim().split("\n");
+    expect(one.code).toBe(0);
+    expect(two.out).toBe(one.out);
+    expect(lines).toHaveLength(1 + 2 * 2 * 60);
+    expect(lines[0]).toMatch(
+      /^loss,network\.latency,seed,fingerprint,events,time-to-leader,latency p99,linearizable,raft\/election-safety,/,
+    );
+    expect(lines[61]).toMatch(/^0,"uniform\(1ms, 2ms\)",1,[0-9a-f]{16},/);
+    expect(new Set(lines.map((line) => line.split(",").slice(-20).join())).size).toBe(lines.length);
+  });
+
+  it("gives the row that run gives", () => {
+    const [row] = (
+      JSON.parse(run("sweep", "small.yaml", "--vary", "loss=0.1", "--seeds", "1", "--json").out) as {
+        rows: { fingerprint: string; parameters: object }[];
+      }
+    ).rows;
+    const single = JSON.parse(run("run", "small.yaml", "--set", "loss=0.1", "--seed", "1", "--json").out) as {
+      fingerprint: string;
+    };
+    expect(row).toMatchObject({ fingerprint: single.fingerprint, parameters: { loss: "0.1" } });
+  });
+
+  it("writes to a file only when all rows are there", () => {
+    const { code, out } = run("sweep", "small.yaml", "--seeds", "3", "--out", "rows.csv");
+    expect(code).toBe(0);
+    expect(out).toBe("");
+    expect(files()).toEqual(["rows.csv", "small.yaml"]);
+  });
+});
