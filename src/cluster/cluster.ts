@@ -79,6 +79,7 @@ export interface Checkpoint {
   readonly notes: AppendList<Note>;
   readonly historyDigest: Digest;
   readonly conditionCount: number;
+  readonly arrivals: Float64Array;
 }
 
 /** What a queued fault event carries: a fault of the plan, or the end of one. */
@@ -107,6 +108,8 @@ export class Cluster {
   notes: AppendList<Note> = createAppendList();
   /** Ids given to conditions and fault spans so far. */
   conditionCount = 0;
+  /** How many messages met each fate so far, by `EventKind`: delivered, or dropped and why. */
+  readonly arrivals = new Float64Array(16);
 
   /** Names of messages and timers: what a record's `tag` indexes. */
   readonly tagNames: readonly string[];
@@ -173,6 +176,7 @@ export class Cluster {
     cluster.notes = forkList(checkpoint.notes);
     cluster.#historyDigest = clone(checkpoint.historyDigest);
     cluster.conditionCount = checkpoint.conditionCount;
+    cluster.arrivals.set(checkpoint.arrivals);
     cluster.#rearmTimers();
     cluster.#replanFaults(checkpoint.timeUs);
     return cluster;
@@ -218,6 +222,7 @@ export class Cluster {
       notes: forkList(this.notes),
       historyDigest: clone(this.#historyDigest),
       conditionCount: this.conditionCount,
+      arrivals: this.arrivals.slice(),
     };
   }
 
@@ -454,6 +459,7 @@ export class Cluster {
       case EventKind.deliver: {
         const fate = this.#fate(node, peer, extra);
         this.kernel.record(fate, node.id, peer, tag, cause, payload);
+        this.arrivals[fate]!++;
         if (fate !== EventKind.deliver) return;
         node.program.onMessage(node.state, peer, payload as Message, context);
         break;
