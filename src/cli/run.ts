@@ -1,0 +1,118 @@
+import type { Command } from "commander";
+import { parseDuration } from "../base/index.ts";
+import { createRun, parseScenario, type Run, type RunResult, type Scenario } from "../scenario/index.ts";
+import { EXIT, exitCodeOf, type ExitCode } from "./exit-code.ts";
+import { readScenarioFile } from "./files.ts";
+import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
+import { Progress } from "./progress.ts";
+import { settingsOption, type Settings } from "./settings.ts";
+import { checkTraceFile, writeTrace } from "./trace-file.ts";
+
+interface RunOptions {
+  readonly seed?: string;
+  readonly set: Settings;
+  readonly until?: string;
+  readonly json?: boolean;
+  readonly trace?: string;
+}
+
+/** Events between two looks at the wall clock. */
+const SLICE = 50_000;
+
+export function addRun(program: Command, exit: (code: ExitCode) => void): void {
+  program
+    .command("run")
+    .description("run a scenario once; print its fingerprint, verdicts, claims and metrics")
+    .argument("<file>", "a scenario file, or a name from `lightcone list`")
+    .option("--seed <seed>", "another seed than the scenario's")
+    .addOption(settingsOption())
+    .option("--until <time>", "stop at this virtual time, such as 5s")
+    .option("--json", "print one JSON object")
+    .option("--trace <file>", "write every event to a .ndjson file, or a .json file for Perfetto")
+    .action((file: string, options: RunOptions) => exit(run(file, options)));
+}
+
+function run(name: string, options: RunOptions): ExitCode {
+  const json = options.json === true;
+  const opened = openScenario(name, options.set);
+  if ("code" in opened) return printInputErrors(opened.errors, json);
+  const until = options.until === undefined ? undefined : parseDuration(options.until);
+  if (until !== undefined && !until.ok) {
+    const place = { file: "--until", line: 0, column: 0 };
+    return printInputErrors(
+      [{ ...place, problem: until.error.problem, accepted: until.error.accepted }],
+      json,
+    );
+  }
+  const traceProblem = options.trace === undefined ? undefined : checkTraceFile(options.trace);
+  if (traceProblem !== undefined) return printInputErrors([traceProblem], json);
+  const simulation = createRun(opened.scenario, {
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(until === undefined ? {} : { untilUs: until.value }),
+    trace: options.trace === undefined ? "off" : "full",
+  });
+  const wallMs = complete(simulation);
+  const result = simulation.result();
+  if (options.trace !== undefined) writeTrace(options.trace, simulation.cluster);
+  if (json) printJson({ ...result, wallMs });
+  else tell(describeResult(opened.scenario.title, result, wallMs), false);
+  return exitCodeOf(result.verdict);
+}
+
+/** Opens a scenario by file or gallery name; errors are already for people. */
+export function openScenario(
+  name: string,
+  settings: Settings,
+): { scenario: Scenario } | { code: ExitCode; errors: Parameters<typeof printInputErrors>[0] } {
+  const read = readScenarioFile(name);
+  if (!read.ok) return { code: EXIT.input, errors: read.error };
+  const parsed = parseScenario(read.value.bytes, read.value.file, { set: settings });
+  return parsed.ok ? { scenario: parsed.value } : { code: EXIT.input, errors: parsed.error };
+}
+
+/** Runs to the end with progress; answers with the wall time it took, ms. */
+export function complete(simulation: Run): number {
+  const progress = new Progress();
+  const startMs = performance.now();
+  for (let events = SLICE; simulation.advance({ maxEvents: events }) === "running"; events += SLICE) {
+    const { nowUs, spec } = simulation.cluster;
+    progress.update(nowUs, spec.untilUs, "events", simulation.cluster.events);
+  }
+  progress.end();
+  return Math.round((performance.now() - startMs) * 10) / 10;
+}
+
+function describeResult(title: string, result: RunResult, wallMs: number): string {
+  const { invoke, ok, fail, info } = result.operations;
+  return [
+    title,
+    "",
+    `  seed         ${result.seed}`,
+    `  fingerprint  ${result.fingerprint}`,
+    `  events       ${thousands(result.events)} in ${result.virtualTimeUs / 1e6} s of virtual time, ${wallMs} ms of wall time`,
+    `  operations   ${thousands(invoke)} invoked: ${thousands(ok)} ok, ${thousands(fail)} fail, ${thousands(info)} info`,
+    ...section(
+      "Checks",
+      result.checks.map(
+        (check) => `${verdictMark(check.verdict)}  ${check.name}${check.why === "" ? "" : `: ${check.why}`}`,
+      ),
+    ),
+    ...section(
+      "Claims",
+      result.claims.map(
+        (claim) =>
+          `${verdictMark(claim.verdict)}  ${claim.say}${claim.verdict === "valid" ? "" : ` (${claim.expect}; found ${claim.found})`}`,
+      ),
+    ),
+    ...section(
+      "Metrics",
+      Object.entries(result.metrics).map(
+        ([name, value]) => `${name.padEnd(24)} ${value === null ? "–" : Math.round(value * 1000) / 1000}`,
+      ),
+    ),
+  ].join("\n");
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", heading, ...lines.map((line) => `  ${line}`)];
+}

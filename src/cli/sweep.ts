@@ -1,0 +1,220 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { Tinypool } from "tinypool";
+import type { InputError } from "../base/index.ts";
+import {
+  countRuns,
+  csvHeader,
+  csvRow,
+  planSweep,
+  type SweepJob,
+  type SweepRow,
+  type SweepSource,
+} from "../experiments/index.ts";
+import { parseScenario } from "../scenario/index.ts";
+import { EXIT, worse, type ExitCode } from "./exit-code.ts";
+import { readScenarioFile } from "./files.ts";
+import { printInputErrors, printJson } from "./print.ts";
+import { Progress } from "./progress.ts";
+import { parseVariation, settingsOption, type Settings } from "./settings.ts";
+
+interface SweepOptions {
+  readonly vary: readonly (readonly [string, readonly string[]])[];
+  readonly set: Settings;
+  readonly seeds: number;
+  readonly workers: number;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+/** More runs than this are refused: a mistyped range should not fill a disk. */
+const MOST_RUNS = 10_000_000;
+/** Runs given to a worker at once. */
+const BATCH = 100;
+
+export function addSweep(program: Command, exit: (code: ExitCode) => void): void {
+  program
+    .command("sweep")
+    .description("run a scenario for every combination of values and many seeds; one row of CSV a run")
+    .argument("<file>", "a scenario file, or a name from `lightcone list`")
+    .addOption(varyOption())
+    .addOption(settingsOption())
+    .option("--seeds <n>", "run each combination with the seeds 1 to n", wholeNumber, 1)
+    .option("--workers <n>", "worker threads", wholeNumber, availableParallelism())
+    .option("--out <file.csv>", "write the rows to a file instead of stdout")
+    .option("--json", "print one JSON object instead of CSV")
+    .action(async (file: string, options: SweepOptions) => exit(await sweep(file, options)));
+}
+
+async function sweep(name: string, options: SweepOptions): Promise<ExitCode> {
+  const json = options.json === true;
+  const read = readScenarioFile(name);
+  if (!read.ok) return printInputErrors(read.error, json);
+  const { file, bytes } = read.value;
+  const problems = [...checkOptions(options), ...checkValues(file, bytes, options)];
+  if (problems.length > 0) return printInputErrors(problems, json);
+  const source = { file, text: new TextDecoder().decode(bytes), set: options.set };
+  const seeds = Array.from({ length: options.seeds }, (_, index) => String(index + 1));
+  const jobs = planSweep(options.vary, seeds);
+  const sink = json ? new JsonSink() : new CsvSink(options.out);
+  const errors = await runAll(source, jobs, options.workers, (row) => sink.write(row));
+  if (errors !== undefined) {
+    sink.abandon();
+    return printInputErrors(errors, json);
+  }
+  return sink.close();
+}
+
+/** Runs all jobs on worker threads and hands on their rows in the order of the jobs, whatever worker was first. */
+async function runAll(
+  source: SweepSource,
+  jobs: readonly SweepJob[],
+  workers: number,
+  onRow: (row: SweepRow) => void,
+): Promise<readonly InputError[] | undefined> {
+  const batches: SweepJob[][] = [];
+  for (let at = 0; at < jobs.length; at += BATCH) batches.push(jobs.slice(at, at + BATCH));
+  const threads = Math.max(1, Math.min(workers, batches.length));
+  const pool = new Tinypool({
+    filename: new URL("./sweep.js", import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+  });
+  const progress = new Progress();
+  let done = 0;
+  try {
+    const underWay = new Map<number, Promise<WorkerAnswer>>();
+    const start = (index: number): void => {
+      if (index < batches.length)
+        underWay.set(index, pool.run({ source, jobs: batches[index] }) as Promise<WorkerAnswer>);
+    };
+    for (let index = 0; index < threads * 2; index++) start(index);
+    for (let index = 0; index < batches.length; index++) {
+      const answer = await underWay.get(index)!;
+      underWay.delete(index);
+      start(index + threads * 2);
+      if (!answer.ok) return answer.error;
+      for (const row of answer.value) onRow(row);
+      done += answer.value.length;
+      progress.update(done, jobs.length, "runs", done);
+    }
+  } finally {
+    progress.end();
+    await pool.destroy();
+  }
+  return undefined;
+}
+
+type WorkerAnswer = { ok: true; value: SweepRow[] } | { ok: false; error: readonly InputError[] };
+
+/** Rows go to a file beside the wanted one, which is replaced only when all are there. */
+class CsvSink {
+  readonly #out: string | undefined;
+  readonly #file: number | undefined;
+  #isFirst = true;
+  #code: ExitCode = EXIT.valid;
+
+  constructor(out: string | undefined) {
+    this.#out = out;
+    this.#file = out === undefined ? undefined : openSync(`${out}.partial`, "w");
+  }
+
+  write(row: SweepRow): void {
+    const text = this.#isFirst ? `${csvHeader(row)}\n${csvRow(row)}\n` : `${csvRow(row)}\n`;
+    this.#isFirst = false;
+    this.#code = worse(this.#code, codeOf(row));
+    if (this.#file === undefined) process.stdout.write(text);
+    else writeSync(this.#file, text);
+  }
+
+  close(): ExitCode {
+    if (this.#file !== undefined && this.#out !== undefined) {
+      closeSync(this.#file);
+      renameSync(`${this.#out}.partial`, this.#out);
+    }
+    return this.#code;
+  }
+
+  abandon(): void {
+    if (this.#file === undefined) return;
+    closeSync(this.#file);
+    rmSync(`${this.#out!}.partial`, { force: true });
+  }
+}
+
+class JsonSink {
+  readonly #rows: SweepRow[] = [];
+
+  write(row: SweepRow): void {
+    this.#rows.push(row);
+  }
+
+  close(): ExitCode {
+    printJson({
+      rows: this.#rows.map(({ set, ...row }) => ({ parameters: Object.fromEntries(set), ...row })),
+    });
+    return this.#rows.map(codeOf).reduce(worse, EXIT.valid);
+  }
+
+  abandon(): void {
+    this.#rows.length = 0;
+  }
+}
+
+function codeOf(row: SweepRow): ExitCode {
+  const verdicts = Object.values(row.verdicts);
+  if (verdicts.includes("invalid")) return EXIT.invalid;
+  return verdicts.includes("unknown") ? EXIT.unknown : EXIT.valid;
+}
+
+function checkOptions(options: SweepOptions): InputError[] {
+  const errors: InputError[] = [];
+  const runs = countRuns(options.vary, options.seeds);
+  if (runs > MOST_RUNS) {
+    errors.push({
+      file: "--vary",
+      line: 0,
+      column: 0,
+      problem: `that would be ${runs} runs; at most ${MOST_RUNS}`,
+    });
+  }
+  if (options.out !== undefined && !options.out.endsWith(".csv")) {
+    const problem = "the rows are written as CSV only";
+    errors.push({
+      file: "--out",
+      line: 0,
+      column: 0,
+      problem,
+      found: options.out,
+      accepted: ["a name that ends in .csv"],
+    });
+  }
+  return errors;
+}
+
+/** Every value is tried once before anything runs, so that the last one cannot spoil an hour's work. */
+function checkValues(file: string, bytes: Uint8Array, options: SweepOptions): InputError[] {
+  const first = options.vary.map(([path, values]) => [path, values[0]!] as const);
+  const tries = options.vary.flatMap(([path, values]) =>
+    values.map((value) => first.map((pair) => (pair[0] === path ? ([path, value] as const) : pair))),
+  );
+  for (const set of tries.length === 0 ? [[]] : tries) {
+    const parsed = parseScenario(bytes, file, { set: [...options.set, ...set] });
+    if (!parsed.ok) return [...parsed.error];
+  }
+  return [];
+}
+
+function varyOption(): Option {
+  return new Option("--vary <name=a,b,c>", "values of a parameter or a document path; may be repeated")
+    .argParser<SweepOptions["vary"]>((text, before) => [...(before ?? []), parseVariation(text)])
+    .default([], "nothing");
+}
+
+function wholeNumber(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_RUNS)
+    throw new InvalidArgumentError("expected a whole number from 1 up");
+  return count;
+}

@@ -1,0 +1,5 @@
+import { expose } from "comlink";
+import { createSession } from "../src/session/index.ts";
+
+/** The engine's thread behind the page. */
+expose(createSession(() => performance.now()));
