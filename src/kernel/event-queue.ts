@@ -1,11 +1,12 @@
 /**
  * The event queue: what is scheduled, in the order (time, sequence number).
  *
- * A monotone radix queue. An event lies in bucket b when the highest bit in which its time differs from
- * `floor` is bit b − 1; the earliest events lie sorted in a short run. Nothing may be scheduled before the last
- * event popped, so a bucket is only ever split into lower ones, and each event moves at most once a bit.
- * Slots are typed arrays: no object an event. A cancelled event leaves its bucket at once, so timers that
- * are re-armed on every heartbeat cost no memory until they would have fired.
+ * A monotone radix queue over hexadecimal digits of the time. An event lies in the bucket (level, digit) when
+ * its time differs from `floor` first in the digit of that level, and has that digit there; the earliest events
+ * lie sorted in a short run. Nothing may be scheduled before the last event popped, so a bucket is only ever
+ * split into lower ones, and each event moves at most once a digit.
+ * Slots are typed arrays: no object an event. A cancelled event leaves at once, so timers that are re-armed on
+ * every heartbeat cost no memory until they would have fired.
  *
  * Read a popped slot's fields from the public arrays, then `release` it.
  */
@@ -32,10 +33,15 @@ export interface EventFields {
 
 const IN_RUN = 255;
 const FREE = 254;
-const CANCELLED = 253;
 const NONE = -1;
+/** A run that grows longer goes back into buckets; a bucket that is no larger becomes a run. */
 const RUN_LIMIT = 48;
 const DRAIN_LIMIT = 24;
+/** Times have 53 bits: 14 levels of 4. Levels from 8 on lie in the upper word. */
+const DIGIT_BITS = 4;
+const DIGIT_MASK = 15;
+const LEVELS = 14;
+const LOW_LEVELS = 8;
 const TWO_32 = 4294967296;
 const WORDS = 6;
 
@@ -62,10 +68,12 @@ export class EventQueue {
   #free = NONE;
   #nextSequence = 0;
 
-  #heads = new Int32Array(64).fill(NONE);
-  #sizes = new Int32Array(64);
-  #lowMask = 0;
-  #highMask = 0;
+  #heads = new Int32Array(LEVELS << DIGIT_BITS).fill(NONE);
+  #sizes = new Int32Array(LEVELS << DIGIT_BITS);
+  /** Bit `level`: some bucket of that level holds something. */
+  #levelMask = 0;
+  /** By level, bit `digit`: that bucket holds something. */
+  #digitMasks = new Int32Array(LEVELS);
   #floorHigh = 0;
   #floorLow = 0;
 
@@ -138,21 +146,14 @@ export class EventQueue {
 
   /** Removes and returns the earliest slot, unless it is later than `untilUs` or there is none: then −1. */
   pop(untilUs: number): number {
-    for (;;) {
-      if (this.#runHead === this.#runTail && !this.#refill()) return NONE;
-      const slot = this.#run[this.#runHead]!;
-      if (this.#bucketOf[slot] === CANCELLED) {
-        this.#runHead++;
-        this.release(slot);
-        continue;
-      }
-      const timeUs = this.time[slot]!;
-      if (timeUs > untilUs) return NONE;
-      this.#runHead++;
-      this.nowUs = timeUs;
-      this.count--;
-      return slot;
-    }
+    if (this.#runHead === this.#runTail && !this.#refill()) return NONE;
+    const slot = this.#run[this.#runHead]!;
+    const timeUs = this.time[slot]!;
+    if (timeUs > untilUs) return NONE;
+    this.#runHead++;
+    this.nowUs = timeUs;
+    this.count--;
+    return slot;
   }
 
   /** Makes a popped slot free for another event. */
@@ -167,21 +168,16 @@ export class EventQueue {
   cancel(slot: number): void {
     const bucket = this.#bucketOf[slot]!;
     this.count--;
-    if (bucket === IN_RUN) {
-      this.#bucketOf[slot] = CANCELLED;
-      return;
-    }
-    this.#unlink(slot, bucket);
+    if (bucket === IN_RUN) this.#removeFromRun(slot);
+    else this.#unlink(slot, bucket);
     this.release(slot);
   }
 
   /** The waiting slots in the order in which they would be popped. */
   waiting(): number[] {
     const slots: number[] = [];
-    for (let at = this.#runHead; at < this.#runTail; at++) {
-      if (this.#bucketOf[this.#run[at]!] === IN_RUN) slots.push(this.#run[at]!);
-    }
-    for (let bucket = 0; bucket < 64; bucket++) {
+    for (let at = this.#runHead; at < this.#runTail; at++) slots.push(this.#run[at]!);
+    for (let bucket = 0; bucket < this.#heads.length; bucket++) {
       for (let slot = this.#heads[bucket]!; slot !== NONE; slot = this.#next[slot]!) slots.push(slot);
     }
     return slots.sort((a, b) => this.time[a]! - this.time[b]! || this.sequence[a]! - this.sequence[b]!);
@@ -260,24 +256,33 @@ export class EventQueue {
     this.#bucketOf[slot] = IN_RUN;
   }
 
-  /** Moves a run that grew long back into buckets under a floor of `nowUs`. False when all of it is due now. */
+  /** What is cancelled is mostly a timer far ahead: it is looked for from the run's end. */
+  #removeFromRun(slot: number): void {
+    const run = this.#run;
+    const last = --this.#runTail;
+    let after = run[last]!;
+    for (let at = last; after !== slot;) {
+      const moved = run[--at]!;
+      run[at] = after;
+      after = moved;
+    }
+  }
+
+  /**
+   * Moves a run that grew long back into buckets under a floor of `nowUs`. False when all of it is due now, or when
+   * the run was filled ahead of `nowUs`: then `nowUs` lies below the floor that the buckets were chosen under.
+   */
   #spill(): boolean {
     const lastUs = this.time[this.#run[this.#runTail - 1]!]!;
-    if (lastUs <= this.nowUs) return false;
-    const from = this.#runHead;
-    const to = this.#runTail;
-    const slots = this.#run.slice(from, to);
+    const nowUs = this.nowUs;
+    if (lastUs <= nowUs || nowUs < this.#floorHigh * TWO_32 + this.#floorLow) return false;
+    const slots = this.#run.slice(this.#runHead, this.#runTail);
     this.#runHead = this.#runTail = 0;
-    this.#setFloor(this.nowUs);
-    this.#runEndUs = this.nowUs + 1;
+    this.#setFloor(nowUs);
+    this.#runEndUs = nowUs + 1;
     for (const slot of slots) {
-      if (this.#bucketOf[slot] === CANCELLED) {
-        this.release(slot);
-      } else if (this.time[slot]! < this.#runEndUs) {
-        this.#run[this.#runTail++] = slot;
-      } else {
-        this.#link(slot, this.#bucketFor(this.time[slot]!));
-      }
+      if (this.time[slot]! <= nowUs) this.#run[this.#runTail++] = slot;
+      else this.#link(slot, this.#bucketFor(this.time[slot]!));
     }
     return true;
   }
@@ -294,34 +299,33 @@ export class EventQueue {
   /** Fills the empty run from the lowest bucket that holds anything. False when nothing waits. */
   #refill(): boolean {
     this.#runHead = this.#runTail = 0;
-    for (;;) {
-      const bucket = this.#lowestBucket();
-      if (bucket === NONE) return false;
-      if (this.#sizes[bucket]! <= DRAIN_LIMIT) {
-        this.#drain(bucket);
+    while (this.#levelMask !== 0) {
+      const level = lowestBit(this.#levelMask);
+      const digit = lowestBit(this.#digitMasks[level]!);
+      const bucket = (level << DIGIT_BITS) | digit;
+      const size = this.#sizes[bucket]!;
+      const first = this.#heads[bucket]!;
+      this.#empty(bucket);
+      this.#raiseFloor(level, digit);
+      if (size <= DRAIN_LIMIT || level === 0) {
+        this.#drain(first, size);
         return true;
       }
-      this.#split(bucket);
-      if (this.#runTail > 0) return true;
+      this.#split(first);
     }
+    return false;
   }
 
-  #lowestBucket(): number {
-    const low = this.#lowMask;
-    if (low !== 0) return 31 - Math.clz32(low & -low);
-    const high = this.#highMask;
-    return high === 0 ? NONE : 63 - Math.clz32(high & -high);
-  }
-
-  /** Moves a small bucket into the run, sorted; the run then covers all times that belonged to it. */
-  #drain(bucket: number): void {
+  /** Moves what was a bucket into the run, sorted. At level 0 all have one time: they may be many. */
+  #drain(first: number, size: number): void {
+    if (size > this.#run.length) this.#run = new Int32Array(size * 2);
     const run = this.#run;
     let tail = 0;
-    for (let slot = this.#heads[bucket]!; slot !== NONE; slot = this.#next[slot]!) {
+    for (let slot = first; slot !== NONE; slot = this.#next[slot]!) {
       const timeUs = this.time[slot]!;
       const sequence = this.sequence[slot]!;
       let at = tail++;
-      for (; at > 0; at--) {
+      for (; at > 0 && size <= DRAIN_LIMIT; at--) {
         const before = run[at - 1]!;
         const beforeUs = this.time[before]!;
         if (beforeUs < timeUs || (beforeUs === timeUs && this.sequence[before]! < sequence)) break;
@@ -331,52 +335,31 @@ export class EventQueue {
       this.#bucketOf[slot] = IN_RUN;
     }
     this.#runTail = tail;
-    this.#empty(bucket);
-    this.#raiseFloor(bucket);
+    if (size > DRAIN_LIMIT) run.subarray(0, tail).sort((a, b) => this.sequence[a]! - this.sequence[b]!);
   }
 
-  /** Sets the floor to the first time of `bucket`, and the run's end to the first time past it. */
-  #raiseFloor(bucket: number): void {
-    const bit = bucket - 1;
-    if (bit < 0) return;
-    if (bit < 32) {
-      this.#floorLow = bit === 31 ? 0x80000000 : ((this.#floorLow >>> bit) | 1) * (1 << bit);
-      this.#floorLow >>>= 0;
-      this.#runEndUs = this.#floorHigh * TWO_32 + this.#floorLow + (bit === 31 ? 2147483648 : 1 << bit);
-    } else {
-      const highBit = bit - 32;
-      this.#floorHigh = ((this.#floorHigh >>> highBit) | 1) << highBit;
-      this.#floorLow = 0;
-      this.#runEndUs = (this.#floorHigh + (1 << highBit)) * TWO_32;
-    }
-  }
-
-  /** Redistributes a large bucket under a floor at its earliest time; that time's events enter the run. */
-  #split(bucket: number): void {
-    let earliestUs = Infinity;
-    for (let slot = this.#heads[bucket]!; slot !== NONE; slot = this.#next[slot]!) {
-      if (this.time[slot]! < earliestUs) earliestUs = this.time[slot]!;
-    }
-    let slot = this.#heads[bucket]!;
-    this.#empty(bucket);
-    this.#setFloor(earliestUs);
-    this.#runEndUs = earliestUs + 1;
-    while (slot !== NONE) {
+  /** Redistributes what was a large bucket under its own first time as the floor. */
+  #split(first: number): void {
+    for (let slot = first; slot !== NONE;) {
       const next = this.#next[slot]!;
-      if (this.time[slot] === earliestUs) {
-        this.#insertSplit(slot);
-      } else {
-        this.#link(slot, this.#bucketFor(this.time[slot]!));
-      }
+      this.#link(slot, this.#bucketFor(this.time[slot]!));
       slot = next;
     }
-    this.#run.subarray(0, this.#runTail).sort((a, b) => this.sequence[a]! - this.sequence[b]!);
   }
 
-  #insertSplit(slot: number): void {
-    if (this.#runTail === this.#run.length) this.#compactRun();
-    this.#run[this.#runTail++] = slot;
-    this.#bucketOf[slot] = IN_RUN;
+  /** Sets the floor to the first time of a bucket, and the run's end to the first time past it. */
+  #raiseFloor(level: number, digit: number): void {
+    if (level < LOW_LEVELS) {
+      const shift = level * DIGIT_BITS;
+      const above = level === LOW_LEVELS - 1 ? 0 : this.#floorLow >>> (shift + DIGIT_BITS);
+      this.#floorLow = (((above << DIGIT_BITS) | digit) << shift) >>> 0;
+      this.#runEndUs = this.#floorHigh * TWO_32 + this.#floorLow + (level === 0 ? 1 : 2 ** shift);
+    } else {
+      const shift = (level - LOW_LEVELS) * DIGIT_BITS;
+      this.#floorHigh = (((this.#floorHigh >>> (shift + DIGIT_BITS)) << DIGIT_BITS) | digit) << shift;
+      this.#floorLow = 0;
+      this.#runEndUs = (this.#floorHigh + (1 << shift)) * TWO_32;
+    }
   }
 
   #setFloor(timeUs: number): void {
@@ -385,11 +368,12 @@ export class EventQueue {
   }
 
   #bucketFor(timeUs: number): number {
-    if (timeUs < TWO_32 && this.#floorHigh === 0) {
-      return 32 - Math.clz32((timeUs >>> 0) ^ this.#floorLow);
+    const low = timeUs >>> 0;
+    if (timeUs >= TWO_32 || this.#floorHigh !== 0) {
+      const high = Math.floor(timeUs / TWO_32);
+      if (high !== this.#floorHigh) return (LOW_LEVELS << DIGIT_BITS) + bucketIn(high, this.#floorHigh);
     }
-    const high = Math.floor(timeUs / TWO_32) ^ this.#floorHigh;
-    return high !== 0 ? 64 - Math.clz32(high) : 32 - Math.clz32((timeUs >>> 0) ^ this.#floorLow);
+    return bucketIn(low, this.#floorLow);
   }
 
   #link(slot: number, bucket: number): void {
@@ -400,8 +384,9 @@ export class EventQueue {
     this.#heads[bucket] = slot;
     this.#bucketOf[slot] = bucket;
     if (this.#sizes[bucket]!++ === 0) {
-      if (bucket < 32) this.#lowMask |= 1 << bucket;
-      else this.#highMask |= 1 << (bucket - 32);
+      const level = bucket >> DIGIT_BITS;
+      this.#digitMasks[level]! |= 1 << (bucket & DIGIT_MASK);
+      this.#levelMask |= 1 << level;
     }
   }
 
@@ -411,18 +396,15 @@ export class EventQueue {
     if (next !== NONE) this.#previous[next] = previous;
     if (previous !== NONE) this.#next[previous] = next;
     else this.#heads[bucket] = next;
-    if (--this.#sizes[bucket]! === 0) this.#clearBit(bucket);
+    if (--this.#sizes[bucket]! === 0) this.#empty(bucket);
   }
 
   #empty(bucket: number): void {
+    const level = bucket >> DIGIT_BITS;
     this.#heads[bucket] = NONE;
     this.#sizes[bucket] = 0;
-    this.#clearBit(bucket);
-  }
-
-  #clearBit(bucket: number): void {
-    if (bucket < 32) this.#lowMask &= ~(1 << bucket);
-    else this.#highMask &= ~(1 << (bucket - 32));
+    this.#digitMasks[level]! &= ~(1 << (bucket & DIGIT_MASK));
+    if (this.#digitMasks[level] === 0) this.#levelMask &= ~(1 << level);
   }
 
   #take(): number {
@@ -456,6 +438,16 @@ export class EventQueue {
       this.#free = slot;
     }
   }
+}
+
+/** Level and digit, within one word, of the first digit in which a time differs from the floor. */
+function bucketIn(word: number, floor: number): number {
+  const level = (31 - Math.clz32((word ^ floor) | 1)) >> 2;
+  return (level << DIGIT_BITS) | ((word >>> (level << 2)) & DIGIT_MASK);
+}
+
+function lowestBit(mask: number): number {
+  return 31 - Math.clz32(mask & -mask);
 }
 
 function grown<T extends Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array>(

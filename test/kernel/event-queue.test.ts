@@ -99,6 +99,15 @@ describe("event queue", () => {
     fc.assert(fc.property(crowd, replay), { numRuns: 10 });
   });
 
+  it("keeps that order when a horizon stopped it and many are then scheduled before what it had sorted", () => {
+    const far = Array.from({ length: 40 }, (_, index) => 0x1000 + index * 0x60);
+    const near = Array.from({ length: 60 }, (_, index) => 1 + ((index * 7) % 60));
+    const schedule = (delayUs: number): Step => ({ do: "schedule", delayUs });
+    const pop = (horizonUs: number): Step => ({ do: "pop", horizonUs });
+    const all = [...far, ...near].map(() => pop(Infinity));
+    replay([...far.map(schedule), pop(0), ...near.map(schedule), ...all]);
+  });
+
   it("breaks ties by sequence number, also for events ranked beforehand", () => {
     const queue = new EventQueue(4, 100);
     const fields = { kind: 1, node: 0, peer: 0, tag: 0, extra: 7, cause: 0, payload: null };
