@@ -12,9 +12,9 @@ export interface Answer {
 
 /** A folder for one test file, and `lightcone` run in it. */
 export interface Workplace {
-  run(...args: readonly string[]): Answer;
-  write(name: string, content: string | Uint8Array): string;
-  files(): string[];
+  readonly run: (...args: readonly string[]) => Answer;
+  readonly write: (name: string, content: string | Uint8Array) => string;
+  readonly files: () => string[];
 }
 
 const command = new URL("../../dist/node/cli.js", import.meta.url).pathname;

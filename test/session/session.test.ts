@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createRun, parseScenario } from "../../src/scenario/index.ts";
+import { createSession, type Progress, type RunInfo, type SessionApi } from "../../src/session/index.ts";
+
+const text = `lightcone: 1
+title: A small cluster
+concept: consensus
+cluster: { nodes: 3, program: raft }
+network: { latency: "lognormal(2ms, 0.3)" }
+workload: { clients: 2, rate: 40/s, keys: 2 }
+faults:
+  - { at: 1s, crash: n1, for: 300ms }
+run: { until: 4s }
+params:
+  loss: { path: network.loss, range: [0, 0.3] }
+`;
+const source = { file: "small.yaml", text, seed: "7" };
+
+/** Runs ahead to the end, as the page does; all that was told on the way. */
+async function finish(session: SessionApi): Promise<{ records: number; last: Progress; times: number[] }> {
+  let records = 0;
+  const times: number[] = [];
+  for (;;) {
+    const progress = await session.advance(5);
+    records += progress.columns.count;
+    times.push(...progress.columns.timeUs);
+    if (progress.done || progress.budget !== undefined) return { records, last: progress, times };
+  }
+}
+
+async function openSmall(): Promise<{ session: SessionApi; info: RunInfo }> {
+  const session = createSession(() => performance.now());
+  const opened = await session.open(source);
+  if (!opened.ok) throw new Error(opened.error.map((error) => error.problem).join());
+  return { session, info: opened.value };
+}
+
+function fingerprintOf(scenarioText: string): string {
+  const parsed = parseScenario(scenarioText, "small.yaml");
+  if (!parsed.ok) throw new Error(parsed.error[0]!.problem);
+  const run = createRun(parsed.value, { seed: "7" });
+  run.advance();
+  return run.result().fingerprint;
+}
+
+describe("session", () => {
+  let session: SessionApi;
+  let info: RunInfo;
+  let total: { records: number; last: Progress; times: number[] };
+  beforeAll(async () => {
+    ({ session, info } = await openSmall());
+    total = await finish(session);
+  });
+
+  it("computes the run that the command line computes", () => {
+    expect(total.last.fingerprint).toBe(fingerprintOf(text));
+    expect(total.records).toBe(total.last.events);
+    expect(total.times).toEqual(total.times.toSorted((a, b) => a - b));
+    expect(info.nodes.map((node) => node.name)).toEqual(["n1", "n2", "n3", "c1", "c2"]);
+    expect(info.faults).toEqual([{ atUs: 1_000_000, text: "crash n1 for 300ms", byHand: false }]);
+    expect(info.command).toBe("npx lightcone run small.yaml --seed 7");
+  });
+
+  it("answers the exact frame of any event: states, messages in flight, faults", async () => {
+    const event = total.times.findIndex((us) => us > 1_100_000);
+    const frame = await session.frame({ event, hash: true });
+    expect(frame.event).toBe(event);
+    expect(frame.nodes[0]!.status).toBe("down");
+    expect(frame.nodes[1]!.term).toBeGreaterThan(0);
+    expect(frame.stateHash).toMatch(/^[0-9a-f]{16}$/);
+    for (const message of frame.messages) {
+      expect(message.sentUs).toBeLessThanOrEqual(frame.timeUs);
+      expect(message.arrivesUs).toBeGreaterThanOrEqual(frame.timeUs);
+    }
+    const before = await session.frame({ event: -1 });
+    expect(before.timeUs).toBe(0);
+    expect(await session.frame({ event, hash: true })).toEqual(frame);
+  });
+
+  it("tells an event in words, with the causes behind it", async () => {
+    const detail = (await session.event(total.records - 1))!;
+    expect(detail.text).toMatch(/n\d|c\d/);
+    expect(detail.why.length).toBeGreaterThan(1);
+    expect(detail.why[0]!.index).toBe(total.records - 1);
+    for (let at = 1; at < detail.why.length; at++) {
+      expect(detail.why[at]!.index).toBeLessThan(detail.why[at - 1]!.index);
+    }
+    expect(await session.event(total.records)).toBeUndefined();
+  });
+
+  it("judges what was computed", async () => {
+    const judgement = await session.judge();
+    expect(judgement.done).toBe(true);
+    expect(judgement.operations.invoke).toBeGreaterThan(50);
+    expect(judgement.checks.find((check) => check.name === "linearizable")!.verdict).toBe("valid");
+  });
+
+  it("refuses a wrong scenario and keeps the run that is open", async () => {
+    const wrong = await session.open({ ...source, text: text.replace("program: raft", "program: rafd") });
+    expect(wrong.ok).toBe(false);
+    expect((await session.judge()).done).toBe(true);
+  });
+});
+
+describe("an injected fault", () => {
+  it("gives the run that its document gives from the start, keeps the prefix, and can be undone and redone", async () => {
+    const { session } = await openSmall();
+    const { last: first, times } = await finish(session);
+    const injected = await session.inject(2_500_000, "{ pause: leader, for: 500ms }");
+    if (!injected.ok) throw new Error(injected.error[0]!.problem);
+    const { keepRecords, faults, text: edited, canUndo, canRedo } = injected.value;
+    expect(faults.at(-1)).toEqual({ atUs: 2_500_000, text: "pause leader for 500ms", byHand: true });
+    expect([canUndo, canRedo]).toEqual([true, false]);
+    expect(keepRecords).toBeGreaterThanOrEqual(0);
+    expect(times[keepRecords - 1] ?? 0).toBeLessThan(2_500_000);
+    const { last: second, times: after } = await finish(session);
+    expect(second.fingerprint).not.toBe(first.fingerprint);
+    expect(second.fingerprint).toBe(fingerprintOf(edited));
+    expect(keepRecords + after.length).toBe(second.events);
+    const undone = await session.undo();
+    expect([undone.canUndo, undone.canRedo]).toEqual([false, true]);
+    expect((await finish(session)).last.fingerprint).toBe(first.fingerprint);
+    await session.redo();
+    expect((await finish(session)).last.fingerprint).toBe(second.fingerprint);
+  });
+
+  it("is refused when it is wrong, and the run stays", async () => {
+    const { session, info } = await openSmall();
+    const { last } = await finish(session);
+    for (const fault of ["{ crash: n9 }", "{ crsh: n1 }", "[", ""]) {
+      const refused = await session.inject(1_000_000, fault);
+      expect(refused.ok).toBe(false);
+    }
+    expect((await session.inject(info.untilUs + 1, "{ crash: n1 }")).ok).toBe(false);
+    expect((await session.frame({ event: last.events - 1 })).event).toBe(last.events - 1);
+  });
+});
