@@ -1,7 +1,7 @@
 import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS, type OptionProblem } from "../cluster/index.ts";
 import { workloads, type Surroundings, type WorkloadKind } from "../workloads/index.ts";
-import { checkNamesOf, expandChecks } from "./checks.ts";
+import { expandChecks } from "./checks.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
 import { toProblems } from "./document-problems.ts";
@@ -39,7 +39,7 @@ export function checkNames(
   const nodes = nodesOf(sections);
   const options = checkOptions(sections, nodes.replicas, yaml);
   const checks = expandChecks(sections.checks, programOf(sections), sections.workload !== undefined);
-  const claims = checkClaims(sections, nodes);
+  const claims = checkClaims(sections, nodes, checks.names);
   const lesson = checkLesson(sections, readLesson);
   return {
     ...nodes,
@@ -300,12 +300,12 @@ function checkMetrics({ metrics = [] }: Sections): Problem[] {
 function checkClaims(
   { claims = [], cluster }: Sections,
   { replicas, clients }: Nodes,
+  checks: readonly string[],
 ): { claims: Claim[]; problems: Problem[] } {
   const parsed: Claim[] = [];
   const problems: Problem[] = [];
-  const known = { replicas, clients, checks: checkNamesOf(cluster?.program) };
   claims.forEach(({ say, expect }, index) => {
-    const claim = parseClaim(say, expect, known);
+    const claim = parseClaim(say, expect, { replicas, clients, checks });
     if (claim.ok) parsed.push(claim.value);
     else if (cluster !== undefined) problems.push({ path: ["claims", index, "expect"], ...claim.error });
   });

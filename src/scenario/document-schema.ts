@@ -188,12 +188,10 @@ export const sections = {
   view: view.optional().describe("hints for the page: the span of time to show, the node to select"),
 };
 
-export const documentSchema = z
-  .strictObject(sections)
-  .meta({
-    title: "Lightcone scenario",
-    description: "One run of a cluster follows from this document and a seed.",
-  });
+export const documentSchema = z.strictObject(sections).meta({
+  title: "Lightcone scenario",
+  description: "One run of a cluster follows from this document and a seed.",
+});
 
 /** A document whose every value was read; names in it are checked elsewhere. */
 export type ScenarioDocument = z.output<typeof documentSchema>;

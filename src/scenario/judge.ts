@@ -2,8 +2,7 @@ import { valuesOf } from "../base/index.ts";
 import type { Cluster } from "../cluster/index.ts";
 import { toOperations, type EntryType } from "../history/index.ts";
 import { runCheck, type CheckResult } from "./checks.ts";
-import type { ClaimResult } from "./claims/claim.ts";
-import { judgeClaims } from "./claims/judge-claims.ts";
+import { judgeClaim, type Claim, type ClaimResult } from "./claims/claim.ts";
 import type { RunView } from "./metrics/metric.ts";
 import { findMetric } from "./metrics/registry.ts";
 import { worstVerdict, type Scenario, type Verdict } from "./scenario.ts";
@@ -32,7 +31,7 @@ export function judge(scenario: Scenario, cluster: Cluster, options: JudgeOption
   const checks = scenario.checks.map((name) => runCheck(name, { cluster, operations, ...options }));
   const untilUs = done ? cluster.spec.untilUs : cluster.nowUs;
   const view: RunView = { cluster, fromUs: 0, untilUs, notes: valuesOf(cluster.notes), operations };
-  const claims = judgeClaims(scenario.claims, { view, checks, done, ...options });
+  const claims = scenario.claims.map((claim) => (done ? judgeClaim(claim, { view, checks }) : notYet(claim)));
   const verdicts = [...checks, ...claims].map(({ verdict }) => verdict);
   return {
     done,
@@ -42,6 +41,10 @@ export function judge(scenario: Scenario, cluster: Cluster, options: JudgeOption
     metrics: scenario.metrics.map((name) => [name, findMetric(name)!.compute(view)] as const),
     verdict: worstVerdict(done ? verdicts : [...verdicts, "unknown"]),
   };
+}
+
+function notYet({ say, expect }: Claim): ClaimResult {
+  return { say, expect, verdict: "unknown", found: "the run is not over" };
 }
 
 /** True when nothing is left to happen before the run's end. */

@@ -3,11 +3,17 @@ import type { YamlText } from "./yaml-text.ts";
 
 export type Path = readonly (string | number)[];
 
+export interface PlaceOptions {
+  readonly part?: "key" | "value";
+  /** Characters into a text in one line; quotes are not counted. */
+  readonly offset?: number;
+}
+
 /** Where a path stands in the text: its value, or with `key` the key that names it. Undefined for what an edit added. */
 export function placeOfPath(
-  yaml: Pick<YamlText, "document" | "lines">,
+  yaml: Pick<YamlText, "document" | "lines" | "text">,
   path: Path,
-  part: "key" | "value" = "value",
+  { part = "value", offset = 0 }: PlaceOptions = {},
 ): { line: number; column: number } | undefined {
   let node: unknown = yaml.document.contents;
   let range = rangeOf(node) ?? [0, 0];
@@ -21,7 +27,9 @@ export function placeOfPath(
     range = own;
     node = step.value;
   }
-  const { line, col } = yaml.lines.linePos(range[0]);
+  const quote = offset > 0 && /["']/.test(yaml.text[range[0]] ?? "") ? 1 : 0;
+  const isOneLine = !yaml.text.slice(range[0], range[0] + offset).includes("\n");
+  const { line, col } = yaml.lines.linePos(range[0] + (isOneLine ? offset + quote : 0));
   return line < 1 ? { line: 1, column: 1 } : { line, column: col };
 }
 

@@ -8,6 +8,8 @@ export interface Problem {
   readonly path: Path;
   /** Point at the key rather than at its value. */
   readonly atKey?: boolean;
+  /** Point so many characters into the text that stands there. */
+  readonly offset?: number;
   readonly problem: string;
   readonly found?: string;
   readonly accepted?: readonly string[];
@@ -32,12 +34,15 @@ export function toInputErrors(
 }
 
 function toInputError(
-  { path, atKey, problem, found, accepted = [] }: Problem,
+  { path, atKey, offset, problem, found, accepted = [] }: Problem,
   yaml: YamlText,
   settings: readonly Setting[],
 ): InputError {
   const setting = settings.findLast((one) => one.path.every((part, index) => part === path[index]));
-  const place = setting === undefined ? placeOfPath(yaml, path, atKey === true ? "key" : "value") : undefined;
+  const place =
+    setting === undefined
+      ? placeOfPath(yaml, path, { part: atKey === true ? "key" : "value", offset: offset ?? 0 })
+      : undefined;
   const nearest = found === undefined ? undefined : nearestName(unquote(found), accepted);
   return {
     file: setting === undefined ? yaml.file : `--set ${formatPath(setting.path)}=${setting.value}`,

@@ -1,8 +1,16 @@
+import { electionMetrics } from "./election-metrics.ts";
+import { messageMetrics } from "./message-metrics.ts";
 import type { Metric } from "./metric.ts";
 import { operationMetrics } from "./operation-metrics.ts";
+import { staleReads } from "./stale-reads.ts";
 
 /** Every metric. A new one is a line in the file of its kind; a new kind is a file and a line here. */
-export const metrics: readonly Metric[] = [...operationMetrics];
+export const metrics: readonly Metric[] = [
+  ...electionMetrics,
+  ...operationMetrics,
+  staleReads,
+  ...messageMetrics,
+];
 
 const byName = new Map(metrics.map((metric) => [metric.name, metric]));
 

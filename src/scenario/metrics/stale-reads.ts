@@ -1,0 +1,64 @@
+import { valueText, type Operation } from "../../history/index.ts";
+import type { Metric } from "./metric.ts";
+
+/** Reads of the past. Assumes that no value is written twice under one key, as drawn workloads do. */
+export const staleReads: Metric = {
+  name: "stale-reads",
+  unit: "",
+  says:
+    "Reads that returned a value although another value's write had begun after that value's write was answered, and was " +
+    "itself answered before the read began: certainly an old value. Reads that may be old are not counted.",
+  hasWindow: true,
+  compute: ({ operations }) => groupByKey(operations).reduce((sum, group) => sum + countStale(group), 0),
+};
+
+function groupByKey(operations: readonly Operation[]): Operation[][] {
+  const groups = new Map<string | undefined, Operation[]>();
+  for (const operation of operations) {
+    const group = groups.get(operation.key);
+    if (group === undefined) groups.set(operation.key, [operation]);
+    else group.push(operation);
+  }
+  return Array.from(groups.values());
+}
+
+/**
+ * A read of v is stale when some write was invoked after v's write completed, and completed before the read was
+ * invoked. Of the writes completed before a moment only the latest invoked one matters, so running maxima do.
+ */
+function countStale(operations: readonly Operation[]): number {
+  const writes = operations
+    .filter((one) => one.f !== "read" && one.type === "ok")
+    .sort((a, b) => a.completeEntry - b.completeEntry);
+  const latestInvoked: number[] = [];
+  for (const { invokeEntry } of writes) latestInvoked.push(Math.max(latestInvoked.at(-1) ?? -1, invokeEntry));
+  const completedAt = new Map(writes.map((write) => [writtenText(write), write.completeEntry]));
+  const unknown = new Set(
+    operations.filter((one) => one.f !== "read" && one.type === "info").map(writtenText),
+  );
+  let stale = 0;
+  for (const read of operations) {
+    if (read.f !== "read" || read.type !== "ok") continue;
+    const seen = valueText(read.output);
+    if (unknown.has(seen)) continue;
+    const seenAt = read.output === null ? -1 : completedAt.get(seen);
+    const before = countCompletedBefore(writes, read.invokeEntry);
+    if (seenAt !== undefined && before > 0 && latestInvoked[before - 1]! > seenAt) stale++;
+  }
+  return stale;
+}
+
+function writtenText({ f, input }: Operation): string {
+  return valueText(f === "cas" ? (input as readonly Operation["input"][])[1]! : input);
+}
+
+function countCompletedBefore(writes: readonly Operation[], entry: number): number {
+  let low = 0;
+  let high = writes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (writes[middle]!.completeEntry < entry) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
