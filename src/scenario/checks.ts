@@ -86,10 +86,10 @@ function invariantNames(program: string | undefined): string[] {
 /** The verdict of one check over a run, or over as much of it as there is. */
 export function runCheck(name: string, run: CheckedRun): CheckResult {
   const check = Object.hasOwn(historyChecks, name) ? historyChecks[name]! : undefined;
-  return { name, ...(check === undefined ? invariant(name, run.cluster) : check.run(run)) };
+  return { name, ...(check === undefined ? findViolation(name, run.cluster) : check.run(run)) };
 }
 
-function invariant(name: string, cluster: Cluster): Omit<CheckResult, "name"> {
+function findViolation(name: string, cluster: Cluster): Omit<CheckResult, "name"> {
   const violation = cluster.violations.find((one) => one.invariant === name);
   if (violation === undefined) return { verdict: "valid", why: "it held after every event" };
   return { verdict: "invalid", why: violation.message, event: violation.event };

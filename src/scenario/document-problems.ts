@@ -93,7 +93,7 @@ function wrongValue(path: Path, accepted: readonly string[], data: unknown): Pro
   }
   return {
     path,
-    problem: `unknown ${String(path.findLast((part) => typeof part === "string") ?? "value")} "${name}"`,
+    problem: `unknown ${path.findLast((part) => typeof part === "string") ?? "value"} "${name}"`,
     found: name,
     accepted,
   };
@@ -131,7 +131,7 @@ function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unk
   ) {
     return { ...missing(path), ...(accepted === undefined ? {} : { accepted }) };
   }
-  const isKey = /^unknown key/.test(issue.message);
+  const isKey = issue.message.startsWith("unknown key");
   return {
     path,
     ...(isKey ? { atKey: true } : {}),
@@ -155,6 +155,6 @@ function bound(word: string, limit: number | bigint, origin: string, inclusive: 
 function foundAt(data: unknown, path: Path): { found: string } | Record<string, never> {
   const value = valueAtPath(data, path);
   if (value === undefined) return {};
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? "nothing";
   return { found: text.length > 60 ? `${text.slice(0, 59)}…` : text };
 }

@@ -80,7 +80,7 @@ function readSections(data: Record<string, unknown>): {
     else if (data[name] === undefined) problems.push(missing([name]));
     else problems.push(...toProblems(parsed.error.issues, [name], data));
   }
-  return { values: values as Sections, problems };
+  return { values, problems };
 }
 
 function toScenario(

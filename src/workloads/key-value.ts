@@ -21,17 +21,17 @@ const behaviour = {
 };
 
 const value: z.ZodType<Value> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const step = {
+const stepFields = {
   at: duration.describe("when, from the start"),
   client: name.describe("who"),
 };
 
 /** The forms of a script's entries, told apart by the operation's name. */
 const scriptSteps = {
-  read: z.strictObject({ ...step, read: name.describe("the key") }),
-  write: z.strictObject({ ...step, write: z.tuple([name, value]).describe("key and value") }),
+  read: z.strictObject({ ...stepFields, read: name.describe("the key") }),
+  write: z.strictObject({ ...stepFields, write: z.tuple([name, value]).describe("key and value") }),
   cas: z.strictObject({
-    ...step,
+    ...stepFields,
     cas: z.tuple([name, value, value]).describe("key, expected and new value"),
   }),
 };

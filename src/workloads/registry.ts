@@ -2,4 +2,4 @@ import { keyValue } from "./key-value.ts";
 import type { WorkloadKind } from "./workload-kind.ts";
 
 /** Every kind of workload; the first is what a document means that names none. A new one is a file and a line here. */
-export const workloads: readonly WorkloadKind[] = [keyValue as WorkloadKind];
+export const workloads: readonly WorkloadKind[] = [keyValue];
