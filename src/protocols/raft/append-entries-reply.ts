@@ -54,11 +54,13 @@ function onAccepted(
   if (progress.nextIndex <= lastIndex(state.log)) sendEntriesTo(state, from, ctx);
 }
 
-/** A refusal that comes late says nothing about what was sent since. */
-function isFresh(progress: Progress, { prevLogIndex }: AppendEntriesReply): boolean {
-  return progress.isProbing
-    ? prevLogIndex === progress.nextIndex - 1
-    : prevLogIndex > progress.matchIndex && prevLogIndex < progress.nextIndex;
+/** A refusal that comes late says nothing about what was sent since; one of what is known to match, nothing at all. */
+function isFresh(
+  { isProbing, matchIndex, nextIndex }: Progress,
+  { prevLogIndex }: AppendEntriesReply,
+): boolean {
+  if (prevLogIndex <= matchIndex) return false;
+  return isProbing ? prevLogIndex === nextIndex - 1 : prevLogIndex < nextIndex;
 }
 
 /**
