@@ -29,19 +29,22 @@ export class NeededValues {
 
   /**
    * After a step from `state` to one that holds another value: the operation that still needs the old value and
-   * can never have it again, or −1. `isDone` tells whether an operation has taken effect by this level.
+   * can never have it again, or −1. `isDone` tells whether an operation invoked by this level has taken effect.
    */
   findDeprived(state: number, level: number, isDone: (operation: number) => boolean): number {
     const { transitions, invoked, completed } = this.#problem;
     const value = this.#numbers.get(transitions.model.holding!.held(transitions.stateOf(state)));
     if (value === undefined) return -1;
-    const needer = firstNotDone(this.#needers[value]!, level, isDone);
+    const { levels } = this.#problem;
+    const hasTakenEffect = (operation: number): boolean =>
+      (operation >= levels || invoked[operation]! < completed[level]!) && isDone(operation);
+    const needer = firstNotDone(this.#needers[value]!, level, hasTakenEffect);
     if (needer < 0) return -1;
     const sources = this.#sources[value]!;
     let lookedAt = 0;
     for (let at = lowerBound(sources, level); at < sources.length; at++) {
       if (++lookedAt > MAX_LOOKED_AT) return -1;
-      if (invoked[sources[at]!]! < completed[needer]! && !isDone(sources[at]!)) return -1;
+      if (invoked[sources[at]!]! < completed[needer]! && !hasTakenEffect(sources[at]!)) return -1;
     }
     return needer;
   }

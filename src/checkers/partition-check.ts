@@ -52,7 +52,7 @@ export class PartitionCheck implements Interruptible<"valid" | "invalid"> {
 
   /** After `valid` with `wantsOrder`: an order that explains everything. */
   order(): Operation[] {
-    return this.#search?.orderOf() ?? [];
+    return this.#search?.order() ?? [];
   }
 }
 

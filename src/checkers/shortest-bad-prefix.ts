@@ -61,7 +61,7 @@ function completionAt(search: LinearizationSearch, level: number): number {
 }
 
 /** Undefined when the budget ended first. */
-export function searchPrefix(
+function searchPrefix(
   operations: readonly Operation[],
   key: string | undefined,
   model: AnyModel,

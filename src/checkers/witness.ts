@@ -36,7 +36,7 @@ export interface Placed {
 /** So many operations of an order are shown. */
 const MAX_PLACED = 100;
 /** The search for every state that the object could be in is worth no more than this. */
-const EXPLAIN_STEPS = 200_000;
+const EXPLAIN_STEPS = 50_000;
 
 /** Explains why the first `prefix.entries` entries, of which these operations are the part on one key, cannot be ordered. */
 export function explain(
@@ -63,8 +63,8 @@ export function explain(
 /** An order of everything that completed before the culprit; empty when none was found within the budget. */
 function findOrder(before: readonly Operation[], model: AnyModel, budget: Budget): Operation[] {
   const search = createSearch(toPartition(before[0]?.key, before, model), model);
-  const answer = budget.aside(EXPLAIN_STEPS * 10).finish(search);
-  return answer === "found" ? search.orderOf() : [];
+  const answer = budget.aside(EXPLAIN_STEPS * 20).finish(search);
+  return answer === "found" ? search.order() : [];
 }
 
 function findConcurrent(operations: readonly Operation[], culprit: Operation): Operation[] {
@@ -130,8 +130,6 @@ function findStates(
 ): string[] | undefined {
   const search = new LinearizationSearch(toProblem(partition, model), { looksAhead: false });
   if (budget.aside(EXPLAIN_STEPS).finish(search) !== "exhausted") return undefined;
-  const states = search
-    .configurationsAt(partition.completed.length - 1)
-    .map(({ state }) => model.describe(state));
+  const states = search.statesAt(partition.completed.length - 1).map((state) => model.describe(state));
   return [...new Set(states)];
 }

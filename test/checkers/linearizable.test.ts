@@ -61,7 +61,7 @@ function smallHistory(kind: Kind, draw: Draw): HistoryEntry[] {
     operations: 2 + draw(8),
     processes: 1 + draw(5),
     keys: draw(3),
-    info: draw(3) * 12,
+    info: draw(4) * 15,
     fail: draw(2) * 10,
     corrupted: draw(3) * 12,
   };

@@ -122,6 +122,16 @@ it.each([
   expect(checkLinearizable(toOperations(entriesOf(text)), models["cas-register"]!).verdict).toBe(verdict);
 });
 
+it("an unknown append may follow an unknown put, though others explain as much without either", () => {
+  const text = `0 invoke put "b"
+    1 invoke append "b"
+    1 ok append "b"
+    3 invoke append "b"
+    1 invoke get
+    1 ok get "bbb"`;
+  expect(checkLinearizable(toOperations(entriesOf(text)), models["kv"]!).verdict).toBe("valid");
+});
+
 /** A history read from a file that is not for the model. */
 it.each([
   [
