@@ -5,7 +5,9 @@ import type { TestProjectConfiguration } from "vitest/config";
 import { parse } from "yaml";
 import manifest from "./package.json" with { type: "json" };
 
-const separate = ["rooms", "cli", "scenarios", "validation", "browser", "package"].map((name) => `test/${name}/**`);
+const separate = ["rooms", "cli", "scenarios", "validation", "browser", "package"].map(
+  (name) => `test/${name}/**`,
+);
 
 const testProjects: TestProjectConfiguration[] = [
   { extends: true, test: { name: "rooms", include: ["test/rooms/**/*.test.ts"] } },
@@ -127,12 +129,29 @@ function gallery(): Plugin {
   };
 }
 
-/** Only the words of a document's head: the document itself is checked where it is opened. */
-function galleryEntry(file: string): Record<string, string> {
+/** What a gallery shows of a document without opening it; the document itself is checked where it is opened. */
+function galleryEntry(file: string): Record<string, unknown> {
   const name = file.slice("scenarios/".length, -".yaml".length);
-  const head: unknown = parse(readFileSync(file, "utf8"));
-  const words = Object.entries(head ?? {}).filter((entry) => typeof entry[1] === "string");
-  return { ...Object.fromEntries(words), name, file: `${name}.yaml` };
+  const head = asRecord(parse(readFileSync(file, "utf8")));
+  const cluster = asRecord(head["cluster"]);
+  const { nodes = 3 } = cluster;
+  const faults: unknown[] = Array.isArray(head["faults"]) ? head["faults"] : [];
+  const times = faults.map((fault) => asRecord(fault)["at"]).filter((at) => typeof at === "string");
+  const words = ["title", "concept", "summary", "lesson", "predict"].map((key) => [key, head[key]] as const);
+  return {
+    name,
+    file: `${name}.yaml`,
+    ...Object.fromEntries(words.filter(([, value]) => value !== undefined)),
+    program: cluster["program"],
+    nodes: Array.isArray(nodes) ? nodes.length : nodes,
+    until: asRecord(head["run"])["until"],
+    seed: head["seed"] === undefined ? undefined : String(head["seed"]),
+    firstFault: times[0],
+  };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** All files below a folder, sorted; none when there is no such folder. Paths use slashes. */

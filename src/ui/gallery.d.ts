@@ -1,6 +1,6 @@
 /** The documents of `scenarios/`, as the build found them. */
 declare module "virtual:gallery" {
-  /** A document's place and the plain words of its head. */
+  /** A document's place and the head of it: what a gallery shows without opening it. Checked where it is opened. */
   export interface GalleryEntry {
     /** `consensus/split-vote`: unique, and what `lightcone run` calls it. */
     readonly name: string;
@@ -8,9 +8,23 @@ declare module "virtual:gallery" {
     readonly file: string;
     readonly title?: string;
     readonly concept?: string;
+    readonly summary?: string;
     /** The lesson's path as the document gives it, relative to the document. */
     readonly lesson?: string;
-    readonly [key: string]: string | undefined;
+    readonly program?: string;
+    readonly nodes?: number;
+    readonly until?: string;
+    readonly seed?: string;
+    /** When the first fault strikes: `2s`. */
+    readonly firstFault?: string;
+    readonly predict?: Prediction;
+  }
+  /** A question to answer before the run is shown; `answer` counts from 1. */
+  export interface Prediction {
+    readonly ask: string;
+    readonly choices: readonly string[];
+    readonly answer: number;
+    readonly why?: string;
   }
   /** Sorted by name. */
   export const gallery: readonly GalleryEntry[];

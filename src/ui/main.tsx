@@ -1,12 +1,14 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { followTheme } from "./theme/theme-store.ts";
 import "./fonts.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
 
+followTheme();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <main>
-      <h1>Lightcone</h1>
-      <p>A deterministic simulator of distributed systems.</p>
-    </main>
+    <App />
   </StrictMode>,
 );

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import type { TagInfo } from "../../session/index.ts";
+import { crossPath, glyphPath, type Family } from "../parts/glyphs.ts";
+import { useRun } from "../state/run-store.ts";
+import { useSelection } from "../state/selection-store.ts";
+import { EventWords } from "../parts/event-words.tsx";
+
+/** Under the diagram: what is selected or pointed at, and which glyph is what. */
+export function ConeLine(): ReactNode {
+  const selection = useSelection((state) => state.selection);
+  const hovered = useSelection((state) => state.hovered);
+  const event = hovered >= 0 ? hovered : selection.kind === "event" ? selection.event : -1;
+  return (
+    <div className="cone-line">
+      <p className="cone-event">
+        {event >= 0 ? (
+          <>
+            {hovered < 0 && <b>Selected</b>} <EventWords event={event} />
+          </>
+        ) : (
+          <span className="quiet">Click an event to see what caused it and what it caused</span>
+        )}
+      </p>
+      <Keys />
+    </div>
+  );
+}
+
+const FAMILIES: readonly Family[] = ["append", "vote", "client", "other"];
+
+/** Only the families that this run has, each by the name of its own first message. */
+function Keys(): ReactNode {
+  const tags = useRun((state) => state.info?.tags);
+  if (tags === undefined) return null;
+  return (
+    <ul className="cone-keys" aria-label="Glyphs">
+      {FAMILIES.map((family) => {
+        const tag = tags.find((one) => one.family === family && !one.reply);
+        return tag === undefined ? null : <Key key={family} tag={tag} />;
+      })}
+      <li>
+        <svg className="message append" viewBox="-6 -6 12 12" aria-hidden="true">
+          <path className="glyph reply" d={glyphPath("append", 3.6)} />
+        </svg>
+        reply
+      </li>
+      <li>
+        <svg viewBox="-6 -6 12 12" aria-hidden="true">
+          <path className="message-cross" d={crossPath(4)} />
+        </svg>
+        dropped
+      </li>
+    </ul>
+  );
+}
+
+function Key({ tag }: { readonly tag: TagInfo }): ReactNode {
+  return (
+    <li>
+      <svg className={`message ${tag.family}`} viewBox="-6 -6 12 12" aria-hidden="true">
+        <path className="glyph" d={glyphPath(tag.family, 3.8)} />
+      </svg>
+      {tag.family === "client" ? "client" : tag.name}
+    </li>
+  );
+}

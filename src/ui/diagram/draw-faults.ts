@@ -1,0 +1,56 @@
+import { isInstant, type FaultSpan } from "../run/fault-spans.ts";
+import { wallHeights } from "./lanes.ts";
+import { seenX, type Scene } from "./scene.ts";
+
+const WALL = 10;
+
+/** Partitions are walls between lanes; every fault is a dashed line where it begins. */
+export function drawFaults(scene: Scene): void {
+  for (const span of visibleFaults(scene)) {
+    const x = scene.x(span.startUs);
+    if (span.groups !== undefined) drawWalls(scene, span);
+    if (x >= scene.plot.left && x <= scene.plot.right) drawStart(scene, x);
+  }
+}
+
+/** Faults that were played and touch the window. Instant ones only where they are. */
+export function visibleFaults(scene: Scene): FaultSpan[] {
+  return scene.data.faults.spans.filter(
+    (span) =>
+      span.event <= scene.seenEvent && span.startUs <= scene.toUs && endOf(scene, span) >= scene.fromUs,
+  );
+}
+
+function drawWalls(scene: Scene, span: FaultSpan): void {
+  const { context, palette, plot } = scene;
+  const x0 = Math.max(plot.left, scene.x(span.startUs));
+  const x1 = Math.min(seenX(scene), scene.x(endOf(scene, span)));
+  if (x1 <= x0) return;
+  for (const y of wallHeights(scene.lanes, span.groups ?? [])) {
+    const top = Math.round(y - WALL / 2);
+    context.globalAlpha = 0.55;
+    context.fillStyle = palette.faultHatch;
+    context.fillRect(x0, top, x1 - x0, WALL);
+    context.globalAlpha = 1;
+    context.fillStyle = palette.fault;
+    context.fillRect(x0, top, x1 - x0, 1);
+    context.fillRect(x0, top + WALL - 1, x1 - x0, 1);
+  }
+}
+
+function drawStart(scene: Scene, x: number): void {
+  const { context, palette, plot } = scene;
+  context.strokeStyle = palette.fault;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  context.moveTo(Math.round(x) + 0.5, plot.top);
+  context.lineTo(Math.round(x) + 0.5, plot.bottom);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function endOf(scene: Scene, span: FaultSpan): number {
+  if (isInstant(span)) return span.startUs;
+  return span.endEvent !== undefined && span.endEvent <= scene.seenEvent ? span.endUs! : scene.seenUs;
+}

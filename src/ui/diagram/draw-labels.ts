@@ -1,0 +1,105 @@
+import { axisDigits, secondsText } from "../format/time.ts";
+import { lookOfRole, phaseText } from "../parts/role-look.ts";
+import { Operations, outcomeAt } from "../run/operations.ts";
+import { visibleFaults } from "./draw-faults.ts";
+import { font, type Scene } from "./scene.ts";
+
+/** Names of lanes at their left end, what each is at the playhead at their right end, and the axis of time. */
+export function drawAxis(scene: Scene): void {
+  const { context, palette, plot, x } = scene;
+  const ticks = x.ticks(scene.isPhone ? 4 : 6).filter((tick) => tick >= 0);
+  const digits = axisDigits((ticks[1] ?? 1_000_000) - (ticks[0] ?? 0));
+  context.font = font(scene);
+  context.textAlign = "center";
+  context.lineWidth = 1;
+  ticks.forEach((tick, index) => {
+    const at = Math.round(x(tick)) + 0.5;
+    if (at < plot.left + 4 || at > plot.right - 4) return;
+    context.strokeStyle = palette.hair;
+    context.beginPath();
+    context.moveTo(at, plot.top);
+    context.lineTo(at, plot.bottom);
+    context.stroke();
+    context.fillStyle = palette.ink3;
+    context.fillText(
+      secondsText(tick, digits) + (index === 0 ? " s" : ""),
+      at,
+      plot.bottom + scene.textSize + 3,
+    );
+  });
+}
+
+export function drawLaneNames(scene: Scene): void {
+  const { context, palette } = scene;
+  const gap = scene.lanes.length > 1 ? scene.lanes[1]!.y - scene.lanes[0]!.y : 100;
+  if (gap < scene.textSize * 0.8) return;
+  const selectedNode = scene.selected >= 0 ? scene.data.columns.node[scene.selected] : -1;
+  for (const { node, name, isClient, y } of scene.lanes) {
+    const base = y + scene.textSize * 0.34;
+    context.font = font(scene, true);
+    context.textAlign = "left";
+    context.fillStyle = node === selectedNode ? palette.accent : palette.ink;
+    context.fillText(name, 4, base);
+    const [text, color, isStrong] = isClient ? clientWords(scene, node) : roleWords(scene, node);
+    context.font = font(scene, isStrong);
+    context.fillStyle = color;
+    context.fillText(text, scene.plot.right + 12, base);
+  }
+}
+
+/** Over the plot: the playhead, the selection, and the faults as far as there is room, in this order. */
+export function drawMoments(scene: Scene): void {
+  const { palette, plot, data } = scene;
+  const taken: [number, number][] = [];
+  const nowX = scene.x(scene.nowUs);
+  if (nowX >= plot.left - 1 && nowX <= plot.right + 1) {
+    putLabel(scene, taken, `now ${secondsText(scene.nowUs)}`, nowX, palette.ink, true);
+  }
+  if (scene.selected >= 0) {
+    const atUs = data.columns.timeUs[scene.selected]!;
+    putLabel(scene, taken, `selected ${secondsText(atUs)}`, scene.x(atUs), palette.accent, true);
+  }
+  for (const span of visibleFaults(scene)) {
+    const x = scene.x(span.startUs);
+    const text = scene.isPhone ? span.kind : `${span.kind} ${secondsText(span.startUs)}`;
+    if (x >= plot.left) putLabel(scene, taken, text, x, palette.faultInk, false);
+  }
+}
+
+function putLabel(
+  scene: Scene,
+  taken: [number, number][],
+  text: string,
+  x: number,
+  color: string,
+  isStrong: boolean,
+): void {
+  const { context, plot } = scene;
+  context.font = font(scene, isStrong);
+  const width = context.measureText(text).width;
+  const canvas = plot.right + (scene.isPhone ? 60 : 110);
+  const left = Math.min(Math.max(plot.left, x - width / 2), canvas - width);
+  if (x < plot.left - 1 || x > plot.right + 1) return;
+  if (taken.some(([from, to]) => left < to + 10 && left + width > from - 10)) return;
+  taken.push([left, left + width]);
+  context.textAlign = "left";
+  context.fillStyle = color;
+  context.fillText(text, left, plot.top - 7);
+}
+
+function roleWords(scene: Scene, node: number): [string, string, boolean] {
+  const { palette } = scene;
+  const phase = scene.data.nodes.at(node, scene.event);
+  const text = phaseText(phase, scene.isPhone);
+  if (phase.status !== "up") return [text, palette.faultInk, true];
+  const look = lookOfRole(phase.role);
+  if (look === "leader") return [text, palette.leader, true];
+  return look === "candidate" ? [text, palette.candidateInk, true] : [text, palette.ink2, false];
+}
+
+function clientWords(scene: Scene, node: number): [string, string, boolean] {
+  const list = scene.data.operations.ofNode(node);
+  const last = list[Operations.countUntil(list, scene.event) - 1];
+  const waits = last !== undefined && outcomeAt(last, scene.event) === "open";
+  return [waits ? (scene.isPhone ? "waits" : "waits for an answer") : "", scene.palette.ink3, false];
+}

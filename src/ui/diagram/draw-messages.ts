@@ -1,0 +1,180 @@
+import type { Family } from "../parts/glyphs.ts";
+import { flightOf, flightsAt, type Flight } from "../run/in-flight.ts";
+import { EventKind, isDrop, isMessage } from "../run/kinds.ts";
+import { isFlightInCone } from "../run/light-cone.ts";
+import { wallHeights } from "./lanes.ts";
+import type { Scene } from "./scene.ts";
+import { seenX } from "./scene.ts";
+
+/** More messages than this in the window are drawn as activity, not as lines. */
+const MOST_MESSAGES = 2_400;
+/** Messages that are under way at the window's right edge are looked for this many records ahead. */
+const LOOK_AHEAD = 1_500;
+
+/** Lines of one look, drawn with one stroke. */
+interface Batch {
+  readonly lines: Path2D;
+  readonly filled: Path2D;
+  readonly hollow: Path2D;
+  readonly crosses: Path2D;
+}
+
+/** Every message that touches the window, from its sending to its arrival, its death, or the edge of what was played. */
+export function drawMessages(scene: Scene): void {
+  const { columns } = scene.data;
+  const first = columns.lastAt(scene.fromUs) + 1;
+  const last = Math.min(scene.seenEvent, columns.lastAt(scene.toUs));
+  if (last - first > MOST_MESSAGES * 1.6) {
+    drawActivity(scene);
+    return;
+  }
+  const batches = new Map<string, Batch>();
+  const edge = flightsBeyond(scene, last);
+  for (let record = first; record <= last; record++) {
+    if (isMessage(columns.kind[record]!)) addFlight(scene, batches, flightOf(columns, record));
+  }
+  for (const flight of edge) addFlight(scene, batches, flight);
+  for (const [key, batch] of batches) strokeBatch(scene, key, batch);
+}
+
+/** Messages sent inside the window whose flight ends to the right of it, or after what was played. */
+function flightsBeyond(scene: Scene, last: number): Flight[] {
+  const { columns, longestFlightUs } = scene.data;
+  const edgeUs = Math.min(scene.toUs, scene.seenUs);
+  return flightsAt(columns, last, edgeUs, longestFlightUs).slice(0, LOOK_AHEAD);
+}
+
+function addFlight(scene: Scene, batches: Map<string, Batch>, flight: Flight): void {
+  const from = scene.laneOf[flight.from];
+  const to = scene.laneOf[flight.to];
+  const tag = scene.info.tags[flight.tag];
+  if (from === undefined || to === undefined || tag === undefined || from === to) return;
+  const { cone, data } = scene;
+  const isFaded = cone !== undefined && !isFlightInCone(cone, data.columns, flight.record);
+  const batch = batchOf(batches, `${tag.family} ${isFaded ? "faded" : ""}`);
+  const x0 = scene.x(flight.sentUs);
+  const x1 = scene.x(flight.endUs);
+  const end = endOf(scene, flight, from.y, to.y);
+  const limit = seenX(scene);
+  const head = x1 > limit + 0.01 ? clip(x0, from.y, x1, to.y, limit) : undefined;
+  const isDead =
+    isDrop(flight.endKind) && (head === undefined || (head.y - end.y) * Math.sign(to.y - from.y) >= 0);
+  const stop = isDead ? end : (head ?? { x: x1, y: to.y });
+  batch.lines.moveTo(x0, from.y);
+  batch.lines.lineTo(stop.x, stop.y);
+  if (isDead) addCross(batch.crosses, stop.x, stop.y);
+  else
+    addGlyph(
+      tag.reply ? batch.hollow : batch.filled,
+      tag.family,
+      stop.x,
+      stop.y,
+      head === undefined ? glyphRadius(scene) : glyphRadius(scene) + 0.75,
+    );
+  if (head === undefined) scene.hits.push({ x: stop.x, y: stop.y, event: flight.record });
+}
+
+/** Where a dropped message's line stops: before the partition's wall, or near the lane it never reached. */
+function endOf(scene: Scene, flight: Flight, y0: number, y1: number): { x: number; y: number } {
+  const x0 = scene.x(flight.sentUs);
+  const x1 = scene.x(flight.endUs);
+  if (!isDrop(flight.endKind) || flight.endKind === EventKind.dropDown) return { x: x1, y: y1 };
+  const wall = flight.endKind === EventKind.dropCut ? wallBetween(scene, flight, y0, y1) : undefined;
+  const y = wall ?? y1 - Math.sign(y1 - y0) * Math.min(9, Math.abs(y1 - y0) / 2);
+  const share = y1 === y0 ? 1 : (y - y0) / (y1 - y0);
+  return { x: x0 + (x1 - x0) * share, y };
+}
+
+function wallBetween(scene: Scene, flight: Flight, y0: number, y1: number): number | undefined {
+  const down = Math.sign(y1 - y0);
+  const walls = scene.data.faults.spans.flatMap((span) => {
+    const isInForce = span.startUs <= flight.endUs && (span.endUs ?? Infinity) >= flight.sentUs;
+    return span.groups === undefined || !isInForce ? [] : wallHeights(scene.lanes, span.groups);
+  });
+  const inWay = walls.filter((y) => (y - y0) * down > 0 && (y1 - y) * down > 0);
+  if (inWay.length === 0) return undefined;
+  return (down > 0 ? Math.min(...inWay) : Math.max(...inWay)) - down * 8;
+}
+
+function strokeBatch(scene: Scene, key: string, batch: Batch): void {
+  const { context, palette } = scene;
+  const [family = "other", faded] = key.split(" ");
+  const color = palette.families[family] ?? palette.ink2;
+  context.globalAlpha = faded === "faded" ? palette.fade : 1;
+  context.lineWidth = palette.line;
+  context.strokeStyle = color;
+  context.setLineDash(family === "vote" ? [7, 3] : family === "client" ? [2, 2] : []);
+  context.stroke(batch.lines);
+  context.setLineDash([]);
+  context.fillStyle = color;
+  context.fill(batch.filled);
+  context.fillStyle = palette.paper;
+  context.fill(batch.hollow);
+  context.stroke(batch.hollow);
+  context.strokeStyle = palette.fault;
+  context.lineWidth = Math.max(2, palette.line);
+  context.stroke(batch.crosses);
+  context.globalAlpha = 1;
+}
+
+/** Far out, a lane shows how much happens on it: a bar every two pixels, on a logarithm. */
+function drawActivity(scene: Scene): void {
+  const { context, palette, data, x, plot } = scene;
+  const step = 2;
+  const right = seenX(scene);
+  const bounds: number[] = [];
+  for (let at = plot.left; at <= right + step; at += step) {
+    bounds.push(Math.min(scene.seenEvent, data.columns.lastAt(x.invert(at))) + 1);
+  }
+  context.fillStyle = palette.ink3;
+  context.globalAlpha = 0.55;
+  for (const { node, y } of scene.lanes) {
+    for (let column = 0; column + 1 < bounds.length; column++) {
+      const count = data.lanes.count(node, bounds[column]!, bounds[column + 1]!);
+      if (count === 0) continue;
+      const height = Math.min(11, 2 + Math.log2(count) * 1.8);
+      context.fillRect(plot.left + column * step, y - 4 - height, step - 0.5, height);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+function glyphRadius(scene: Scene): number {
+  return Math.max(3, scene.palette.line * 1.6) + (scene.isPhone ? 0.5 : 0.4);
+}
+
+function addGlyph(path: Path2D, family: Family, x: number, y: number, radius: number): void {
+  if (family === "vote") {
+    const r = radius * 1.3;
+    path.moveTo(x, y - r);
+    path.lineTo(x + r, y);
+    path.lineTo(x, y + r);
+    path.lineTo(x - r, y);
+    path.closePath();
+  } else if (family === "client") path.rect(x - radius, y - radius, radius * 2, radius * 2);
+  else {
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+}
+
+function addCross(path: Path2D, x: number, y: number): void {
+  path.moveTo(x - 3, y - 3);
+  path.lineTo(x + 3, y + 3);
+  path.moveTo(x + 3, y - 3);
+  path.lineTo(x - 3, y + 3);
+}
+
+/** The point of a flight at the horizontal place `x`. */
+function clip(x0: number, y0: number, x1: number, y1: number, x: number): { x: number; y: number } {
+  const share = x1 === x0 ? 1 : Math.max(0, (x - x0) / (x1 - x0));
+  return { x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share };
+}
+
+function batchOf(batches: Map<string, Batch>, key: string): Batch {
+  const known = batches.get(key);
+  if (known !== undefined) return known;
+  const batch = { lines: new Path2D(), filled: new Path2D(), hollow: new Path2D(), crosses: new Path2D() };
+  batches.set(key, batch);
+  return batch;
+}

@@ -1,0 +1,106 @@
+import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
+import type { Lane } from "./lanes.ts";
+import { font, seenX, type Scene } from "./scene.ts";
+
+const HEIGHT = 9;
+/** More operations than this on a lane are only activity. */
+const MOST_OPERATIONS = 400;
+
+/** What clients called, as bars: solid when it happened, hollow when it did not, dashed when nobody knows. */
+export function drawOperations(scene: Scene): void {
+  for (const lane of scene.lanes) {
+    if (!lane.isClient) continue;
+    const list = scene.data.operations.ofNode(lane.node);
+    const end = Operations.countUntil(list, Math.min(scene.seenEvent, scene.data.columns.lastAt(scene.toUs)));
+    let first = end;
+    while (first > 0 && end - first <= MOST_OPERATIONS && reaches(list[first - 1]!, scene)) first--;
+    if (end - first > MOST_OPERATIONS) continue;
+    for (let index = first; index < end; index++) drawOperation(scene, lane, list[index]!, list[index + 1]);
+  }
+}
+
+/** One client calls one thing after another, so the bars before one that ended too early are too early as well. */
+function reaches(operation: Operation, scene: Scene): boolean {
+  return operation.completeUs >= scene.fromUs;
+}
+
+function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Operation | undefined): void {
+  const { context, plot } = scene;
+  const outcome = outcomeAt(operation, scene.seenEvent);
+  const x0 = Math.max(plot.left, scene.x(operation.invokeUs));
+  const x1 = Math.min(seenX(scene), outcome === "open" ? Infinity : scene.x(operation.completeUs));
+  if (x1 <= x0) return;
+  strokeBar(scene, x0, x1, lane.y, outcome);
+  scene.hits.push({ x: x0, y: lane.y, event: operation.invokeEvent });
+  if (outcome !== "open") scene.hits.push({ x: x1, y: lane.y, event: operation.completeEvent });
+  const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
+  const text = operationText(operation, outcome);
+  context.font = font(scene);
+  if (scene.isPhone || context.measureText(text).width > free - x0 - 8) return;
+  context.fillStyle = scene.palette.ink2;
+  context.textAlign = "left";
+  context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);
+}
+
+function strokeBar(scene: Scene, x0: number, x1: number, y: number, outcome: Outcome): void {
+  const { context, palette } = scene;
+  const top = y - HEIGHT / 2;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  if (outcome === "ok") {
+    context.fillStyle = palette.ok;
+    context.fillRect(x0, top, Math.max(1.5, x1 - x0), HEIGHT);
+    if (x1 - x0 > 14)
+      mark(scene, x1 - 7, y, palette.paper, [
+        [-3, 0],
+        [-1, 2],
+        [3, -3],
+      ]);
+    return;
+  }
+  context.fillStyle = palette.paper;
+  context.fillRect(x0, top, x1 - x0, HEIGHT);
+  context.strokeStyle = outcome === "fail" ? palette.fail : outcome === "info" ? palette.info : palette.ink;
+  if (outcome !== "fail") context.setLineDash([3, 2]);
+  context.beginPath();
+  context.moveTo(x1, top);
+  context.lineTo(x0, top);
+  context.lineTo(x0, top + HEIGHT);
+  context.lineTo(x1, top + HEIGHT);
+  if (outcome === "fail") context.closePath();
+  context.stroke();
+  context.setLineDash([]);
+  if (outcome === "fail" && x1 - x0 > 12) {
+    mark(scene, x1 - 7, y, palette.fail, [
+      [-2.5, -2.5],
+      [2.5, 2.5],
+    ]);
+    mark(scene, x1 - 7, y, palette.fail, [
+      [-2.5, 2.5],
+      [2.5, -2.5],
+    ]);
+  }
+  if (outcome === "info" && x1 - x0 > 12) {
+    context.fillStyle = palette.info;
+    context.font = font(scene, true);
+    context.textAlign = "center";
+    context.fillText("?", x1 - 7, y + 4);
+  }
+}
+
+function mark(
+  scene: Scene,
+  x: number,
+  y: number,
+  color: string,
+  points: readonly (readonly [number, number])[],
+): void {
+  const { context } = scene;
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  points.forEach(([dx, dy], index) =>
+    index === 0 ? context.moveTo(x + dx, y + dy) : context.lineTo(x + dx, y + dy),
+  );
+  context.stroke();
+}

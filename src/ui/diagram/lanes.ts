@@ -1,0 +1,52 @@
+import type { NodeInfo } from "../../session/index.ts";
+import type { FaultSpan } from "../run/fault-spans.ts";
+
+/** One line of the diagram. */
+export interface Lane {
+  readonly node: number;
+  readonly name: string;
+  readonly isClient: boolean;
+  readonly y: number;
+  /** Clients under the cluster have their words under their bars. */
+  readonly isUnder: boolean;
+}
+
+/**
+ * Lanes from top to bottom: half of the clients, the replicas, the other clients. Replicas stand by the groups of
+ * `partition`, so that its wall is one band.
+ */
+export function layoutLanes(
+  nodes: readonly NodeInfo[],
+  partition: FaultSpan | undefined,
+  top: number,
+  bottom: number,
+): Lane[] {
+  const ids = nodes.map((_, id) => id);
+  const clients = ids.filter((id) => nodes[id]!.kind === "client");
+  const above = clients.slice(0, Math.ceil(clients.length / 2));
+  const under = clients.slice(above.length);
+  const groupOf = (id: number): number => partition?.groups?.findIndex((group) => group.includes(id)) ?? 0;
+  const replicas = ids
+    .filter((id) => nodes[id]!.kind === "replica")
+    .sort((a, b) => groupOf(a) - groupOf(b) || a - b);
+  const order = [...above, ...replicas, ...under];
+  const gap = (bottom - top) / Math.max(1, order.length);
+  return order.map((node, place) => ({
+    node,
+    name: nodes[node]!.name,
+    isClient: nodes[node]!.kind === "client",
+    y: Math.round(top + gap * (place + 0.5)) + 0.5,
+    isUnder: under.includes(node),
+  }));
+}
+
+/** The gaps between neighbouring replica lanes that a partition cuts, as the heights of its walls. */
+export function wallHeights(lanes: readonly Lane[], groups: readonly (readonly number[])[]): number[] {
+  const groupOf = (node: number): number => groups.findIndex((group) => group.includes(node));
+  const replicas = lanes.filter((lane) => !lane.isClient);
+  return replicas.slice(1).flatMap((lane, index) => {
+    const above = replicas[index]!;
+    const [a, b] = [groupOf(above.node), groupOf(lane.node)];
+    return a !== b && a >= 0 && b >= 0 ? [(above.y + lane.y) / 2] : [];
+  });
+}

@@ -1,0 +1,88 @@
+/** The tokens that the canvas needs, read from the page: one place decides about colour. */
+export interface Palette {
+  readonly paper: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly hair: string;
+  readonly edge: string;
+  readonly accent: string;
+  readonly leader: string;
+  readonly candidate: string;
+  readonly candidateInk: string;
+  readonly follower: string;
+  readonly ok: string;
+  readonly fail: string;
+  readonly info: string;
+  readonly invalid: string;
+  readonly fault: string;
+  readonly faultInk: string;
+  readonly families: Readonly<Record<string, string>>;
+  readonly sans: string;
+  readonly line: number;
+  readonly lane: number;
+  readonly fade: number;
+  readonly faultHatch: CanvasPattern | string;
+  readonly candidateHatch: CanvasPattern | string;
+}
+
+export function readPalette(context: CanvasRenderingContext2D): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const number = (name: string): number => Number.parseFloat(token(name));
+  const [leader, candidate, ink, ink2, fault] = ["leader", "candidate", "ink", "ink-2", "fault"].map(
+    token,
+  ) as [string, string, string, string, string];
+  return {
+    paper: token("paper"),
+    ink,
+    ink2,
+    ink3: token("ink-3"),
+    hair: token("hair"),
+    edge: token("edge"),
+    accent: token("accent"),
+    leader,
+    candidate,
+    candidateInk: token("candidate-ink"),
+    follower: token("follower"),
+    ok: token("ok"),
+    fail: token("fail"),
+    info: token("info"),
+    invalid: token("invalid"),
+    fault,
+    faultInk: token("fault-ink"),
+    families: { append: leader, vote: candidate, client: ink, other: ink2, timer: ink2 },
+    sans: token("sans"),
+    line: number("line"),
+    lane: number("lane"),
+    fade: number("fade"),
+    faultHatch: hatch(context, fault, 6, 1.3),
+    candidateHatch: hatch(context, candidate, 4, 1.8),
+  };
+}
+
+/** Diagonal lines, `pitch` apart. */
+function hatch(
+  context: CanvasRenderingContext2D,
+  color: string,
+  pitch: number,
+  width: number,
+): CanvasPattern | string {
+  const scale = 2;
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = pitch * scale;
+  const draw = tile.getContext("2d");
+  if (draw === null) return color;
+  draw.scale(scale, scale);
+  draw.strokeStyle = color;
+  draw.lineWidth = width;
+  draw.beginPath();
+  for (const shift of [-pitch, 0, pitch]) {
+    draw.moveTo(shift - 1, pitch + 1);
+    draw.lineTo(shift + pitch + 1, -1);
+  }
+  draw.stroke();
+  const pattern = context.createPattern(tile, "repeat");
+  pattern?.setTransform(new DOMMatrix().scale(1 / scale));
+  return pattern ?? color;
+}

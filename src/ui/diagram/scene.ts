@@ -1,0 +1,67 @@
+import type { ScaleLinear } from "d3";
+import type { RunInfo } from "../../session/index.ts";
+import type { LightCone } from "../run/light-cone.ts";
+import type { RunData } from "../run/run-data.ts";
+import type { Lane } from "./lanes.ts";
+import type { Palette } from "./palette.ts";
+
+/** Everything that one drawing of the diagram needs; made anew for each. */
+export interface Scene {
+  readonly context: CanvasRenderingContext2D;
+  readonly palette: Palette;
+  readonly info: RunInfo;
+  readonly data: RunData;
+  readonly lanes: readonly Lane[];
+  readonly laneOf: readonly (Lane | undefined)[];
+  /** Time to pixels. */
+  readonly x: ScaleLinear<number, number>;
+  readonly plot: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** The playhead, and what was played so far: nothing later is drawn. */
+  readonly nowUs: number;
+  readonly event: number;
+  readonly seenUs: number;
+  readonly seenEvent: number;
+  readonly selected: number;
+  readonly hovered: number;
+  readonly cone: LightCone | undefined;
+  readonly textSize: number;
+  readonly isPhone: boolean;
+  /** Events as they are drawn, for the pointer. */
+  readonly hits: Hit[];
+}
+
+export interface Hit {
+  readonly x: number;
+  readonly y: number;
+  readonly event: number;
+}
+
+/** Where the drawing of what happened ends, px: at the playhead's furthest point, or the window's end. */
+export function seenX(scene: Scene): number {
+  return Math.min(scene.plot.right, scene.x(scene.seenUs));
+}
+
+export function font(scene: Scene, isStrong = false): string {
+  return `${isStrong ? 600 : 400} ${scene.textSize}px ${scene.palette.sans}`;
+}
+
+/** The event nearest to a point, within `reach` pixels; −1 when there is none. */
+export function hitAt(hits: readonly Hit[], x: number, y: number, reach = 12): number {
+  let best = -1;
+  let bestDistance = reach;
+  for (const hit of hits) {
+    const distance = Math.hypot(hit.x - x, hit.y - y);
+    if (distance < bestDistance) {
+      best = hit.event;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,118 @@
+import { scaleLinear } from "d3";
+import { coneOf, extendCone, type LightCone } from "../run/light-cone.ts";
+import type { RunData } from "../run/run-data.ts";
+import { playheadNow } from "../state/playhead-store.ts";
+import { runNow } from "../state/run-store.ts";
+import { useSelection } from "../state/selection-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { layoutLanes } from "./lanes.ts";
+import type { Palette } from "./palette.ts";
+import type { Scene } from "./scene.ts";
+import { defaultSpanUs, panned, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
+
+/** What the diagram shows, from the stores; and how the reader moves it. */
+
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+  readonly isPhone: boolean;
+  readonly textSize: number;
+}
+
+export function windowNow(isPhone: boolean): TimeWindow {
+  const { spanUs, fromUs, isFollowing } = useView.getState();
+  const span = spanUs > 0 ? spanUs : defaultSpanUs(runNow().data?.usualFlightUs ?? 5_000, isPhone);
+  return isFollowing ? windowAt(playheadNow().timeUs, span) : { fromUs, toUs: fromUs + span };
+}
+
+export function zoomBy(factor: number, isPhone: boolean, atUs?: number): void {
+  const now = windowNow(isPhone);
+  const { isFollowing } = useView.getState();
+  const anchor = isFollowing ? playheadNow().timeUs : (atUs ?? (now.fromUs + now.toUs) / 2);
+  const next = zoomed(now, factor, anchor, runNow().info?.untilUs ?? 1);
+  setView({ fromUs: next.fromUs, spanUs: next.toUs - next.fromUs });
+}
+
+export function panBy(shareOrUs: number, isPhone: boolean, isShare = true): void {
+  const now = windowNow(isPhone);
+  const byUs = isShare ? shareOrUs * (now.toUs - now.fromUs) : shareOrUs;
+  const next = panned(now, byUs, playheadNow().seenUs);
+  setView({ fromUs: next.fromUs, spanUs: next.toUs - next.fromUs, isFollowing: false });
+}
+
+/** All that was played so far. */
+export function fit(): void {
+  setView({ fromUs: 0, spanUs: Math.max(1_000, playheadNow().seenUs), isFollowing: false });
+}
+
+/** Back to the usual stretch that ends at the playhead. */
+export function follow(): void {
+  setView({ isFollowing: true, spanUs: 0 });
+}
+
+export function sceneOf(surface: Surface): Scene | undefined {
+  const { info, data } = runNow();
+  if (info === undefined || data === undefined) return undefined;
+  const { context, palette, width, height, isPhone, textSize } = surface;
+  const { fromUs, toUs } = windowNow(isPhone);
+  const playhead = playheadNow();
+  const plot = {
+    left: isPhone ? 34 : 44,
+    right: width - (isPhone ? 84 : textSize > 16 ? 190 : 128),
+    top: textSize + 14,
+    bottom: height - textSize - 8,
+  };
+  const lanes = layoutLanes(
+    info.nodes,
+    data.faults.spans.find((span) => span.groups !== undefined),
+    plot.top,
+    plot.bottom,
+  );
+  const laneOf: Scene["laneOf"][number][] = [];
+  for (const lane of lanes) laneOf[lane.node] = lane;
+  const { selection, hovered } = useSelection.getState();
+  const selected = selection.kind === "event" && selection.event < data.columns.length ? selection.event : -1;
+  return {
+    context,
+    palette,
+    info,
+    data,
+    lanes,
+    laneOf,
+    x: scaleLinear([fromUs, toUs], [plot.left, plot.right]),
+    plot,
+    fromUs,
+    toUs,
+    nowUs: playhead.timeUs,
+    event: playhead.event,
+    seenUs: playhead.seenUs,
+    seenEvent: Math.min(playhead.seenEvent, data.columns.length - 1),
+    selected,
+    hovered,
+    cone: coneNow(data, info.nodes.length, selected, playhead.seenEvent),
+    textSize,
+    isPhone,
+    hits: [],
+  };
+}
+
+let lastCone: { readonly data: RunData; readonly version: number; readonly cone: LightCone } | undefined;
+
+/** The light cone of the selected event; found once and then only followed into the future. */
+export function coneNow(
+  data: RunData,
+  nodes: number,
+  selected: number,
+  seenEvent: number,
+): LightCone | undefined {
+  if (selected < 0) return undefined;
+  const { keepRecords = 0, text = "" } = runNow().info ?? {};
+  const version = keepRecords + text.length;
+  if (lastCone?.data !== data || lastCone.version !== version || lastCone.cone.event !== selected) {
+    lastCone = { data, version, cone: coneOf(data.columns, selected, nodes) };
+  }
+  extendCone(lastCone.cone, data.columns, seenEvent);
+  return lastCone.cone;
+}

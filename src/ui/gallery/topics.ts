@@ -1,0 +1,19 @@
+/** How folders of `scenarios/` are called in the gallery. A folder that is not here has its own name. */
+const TOPICS: Readonly<Record<string, { readonly title: string; readonly says: string }>> = {
+  consensus: { title: "Consensus", says: "Who decides, and what happens when they cannot be reached" },
+  replication: { title: "Replication", says: "What is kept where, and what a crash leaves of it" },
+  consistency: { title: "Consistency", says: "What a reader may see, and when" },
+  time: { title: "Time", says: "What a clock is good for, and what it is not" },
+  faults: { title: "Faults", says: "What breaks, at random" },
+  overload: { title: "Overload and recovery", says: "Why the outage outlives its cause" },
+  validation: { title: "Validation", says: "Published numbers, reproduced" },
+};
+
+export function topicText(topic: string): { readonly title: string; readonly says?: string } {
+  return (
+    TOPICS[topic] ?? {
+      title:
+        topic === "" ? "Scenarios" : (topic[0] ?? "").toUpperCase() + topic.slice(1).replaceAll("-", " "),
+    }
+  );
+}

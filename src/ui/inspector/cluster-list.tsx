@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { phaseText } from "../parts/role-look.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { select, useSelection } from "../state/selection-store.ts";
+import { useRun } from "../state/run-store.ts";
+
+/** All nodes as buttons: the stage's marks for the keyboard, and a table of contents for the inspector. */
+export function ClusterList(): ReactNode {
+  const info = useRun((state) => state.info);
+  const data = useRun((state) => state.data);
+  const selected = useSelection(({ selection }) => (selection.kind === "node" ? selection.node : -1));
+  useRun((state) => state.version);
+  usePlayhead((state) => info?.nodes.map((_, id) => data?.nodes.indexAt(id, state.event)).join());
+  if (info === undefined || data === undefined) return null;
+  const { event } = usePlayhead.getState();
+  return (
+    <div className="cluster-list" role="group" aria-label="Nodes">
+      {info.nodes.slice(0, 60).map(({ name }, node) => {
+        const phase = data.nodes.at(node, event);
+        return (
+          <button
+            key={name}
+            type="button"
+            className={`small ${phase.role === "leader" && phase.status === "up" ? "leads" : ""}`}
+            aria-pressed={selected === node}
+            aria-label={[name, phaseText(phase)].filter(Boolean).join(", ")}
+            onClick={() => select(selected === node ? { kind: "none" } : { kind: "node", node })}
+          >
+            {name}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState, type ReactNode } from "react";
+import type { EventDetail } from "../../session/index.ts";
+import { coneNow } from "../diagram/view.ts";
+import { eventDetail } from "../engine/run-controller.ts";
+import { countText, secondsText } from "../format/time.ts";
+import { coneCounts } from "../run/cone-counts.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { pause, seekEvent } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
+
+/** One event, why it happened, and how much of the run it touches. */
+export function EventPanel({ event }: { readonly event: number }): ReactNode {
+  const detail = useEventDetail(event);
+  if (detail === undefined) return <p className="quiet">Looking…</p>;
+  return (
+    <>
+      <h2>
+        Event {countText(event)} <small>{secondsText(detail.timeUs, 6)} s</small>
+      </h2>
+      <p className="event-text">{detail.text}</p>
+      {detail.notes.map((note) => (
+        <p key={note} className="second">
+          {note}
+        </p>
+      ))}
+      <Jump event={event} />
+      <h3>
+        <span>Why: back along the causes</span>
+      </h3>
+      <ol className="why">
+        {detail.why.map(({ index, timeUs, text }) => (
+          <li key={index}>
+            <button
+              type="button"
+              aria-current={index === event}
+              onClick={() => select({ kind: "event", event: index })}
+            >
+              <span>{secondsText(timeUs)}</span>
+              <span>{text}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Cone event={event} />
+    </>
+  );
+}
+
+function Jump({ event }: { readonly event: number }): ReactNode {
+  const isHere = usePlayhead((state) => state.event === event);
+  if (isHere) return null;
+  const go = (): void => {
+    pause();
+    seekEvent(event);
+  };
+  return (
+    <button type="button" className="textual" onClick={go}>
+      Go to this moment
+    </button>
+  );
+}
+
+function Cone({ event }: { readonly event: number }): ReactNode {
+  const data = useRun((state) => state.data);
+  const nodes = useRun((state) => state.info?.nodes.length ?? 0);
+  // Counted when the selection changes and when playing stops: it is a walk over what was played.
+  usePlayhead((state) => (state.isPlaying ? -1 : state.seenEvent));
+  if (data === undefined || event >= data.columns.length) return null;
+  const { seenEvent } = playheadNow();
+  const cone = coneNow(data, nodes, event, seenEvent);
+  if (cone === undefined) return null;
+  const { past, future, concurrent } = coneCounts(cone, data, seenEvent);
+  return (
+    <p className="cone-counts">
+      causal past {countText(past)}, future {countText(future)}, concurrent {countText(concurrent)}
+    </p>
+  );
+}
+
+function useEventDetail(event: number): EventDetail | undefined {
+  const [detail, setDetail] = useState<EventDetail>();
+  const text = useRun((state) => state.info?.text);
+  useEffect(() => {
+    let isStale = false;
+    void eventDetail(event).then((answer) => {
+      if (!isStale) setDetail(answer);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [event, text]);
+  return detail?.index === event ? detail : undefined;
+}

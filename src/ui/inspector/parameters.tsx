@@ -1,0 +1,78 @@
+import { useEffect, useState, type ReactNode } from "react";
+import type { ParamInfo } from "../../session/index.ts";
+import { setParameter } from "../engine/run-controller.ts";
+import { useRun } from "../state/run-store.ts";
+import { sliderOf } from "./parameter-scale.ts";
+
+/** What a reader may turn. A change computes the run anew, to the same time. */
+export function Parameters(): ReactNode {
+  const params = useRun((state) => state.info?.params ?? NONE);
+  if (params.length === 0)
+    return (
+      <h3>
+        <span>This scenario has no parameters</span>
+      </h3>
+    );
+  return (
+    <>
+      <h3>
+        <span>Parameters</span>
+        <span>a change makes another run</span>
+      </h3>
+      {params.map((param) => (
+        <Parameter key={param.name} param={param} />
+      ))}
+    </>
+  );
+}
+
+const NONE: readonly ParamInfo[] = [];
+
+function Parameter({ param }: { readonly param: ParamInfo }): ReactNode {
+  const { name, value, choices } = param;
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const commit = (next: string): void => {
+    if (next !== value) void setParameter(name, next);
+  };
+  const id = `parameter-${name}`;
+  const slider = sliderOf(param);
+  return (
+    <div className="parameter">
+      <label htmlFor={id} title={param.path}>
+        {name}
+      </label>
+      {choices !== undefined ? (
+        <select id={id} value={value} onChange={(event) => commit(event.currentTarget.value)}>
+          {choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      ) : (
+        <>
+          {slider !== undefined && (
+            <input
+              type="range"
+              aria-label={`${name}: slide`}
+              aria-valuetext={text}
+              min={0}
+              max={slider.steps}
+              value={slider.toStep(text)}
+              onChange={(event) => setText(slider.fromStep(event.currentTarget.valueAsNumber))}
+              onPointerUp={() => commit(text)}
+              onKeyUp={() => commit(text)}
+            />
+          )}
+          <input
+            id={id}
+            type="text"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onBlur={() => commit(text)}
+            onKeyDown={(event) => event.key === "Enter" && commit(text)}
+          />
+        </>
+      )}
+    </div>
+  );
+}

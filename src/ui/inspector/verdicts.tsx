@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import type { CheckView, Judgement } from "../../session/index.ts";
+import { countText, secondsText } from "../format/time.ts";
+import { isWithheld, useLesson } from "../lesson/lesson-store.ts";
+import { VerdictMark } from "../parts/verdict-mark.tsx";
+import { pause, seekEvent } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
+import { setView } from "../state/view-store.ts";
+
+/** What holds over the whole run, and where to look when it does not. */
+export function Verdicts(): ReactNode {
+  const judgement = useRun((state) => state.judgement);
+  const done = useRun((state) => state.done);
+  const budget = useRun((state) => state.budget);
+  const computedUs = useRun((state) => state.computedUs);
+  const withheld = useLesson(isWithheld);
+  return (
+    <>
+      <h3>
+        <span>Verdicts on the whole run</span>
+        {judgement !== undefined && !withheld && <Operations operations={judgement.operations} />}
+      </h3>
+      {budget !== undefined && <p className="budget">The run stopped: it exceeds its budget of {budget}.</p>}
+      {withheld ? (
+        <p className="quiet">Shown once you have made your prediction.</p>
+      ) : judgement !== undefined ? (
+        <Judged judgement={judgement} />
+      ) : (
+        <p className="quiet">
+          {done ? "Checking…" : `Computed to ${secondsText(computedUs, 1)} s; judged at the end.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Operations({ operations }: { readonly operations: Judgement["operations"] }): ReactNode {
+  if (operations.invoke === 0) return null;
+  return (
+    <span>
+      {countText(operations.ok)} ok, {countText(operations.fail)} fail, {countText(operations.info)} info
+    </span>
+  );
+}
+
+function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
+  const first = useRun((state) => state.data?.violations[0]);
+  return (
+    <>
+      {first !== undefined && (
+        <p className="first-violation">
+          <button type="button" className="outline" onClick={() => showEvent(first.event)}>
+            Jump to the first violation
+          </button>
+        </p>
+      )}
+      <ul className="verdicts">
+        {judgement.checks.map((check) => (
+          <Check key={check.name} check={check} />
+        ))}
+      </ul>
+      {judgement.claims.length > 0 && (
+        <>
+          <h3>
+            <span>What the lesson claims</span>
+          </h3>
+          <ul className="verdicts claims">
+            {judgement.claims.map(({ say, verdict, found, expect }) => (
+              <li key={say}>
+                <VerdictMark verdict={verdict} />
+                <span>
+                  {say}
+                  {verdict !== "valid" && (
+                    <span className="quiet">
+                      {" "}
+                      expected {expect}; {found}
+                    </span>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {judgement.metrics.length > 0 && <Metrics metrics={judgement.metrics} />}
+    </>
+  );
+}
+
+function Check({ check }: { readonly check: CheckView }): ReactNode {
+  const { name, verdict, why, event, witness } = check;
+  return (
+    <li>
+      <VerdictMark verdict={verdict} />
+      <span>
+        {name}
+        {verdict !== "valid" && why !== "" && <span className="quiet"> {why}</span>}
+        {verdict === "invalid" && event !== undefined && (
+          <button type="button" className="textual" onClick={() => showEvent(event)}>
+            Show it
+          </button>
+        )}
+        {verdict === "invalid" && witness !== undefined && witness.length > 0 && (
+          <button type="button" className="textual" onClick={() => setView({ tab: "history" })}>
+            Witness: {witness.length} entries
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Metrics({ metrics }: { readonly metrics: Judgement["metrics"] }): ReactNode {
+  return (
+    <>
+      <h3>
+        <span>Metrics</span>
+      </h3>
+      <dl className="facts">
+        {metrics.map(([name, value]) => (
+          <div key={name} className="long">
+            <dt>{name}</dt>
+            <dd>{value === null ? "none" : Number(value.toPrecision(6))}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function showEvent(event: number): void {
+  pause();
+  seekEvent(event);
+  select({ kind: "event", event });
+}

@@ -1,0 +1,84 @@
+import { useEffect, type ReactNode } from "react";
+import { EngineStopped } from "./engine-stopped.tsx";
+import { InputErrors } from "./input-errors.tsx";
+import { LabHeader } from "./lab-header.tsx";
+import { PhonePanels, ViewTabs } from "./view-tabs.tsx";
+import { DropFile } from "./drop-file.tsx";
+import { Help } from "./help.tsx";
+import { closeRun, openRun } from "../engine/run-controller.ts";
+import { Inspector } from "../inspector/inspector.tsx";
+import { FaultMenu } from "../inject/fault-menu.tsx";
+import { LessonPanel } from "../lesson/lesson-panel.tsx";
+import { useLesson } from "../lesson/lesson-store.ts";
+import { useIsPhone } from "../parts/use-media.ts";
+import type { Route } from "../route/route.ts";
+import { Stage } from "../stage/stage.tsx";
+import { pause, play } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { prefersReducedMotion, useTheme } from "../theme/theme-store.ts";
+import { useKeys } from "../transport/keys.ts";
+import { Transport } from "../transport/transport.tsx";
+import { findScenario, scenarioFile } from "../gallery/scenarios.ts";
+import { openedFile } from "./opened-file.ts";
+import "./lab.css";
+
+type LabRoute = Extract<Route, { page: "lab" | "file" }>;
+
+/** The laboratory: one run, its lesson, its stage and its diagram. */
+export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
+  const isPhone = useIsPhone();
+  useKeys(isPhone);
+  useOpened(route);
+  const phase = useRun((state) => state.phase);
+  const isLessonOpen = useView((state) => state.isLessonOpen);
+  const isProjector = useTheme((state) => state.isProjector);
+  const hasLesson = useLesson((state) => state.status !== "none");
+  const showsLesson = isLessonOpen && hasLesson && !isPhone && !isProjector;
+  return (
+    <div className={`lab ${showsLesson ? "" : "no-lesson"}`}>
+      <LabHeader />
+      {showsLesson && <LessonPanel />}
+      <main className="centre">
+        <InputErrors />
+        {phase === "bug" ? <EngineStopped /> : <Stage />}
+        {isPhone ? <PhonePanels /> : !isProjector && <ViewTabs />}
+      </main>
+      {!isPhone && !isProjector && <Inspector />}
+      <Transport />
+      <FaultMenu />
+      <Help />
+      <DropFile />
+    </div>
+  );
+}
+
+/** Opens what the address says, and plays it unless the reader wants no motion or has to predict first. */
+function useOpened(route: LabRoute): void {
+  const key = JSON.stringify(route);
+  useEffect(() => {
+    let isLeft = false;
+    select({ kind: "none" });
+    setView({ isFollowing: true, spanUs: 0, tab: "space-time" });
+    void open(route, () => isLeft);
+    return () => {
+      isLeft = true;
+      pause();
+      closeRun();
+    };
+    // `key` says when the route is another one.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key]);
+}
+
+async function open(route: LabRoute, isLeft: () => boolean): Promise<void> {
+  const file = route.page === "file" ? openedFile() : await scenarioFile(route.name);
+  if (isLeft() || file === undefined) return;
+  const entry = route.page === "lab" ? findScenario(route.name) : undefined;
+  useLesson.getState().begin(entry, file.lesson);
+  const settings =
+    route.page === "lab" ? { ...(route.seed === undefined ? {} : { seed: route.seed }), set: route.set } : {};
+  const isOpen = await openRun({ file: file.file, text: file.text, ...settings });
+  if (isOpen && !isLeft() && !prefersReducedMotion()) play();
+}

@@ -1,0 +1,22 @@
+/** A document that the reader brought: kept for as long as the page is open, never sent anywhere. */
+export interface OpenedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly lesson: string | undefined;
+}
+
+let opened: OpenedFile | undefined;
+let count = 0;
+
+export const openedFile = (): OpenedFile | undefined => opened;
+
+/** Takes one YAML document and perhaps a Markdown lesson, and goes to it. False when there is no document. */
+export async function openFiles(files: readonly File[]): Promise<boolean> {
+  const document = files.find((file) => /\.(ya?ml|json)$/i.test(file.name)) ?? files[0];
+  if (document === undefined) return false;
+  const lesson = files.find((file) => /\.md$/i.test(file.name));
+  opened = { file: document.name, text: await document.text(), lesson: await lesson?.text() };
+  // The number makes a second file another address.
+  location.hash = `#/file?${++count}`;
+  return true;
+}

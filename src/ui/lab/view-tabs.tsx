@@ -1,0 +1,75 @@
+import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
+import { fit, follow, windowNow, zoomBy } from "../diagram/view.ts";
+import { durationText } from "../format/time.ts";
+import { useLesson } from "../lesson/lesson-store.ts";
+import { useRun } from "../state/run-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { VIEWS } from "./views.ts";
+
+/** The views under the stage. */
+export function ViewTabs(): ReactNode {
+  return <Panels isPhone={false} />;
+}
+
+/** On a phone everything but the stage is a tab under it. */
+export function PhonePanels(): ReactNode {
+  return <Panels isPhone />;
+}
+
+function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
+  const wanted = useView((state) => state.tab);
+  const hasLesson = useLesson((state) => state.status !== "none");
+  const views = VIEWS.filter(
+    (view) => (view.phoneOnly !== true || isPhone) && (view.id !== "lesson" || hasLesson),
+  );
+  const tab = views.some((view) => view.id === wanted) ? wanted : "space-time";
+  return (
+    <Tabs.Root
+      className="views"
+      value={tab}
+      onValueChange={(next) => setView({ tab: next })}
+      activationMode="automatic"
+    >
+      <div className="view-bar">
+        <Tabs.List className="view-list" aria-label="Views of this run">
+          {views.map(({ id, title }) => (
+            <Tabs.Trigger key={id} className="view-tab" value={id}>
+              {title}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {!isPhone && tab === "space-time" && <ZoomTools />}
+      </div>
+      {views.map(({ id, Component }) => (
+        <Tabs.Content key={id} className="view-body" value={id} tabIndex={-1}>
+          <Component />
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}
+
+function ZoomTools(): ReactNode {
+  const isFollowing = useView((state) => state.isFollowing);
+  useView((state) => state.spanUs);
+  useRun((state) => state.data?.usualFlightUs);
+  const { fromUs, toUs } = windowNow(false);
+  return (
+    <div className="view-tools">
+      <span>{durationText(toUs - fromUs)} shown</span>
+      <button type="button" className="small" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.6, false)}>
+        −
+      </button>
+      <button type="button" className="small" aria-label="Zoom in" onClick={() => zoomBy(1.6, false)}>
+        +
+      </button>
+      <button type="button" className="small" onClick={fit}>
+        Fit
+      </button>
+      <button type="button" className="small" aria-pressed={isFollowing} onClick={follow}>
+        Follow
+      </button>
+    </div>
+  );
+}

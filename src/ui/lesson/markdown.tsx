@@ -1,0 +1,111 @@
+import { marked, type Token, type Tokens } from "marked";
+import { Fragment, type ReactNode } from "react";
+
+/**
+ * Markdown as elements. The text is read into tokens and each token becomes a React element, so nothing in a lesson
+ * can be markup or script: HTML in it is shown as the text it is, and links go to the web or into this page only.
+ */
+export function Markdown({ text }: { readonly text: string }): ReactNode {
+  return <div className="prose">{blocks(marked.lexer(text))}</div>;
+}
+
+function blocks(tokens: readonly Token[]): ReactNode {
+  return tokens.map((token, index) => <Fragment key={index}>{block(token)}</Fragment>);
+}
+
+function block(token: Token): ReactNode {
+  switch (token.type) {
+    case "heading": {
+      const { depth, tokens = [] } = token as Tokens.Heading;
+      // The page's own title is the first heading: a lesson's headings begin below it.
+      return depth === 1 ? <h2>{inline(tokens)}</h2> : <h3>{inline(tokens)}</h3>;
+    }
+    case "paragraph":
+      return <p>{inline((token as Tokens.Paragraph).tokens)}</p>;
+    case "list":
+      return list(token as Tokens.List);
+    case "blockquote":
+      return <blockquote>{blocks((token as Tokens.Blockquote).tokens)}</blockquote>;
+    case "code":
+      return (
+        <pre>
+          <code>{(token as Tokens.Code).text}</code>
+        </pre>
+      );
+    case "table":
+      return table(token as Tokens.Table);
+    case "hr":
+      return <hr />;
+    case "space":
+    case "def":
+      return null;
+    default:
+      return inline([token]);
+  }
+}
+
+function list({ ordered, items }: Tokens.List): ReactNode {
+  const children = items.map((item, index) => <li key={index}>{blocks(item.tokens)}</li>);
+  return ordered ? <ol>{children}</ol> : <ul>{children}</ul>;
+}
+
+function table({ header, rows }: Tokens.Table): ReactNode {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {header.map((cell, index) => (
+            <th key={index}>{inline(cell.tokens)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((cell, column) => (
+              <td key={column}>{inline(cell.tokens)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function inline(tokens: readonly Token[]): ReactNode {
+  return tokens.map((token, index) => <Fragment key={index}>{span(token)}</Fragment>);
+}
+
+function span(token: Token): ReactNode {
+  switch (token.type) {
+    case "strong":
+      return <strong>{inline((token as Tokens.Strong).tokens)}</strong>;
+    case "em":
+      return <em>{inline((token as Tokens.Em).tokens)}</em>;
+    case "codespan":
+      return <code>{unescaped((token as Tokens.Codespan).text)}</code>;
+    case "br":
+      return <br />;
+    case "link": {
+      const { href, tokens } = token as Tokens.Link;
+      return isSafe(href) ? <a href={href}>{inline(tokens)}</a> : inline(tokens);
+    }
+    case "text": {
+      const { tokens, text } = token as Tokens.Text;
+      return tokens === undefined ? unescaped(text) : inline(tokens);
+    }
+    default:
+      return "raw" in token ? token.raw : null;
+  }
+}
+
+function isSafe(href: string): boolean {
+  return /^(https?:\/\/|#)/.test(href);
+}
+
+/** The lexer escapes for HTML, which React does again. */
+function unescaped(text: string): string {
+  return text.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ENTITIES[name] ?? "");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };

@@ -1,0 +1,26 @@
+import type { RunInfo } from "../../session/index.ts";
+import type { Columns } from "./columns.ts";
+import { dropText, EventKind, isDrop } from "./kinds.ts";
+
+/** An event in a few words, from the columns alone. */
+export function eventWords(info: RunInfo, columns: Columns, event: number): string {
+  const kind = columns.kind[event]!;
+  const node = info.nodes[columns.node[event]!]?.name ?? "";
+  const peer = info.nodes[columns.peer[event]!]?.name ?? "";
+  const tag = info.tags[columns.tag[event]!]?.name ?? "";
+  if (kind === EventKind.start) return `${node} starts`;
+  if (kind === EventKind.deliver) return `${node} hears ${tag} from ${peer}`;
+  if (kind === EventKind.timer) return `${node}: the ${tag} timer fires`;
+  if (kind === EventKind.disk) return `${node}: the disk has synced`;
+  if (isDrop(kind)) return `${tag} from ${peer} to ${node} is dropped: ${dropText(kind)}`;
+  return "a fault strikes or ends";
+}
+
+/** The kind in one word, for the table and its filter. */
+export function kindWord(kind: number): string {
+  if (kind === EventKind.start) return "start";
+  if (kind === EventKind.deliver) return "message";
+  if (kind === EventKind.timer) return "timer";
+  if (kind === EventKind.disk) return "disk";
+  return isDrop(kind) ? "dropped" : "fault";
+}

@@ -1,0 +1,103 @@
+import type { Note } from "./progress.ts";
+
+/** One fault in force. `endUs` is undefined as long as nothing ended it. */
+export interface FaultSpan {
+  readonly id: number;
+  readonly event: number;
+  readonly startUs: number;
+  endUs?: number;
+  endEvent?: number;
+  /** `partition n1 n2 | n3 n4 n5` */
+  readonly text: string;
+  /** Its first word: `partition`, `crash`, `heal`, … */
+  readonly kind: string;
+  /** The nodes its text names. */
+  readonly nodes: readonly number[];
+  /** The sides of a partition. */
+  readonly groups?: number[][];
+}
+
+/** Faults that happen at one moment and do not last. */
+const INSTANT: readonly string[] = ["heal", "restart", "resume", "clock-step", "ask"];
+
+/** The faults of a run as spans, from its notes: `fault` begins one, `fault-end` or the node's recovery ends it. */
+export class FaultSpans {
+  readonly spans: FaultSpan[] = [];
+  readonly #names: ReadonlyMap<string, number>;
+
+  constructor(names: readonly string[]) {
+    this.#names = new Map(names.map((name, id) => [name, id]));
+  }
+
+  add(note: Note): void {
+    if (note.kind === "fault") this.#begin(note);
+    else if (note.kind === "fault-end") this.#endWhere(note, (span) => span.id === note.value);
+    else if (note.kind === "status" && note.text === "up") {
+      const struck = (span: FaultSpan): boolean =>
+        (span.kind === "crash" || span.kind === "pause") && span.nodes.includes(note.node);
+      this.#endWhere(note, struck);
+    }
+  }
+
+  truncate(event: number): void {
+    while (this.spans.length > 0 && this.spans[this.spans.length - 1]!.event >= event) this.spans.pop();
+    for (const span of this.spans) {
+      if (span.endEvent !== undefined && span.endEvent >= event) {
+        delete span.endUs;
+        delete span.endEvent;
+      }
+    }
+  }
+
+  #begin(note: Note): void {
+    const kind = note.text.split(/\s/, 1)[0] ?? "";
+    const words = note.text.match(/[\w.-]+/g) ?? [];
+    const nodes = [...new Set(words.flatMap((word) => this.#names.get(word) ?? []))];
+    const groups = isPartition(kind) ? this.#groupsOf(note.text) : [];
+    const span: FaultSpan = {
+      id: note.value,
+      event: note.event,
+      startUs: note.timeUs,
+      text: note.text.replace(/ for \S+(?= \[|$)/, ""),
+      kind,
+      nodes,
+      ...(groups.length > 1 ? { groups } : {}),
+    };
+    if (INSTANT.includes(kind)) {
+      span.endUs = note.timeUs;
+      span.endEvent = note.event;
+    }
+    this.spans.push(span);
+  }
+
+  /** The sides that a text names: `partition n1 n2 | n3`, or in brackets what a word such as `leader` meant. */
+  #groupsOf(text: string): number[][] {
+    const sides = /\[(.*)\]$/.exec(text)?.[1] ?? text.replace(/^\S+\s*/, "").replace(/ for \S+$/, "");
+    return sides
+      .split("|")
+      .map((side) =>
+        side
+          .trim()
+          .split(/\s+/)
+          .flatMap((word) => this.#names.get(word) ?? []),
+      )
+      .filter((side) => side.length > 0);
+  }
+
+  #endWhere(note: Note, isEnded: (span: FaultSpan) => boolean): void {
+    for (const span of this.spans) {
+      if (span.endUs !== undefined || !isEnded(span)) continue;
+      span.endUs = note.timeUs;
+      span.endEvent = note.event;
+    }
+  }
+}
+
+function isPartition(kind: string): boolean {
+  return kind === "partition" || kind === "isolate";
+}
+
+/** True of a fault that takes effect at a point in time and has no length. */
+export function isInstant(span: FaultSpan): boolean {
+  return INSTANT.includes(span.kind);
+}

@@ -1,0 +1,67 @@
+import type { Note } from "./progress.ts";
+
+export type NodeStatus = "up" | "down" | "paused";
+
+/** What a node was from one event on: read from the run's notes. */
+export interface NodePhase {
+  readonly event: number;
+  readonly timeUs: number;
+  readonly role: string;
+  readonly term: number;
+  readonly status: NodeStatus;
+}
+
+const UNKNOWN: NodePhase = { event: -1, timeUs: 0, role: "", term: 0, status: "up" };
+
+/** The phases of every node in order, from notes of kind `role` (its value is the term) and `status`. */
+export class NodeHistory {
+  readonly #phases: NodePhase[][];
+
+  constructor(nodes: number) {
+    this.#phases = Array.from({ length: nodes }, () => []);
+  }
+
+  add(note: Note): void {
+    const phases = this.#phases[note.node];
+    if (phases === undefined) return;
+    const last = phases[phases.length - 1] ?? UNKNOWN;
+    const at = { ...last, event: note.event, timeUs: note.timeUs };
+    if (note.kind === "role") phases.push({ ...at, role: firstWord(note.text), term: note.value });
+    else if (note.kind === "status") phases.push({ ...at, status: note.text as NodeStatus });
+  }
+
+  /** Forgets what happened at record `event` and later. */
+  truncate(event: number): void {
+    for (const phases of this.#phases) {
+      while (phases.length > 0 && phases[phases.length - 1]!.event >= event) phases.pop();
+    }
+  }
+
+  /** What the node is right after record `event`. */
+  at(node: number, event: number): NodePhase {
+    const phases = this.#phases[node];
+    if (phases === undefined) return UNKNOWN;
+    return phases[this.indexAt(node, event)] ?? UNKNOWN;
+  }
+
+  phases(node: number): readonly NodePhase[] {
+    return this.#phases[node] ?? [];
+  }
+
+  /** Index of the phase in force after record `event`; −1 before the first. */
+  indexAt(node: number, event: number): number {
+    const phases = this.#phases[node] ?? [];
+    let low = 0;
+    let high = phases.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (phases[middle]!.event <= event) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+function firstWord(text: string): string {
+  return text.split(/[\s,;:]/, 1)[0] ?? "";
+}

@@ -1,0 +1,145 @@
+import type { RecordedEntry } from "./progress.ts";
+
+export type Outcome = "open" | "ok" | "fail" | "info";
+
+/** One call of a client. Entries are indexes into the run's history; −1 where the completion is not known yet. */
+export interface Operation {
+  readonly index: number;
+  readonly process: number;
+  /** The client that made it. */
+  readonly node: number;
+  readonly f: string;
+  readonly key: string;
+  readonly input: unknown;
+  readonly invokeUs: number;
+  readonly invokeEvent: number;
+  readonly invokeEntry: number;
+  outcome: Outcome;
+  output?: unknown;
+  error?: string;
+  completeUs: number;
+  completeEvent: number;
+  completeEntry: number;
+}
+
+/** Joins invocations with their completions as they come in, and indexes them by client. */
+export class Operations {
+  readonly all: Operation[] = [];
+  readonly #byNode = new Map<number, Operation[]>();
+  readonly #open = new Map<number, Operation>();
+  readonly #byEntry = new Map<number, Operation>();
+  #entries = 0;
+
+  add(entry: RecordedEntry): void {
+    const at = this.#entries++;
+    if (entry.type === "invoke") this.#invoke(entry, at);
+    else this.#complete(entry, at);
+  }
+
+  /** Forgets the history entries from `entries` on. */
+  truncate(entries: number): void {
+    while (this.all.length > 0 && this.all[this.all.length - 1]!.invokeEntry >= entries) {
+      const gone = this.all.pop()!;
+      this.#byNode.get(gone.node)?.pop();
+      this.#open.delete(gone.process);
+      this.#byEntry.delete(gone.invokeEntry);
+    }
+    for (const operation of this.all) {
+      if (operation.completeEntry < entries) continue;
+      this.#byEntry.delete(operation.completeEntry);
+      reopen(operation);
+      this.#open.set(operation.process, operation);
+    }
+    this.#entries = Math.min(this.#entries, entries);
+  }
+
+  ofNode(node: number): readonly Operation[] {
+    return this.#byNode.get(node) ?? [];
+  }
+
+  /** The operation that a history entry begins or ends. */
+  ofEntry(entry: number): Operation | undefined {
+    return this.#byEntry.get(entry);
+  }
+
+  /** How many operations of the list were invoked at or before record `event`: they are in that order. */
+  static countUntil(list: readonly Operation[], event: number): number {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (list[middle]!.invokeEvent <= event) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #invoke(entry: RecordedEntry, at: number): void {
+    const operation: Operation = {
+      index: this.all.length,
+      process: entry.process,
+      node: entry.node,
+      f: entry.f,
+      key: entry.key ?? "",
+      input: entry.value,
+      invokeUs: entry.timeUs,
+      invokeEvent: entry.event,
+      invokeEntry: at,
+      outcome: "open",
+      completeUs: Infinity,
+      completeEvent: Infinity,
+      completeEntry: -1,
+    };
+    this.all.push(operation);
+    this.#open.set(entry.process, operation);
+    this.#byEntry.set(at, operation);
+    const lane = this.#byNode.get(entry.node);
+    if (lane === undefined) this.#byNode.set(entry.node, [operation]);
+    else lane.push(operation);
+  }
+
+  #complete(entry: RecordedEntry, at: number): void {
+    const operation = this.#open.get(entry.process);
+    if (operation === undefined) return;
+    this.#open.delete(entry.process);
+    this.#byEntry.set(at, operation);
+    operation.outcome = entry.type as Outcome;
+    if (entry.type === "ok") operation.output = entry.value;
+    if (entry.error !== undefined) operation.error = entry.error;
+    operation.completeUs = entry.timeUs;
+    operation.completeEvent = entry.event;
+    operation.completeEntry = at;
+  }
+}
+
+function reopen(operation: Operation): void {
+  operation.outcome = "open";
+  delete operation.output;
+  delete operation.error;
+  operation.completeUs = Infinity;
+  operation.completeEvent = Infinity;
+  operation.completeEntry = -1;
+}
+
+/** What is known of an operation after record `event`: its outcome may lie ahead. */
+export function outcomeAt(operation: Operation, event: number): Outcome {
+  return operation.completeEvent <= event ? operation.outcome : "open";
+}
+
+/** `write x 7`, `read x → 3`, `cas x 3→4`. */
+export function operationText(operation: Operation, outcome: Outcome): string {
+  const { f, key, input, output } = operation;
+  const what = [f, key, f === "cas" ? casText(input) : valueText(input)].filter((word) => word !== "");
+  const answer =
+    outcome === "ok" && f !== "write" && f !== "cas" ? ` → ${valueText(output) || "nothing"}` : "";
+  return what.join(" ") + answer;
+}
+
+function casText(input: unknown): string {
+  return Array.isArray(input) ? `${valueText(input[0])}→${valueText(input[1])}` : valueText(input);
+}
+
+function valueText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { durationText } from "../format/time.ts";
+import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { useRun } from "../state/run-store.ts";
+import { CLIENT_SIDE, type Point } from "./stage-layout.ts";
+
+interface Props {
+  readonly clients: readonly number[];
+  readonly names: readonly string[];
+  readonly points: readonly Point[];
+  readonly selected: number;
+  readonly isPhone: boolean;
+  readonly textSize: number;
+  readonly onSelect: (node: number) => void;
+}
+
+/** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
+export function Clients(props: Props): ReactNode {
+  const { clients, names, points, selected, isPhone, textSize, onSelect } = props;
+  const side = isPhone ? 30 : CLIENT_SIDE;
+  return clients.map((client) => {
+    const point = points[client];
+    if (point === undefined) return null;
+    return (
+      <g key={client} transform={`translate(${point.x} ${point.y})`}>
+        {/* The inspector's list offers the same to the keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+        <g className="client-mark" onClick={() => onSelect(client)}>
+          {selected === client && (
+            <rect
+              className="node-selected"
+              x={-side / 2 - 6}
+              y={-side / 2 - 6}
+              width={side + 12}
+              height={side + 12}
+            />
+          )}
+          <rect className="client-square" x={-side / 2} y={-side / 2} width={side} height={side} />
+          <text className="mid tb node-name" y={side * 0.17} style={{ fontSize: side * 0.46 }}>
+            {names[client]}
+          </text>
+        </g>
+        {!isPhone && <ClientWords client={client} y={side / 2 + textSize * 1.25} textSize={textSize} />}
+      </g>
+    );
+  });
+}
+
+interface WordsProps {
+  readonly client: number;
+  readonly y: number;
+  readonly textSize: number;
+}
+
+function ClientWords({ client, y, textSize }: WordsProps): ReactNode {
+  const data = useRun((state) => state.data);
+  const event = usePlayhead((state) => state.event);
+  // Whole milliseconds: no need to draw more often than the words change.
+  const timeMs = usePlayhead((state) => Math.floor(state.timeUs / 1_000));
+  const list = data?.operations.ofNode(client) ?? [];
+  const operation = list[Operations.countUntil(list, event) - 1];
+  if (operation === undefined) return null;
+  const outcome = outcomeAt(operation, event);
+  return (
+    <>
+      <text className="mid t2 halo" y={y} style={{ fontSize: textSize - 1 }}>
+        {operationText(operation, outcome)}
+      </text>
+      <text className="mid t3 halo" y={y + textSize * 1.25} style={{ fontSize: textSize - 1 }}>
+        {answerText(operation, event, timeMs)}
+      </text>
+    </>
+  );
+}
+
+function answerText(operation: Operation, event: number, timeMs: number): string {
+  const outcome = outcomeAt(operation, event);
+  if (outcome === "open") return `waits ${durationText(Math.max(0, timeMs * 1_000 - operation.invokeUs))}`;
+  if (outcome === "ok") return `ok, ${durationText(operation.completeUs - operation.invokeUs)}`;
+  if (outcome === "info") return "gave up: unknown";
+  return operation.error === undefined ? "fail" : `fail: ${operation.error}`;
+}

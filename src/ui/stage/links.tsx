@@ -1,0 +1,81 @@
+import { memo, type MouseEvent, type ReactNode } from "react";
+import type { LinkFrame } from "../../session/index.ts";
+import { crossPath } from "../parts/glyphs.ts";
+import { between, type Point } from "./stage-layout.ts";
+
+interface Props {
+  readonly replicas: readonly number[];
+  readonly points: readonly Point[];
+  readonly radius: number;
+  readonly conditions: readonly LinkFrame[];
+  readonly groupOf: (node: number) => number;
+  readonly selected: string;
+  readonly onOpen: (from: number, to: number, target: Element) => void;
+}
+
+/** Above this many replicas a web of all links says nothing. */
+const MOST_REPLICAS = 12;
+
+/** A hairline for each pair of replicas; broken where nothing passes, with a word where a fault is on it. */
+export const Links = memo(function Links(props: Props): ReactNode {
+  const { replicas, points, radius, conditions, groupOf, selected, onOpen } = props;
+  if (replicas.length > MOST_REPLICAS) return null;
+  const pairs = replicas.flatMap((a, index) => replicas.slice(index + 1).map((b) => [a, b] as const));
+  return (
+    <g className="links">
+      {pairs.map(([a, b]) => {
+        const from = points[a];
+        const to = points[b];
+        if (from === undefined || to === undefined) return null;
+        const faults = conditions.filter(
+          (one) => (one.from === a && one.to === b) || (one.from === b && one.to === a),
+        );
+        const isParted = groupOf(a) !== groupOf(b);
+        const open = (event: MouseEvent<Element>): void => onOpen(a, b, event.currentTarget);
+        const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+        return (
+          <g key={`${a}-${b}`}>
+            <line
+              {...line}
+              className={`link ${isParted ? "parted" : ""} ${selected === `${a}-${b}` ? "selected" : ""}`}
+            />
+            {!isParted && <LinkFaults faults={faults} points={points} radius={radius} />}
+            {/* The same menu is reached by keyboard from "Inject a fault". */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+            <line {...line} className="link-hit" onClick={open} />
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+interface FaultsProps {
+  readonly faults: readonly LinkFrame[];
+  readonly points: readonly Point[];
+  readonly radius: number;
+}
+
+/** One mark a direction: a cut ends in a cross before its receiver; what only hampers is named. */
+function LinkFaults({ faults, points, radius }: FaultsProps): ReactNode {
+  return faults.map((fault, index) => {
+    const a = points[fault.from];
+    const b = points[fault.to];
+    if (a === undefined || b === undefined) return null;
+    const isCut = fault.kind === "cut" || fault.kind === "partition";
+    const at = between(a, b, isCut ? 0.78 : 0.62, radius, radius);
+    const start = between(a, b, 0, radius, radius);
+    return (
+      <g key={`${fault.from}-${fault.to}-${fault.kind}-${index}`} className="link-fault">
+        <line x1={start.x} y1={start.y} x2={at.x} y2={at.y} />
+        {isCut ? (
+          <path d={crossPath(5)} transform={`translate(${at.x} ${at.y})`} />
+        ) : (
+          <text className="mid tf halo" x={at.x} y={at.y + 4}>
+            {fault.kind}
+          </text>
+        )}
+      </g>
+    );
+  });
+}

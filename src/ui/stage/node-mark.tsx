@@ -1,0 +1,78 @@
+import { memo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import type { NodePhase } from "../run/node-history.ts";
+import { crossPath } from "../parts/glyphs.ts";
+import { lookOfRole, statusWord } from "../parts/role-look.ts";
+
+interface Props {
+  readonly id: number;
+  readonly name: string;
+  readonly phase: NodePhase;
+  readonly radius: number;
+  readonly isSelected: boolean;
+  readonly onOpen: (node: number, target: Element) => void;
+}
+
+/** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
+export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
+  const { id, name, phase, radius, isSelected, onOpen } = props;
+  const open = (event: MouseEvent<Element> | KeyboardEvent<Element>): void => onOpen(id, event.currentTarget);
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(event);
+  };
+  const words = [name, statusWord(phase.status) || phase.role, phase.term > 0 ? `term ${phase.term}` : ""];
+  return (
+    // An SVG group cannot be a button element; role and keys make it one.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <g
+      className="node"
+      role="button"
+      tabIndex={0}
+      aria-haspopup="menu"
+      aria-label={`${words.filter(Boolean).join(", ")}: faults`}
+      onClick={open}
+      onKeyDown={onKeyDown}
+    >
+      <circle className="node-hit" r={radius + 8} />
+      {isSelected && <circle className="node-selected" r={radius + 9} />}
+      <Body phase={phase} radius={radius} />
+      <text
+        className={`node-name mid tb ${isFilled(phase) ? "on-disc" : ""}`}
+        y={radius * 0.24}
+        style={{ fontSize: Math.max(9, radius * 0.7) }}
+      >
+        {name}
+      </text>
+      {phase.status === "down" && <path className="node-cross" d={crossPath(radius * 0.95)} />}
+    </g>
+  );
+});
+
+function Body({ phase, radius }: { readonly phase: NodePhase; readonly radius: number }): ReactNode {
+  if (phase.status === "down") return <circle className="node-ring node-down" r={radius - 2} />;
+  const look = lookOfRole(phase.role);
+  return (
+    <>
+      {look === "leader" ? (
+        <>
+          <circle className="node-ring node-leader" r={radius + 1} />
+          <circle className={`node-disc ${phase.status === "paused" ? "node-stopped" : ""}`} r={radius - 4} />
+        </>
+      ) : (
+        <circle className={`node-ring node-${look}`} r={radius - 2} />
+      )}
+      {phase.status === "paused" && (
+        <path
+          className="node-pause"
+          d={`M${-radius * 0.3} ${radius * 0.42}v${radius * 0.4}M${radius * 0.3} ${radius * 0.42}v${radius * 0.4}`}
+        />
+      )}
+    </>
+  );
+}
+
+function isFilled({ role, status }: NodePhase): boolean {
+  return lookOfRole(role) === "leader" && status === "up";
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { clockText, secondsText } from "../format/time.ts";
+import { FaultTools } from "../inject/fault-tools.tsx";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { useRun } from "../state/run-store.ts";
+
+/** What stands over the drawing: the clock, what happened last, and the tools to make something happen. */
+export function StageWords(): ReactNode {
+  return (
+    <>
+      <Clock />
+      <div className="stage-corner">
+        <LastMoment />
+        <FaultTools />
+      </div>
+    </>
+  );
+}
+
+function Clock(): ReactNode {
+  const text = usePlayhead((state) => clockText(state.timeUs));
+  return (
+    <p className="clock">
+      <span data-testid="clock">{text}</span> <small>s</small>
+    </p>
+  );
+}
+
+/** The last thing worth telling at or before the playhead. */
+function LastMoment(): ReactNode {
+  const data = useRun((state) => state.data);
+  useRun((state) => state.version);
+  const index = usePlayhead((state) => lastIndex(data?.moments ?? [], state.event));
+  const moment = data?.moments[index];
+  if (moment === undefined) return null;
+  return (
+    <p className={`last-moment ${moment.kind === "violation" ? "broken" : ""}`}>
+      <span className="quiet">{secondsText(moment.timeUs)}</span> {moment.text}
+    </p>
+  );
+}
+
+function lastIndex(moments: readonly { readonly event: number }[], event: number): number {
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (moments[middle]!.event <= event) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,166 @@
+import { useMemo, useRef, type ReactNode } from "react";
+import { useShallow } from "zustand/react/shallow";
+import type { LinkFrame, RunInfo } from "../../session/index.ts";
+import { openFaultMenu } from "../inject/fault-menu-store.ts";
+import { useIsPhone } from "../parts/use-media.ts";
+import { useSize } from "../parts/use-size.ts";
+import { phaseText } from "../parts/role-look.ts";
+import type { RunData } from "../run/run-data.ts";
+import { partitionsAt } from "../run/partitions.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { useRun } from "../state/run-store.ts";
+import { select, useSelection } from "../state/selection-store.ts";
+import { useTheme } from "../theme/theme-store.ts";
+import { Clients } from "./clients.tsx";
+import { Links } from "./links.tsx";
+import { Messages } from "./messages.tsx";
+import { NodeLabel } from "./node-label.tsx";
+import { NodeMark } from "./node-mark.tsx";
+import { groupsOf, layoutStage } from "./stage-layout.ts";
+import { StageWords } from "./stage-words.tsx";
+import { useAnimatedPoints } from "./use-animated-points.ts";
+import { Walls } from "./walls.tsx";
+import "./stage.css";
+
+/** The cluster at the playhead's moment: who is what, who can reach whom, what is on its way. */
+export function Stage(): ReactNode {
+  const info = useRun((state) => state.info);
+  const data = useRun((state) => state.data);
+  return (
+    <section className="stage" aria-label="Stage">
+      <StageWords />
+      {info !== undefined && data !== undefined && <Drawing info={info} data={data} />}
+    </section>
+  );
+}
+
+const NO_LINKS: readonly LinkFrame[] = [];
+
+function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunData }): ReactNode {
+  const svg = useRef<SVGSVGElement>(null);
+  const { width, height } = useSize(svg);
+  const isPhone = useIsPhone();
+  const textSize = useTheme((state) => state.isProjector) ? 20 : isPhone ? 12 : 13;
+  const replicas = useMemo(() => idsOf(info, "replica"), [info]);
+  const clients = useMemo(() => idsOf(info, "client"), [info]);
+  const names = useMemo(() => info.nodes.map((node) => node.name), [info]);
+  // Phases, groups and links change seldom: what draws them listens to these keys, not to the playhead.
+  useRun((state) => state.version);
+  const phaseKey = usePlayhead((state) =>
+    info.nodes.map((_, id) => data.nodes.indexAt(id, state.event)).join(),
+  );
+  const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
+  const event = usePlayhead.getState().event;
+  const { nodes: frames, links = NO_LINKS } = useRun(
+    useShallow((state) => ({ nodes: state.frame?.nodes, links: state.frame?.links })),
+  );
+  const selection = useSelection((state) => state.selection);
+  const selectedNode = selection.kind === "node" ? selection.node : -1;
+  const selectedLink = selection.kind === "link" ? `${selection.from}-${selection.to}` : "";
+
+  const groups = useMemo(
+    () => groupsOf(replicas, JSON.parse(groupKey) as number[][][]),
+    [replicas, groupKey],
+  );
+  const layout = useMemo(
+    () =>
+      layoutStage({ replicas, clients, groups, width, height, isPhone, labelHeight: textSize * 1.6 + 16 }),
+    [replicas, clients, groups, width, height, isPhone, textSize],
+  );
+  const points = useAnimatedPoints(layout.points, `${info.file} ${groupKey}`);
+  const phases = useMemo(
+    () => (phaseKey === "" ? [] : info.nodes.map((_, id) => data.nodes.at(id, event))),
+    // `phaseKey` stands for what `event` changes of it.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [phaseKey, info, data],
+  );
+  const groupOf = (node: number): number => groups.findIndex((group) => group.includes(node));
+
+  return (
+    // Labels of the marks say the same; the drawing has a summary for whoever cannot see it.
+    <svg ref={svg} className="stage-drawing" role="group" aria-label={summaryOf(names, replicas, phases)}>
+      <Links
+        replicas={replicas}
+        points={points}
+        radius={layout.radius}
+        conditions={links}
+        groupOf={groupOf}
+        selected={selectedLink}
+        onOpen={openLink}
+      />
+      <Walls layout={layout} total={replicas.length} height={height} isPhone={isPhone} />
+      <Messages
+        layout={layout}
+        points={points}
+        isClient={(node) => info.nodes[node]?.kind === "client"}
+        isPhone={isPhone}
+      />
+      {replicas.map((id) => {
+        const point = points[id];
+        const phase = phases[id];
+        if (point === undefined || phase === undefined) return null;
+        return (
+          <g key={id} transform={`translate(${point.x} ${point.y})`}>
+            {layout.hasLabels && (
+              <NodeLabel
+                phase={phase}
+                log={frames?.[id]?.log}
+                isBelow={layout.labelsBelow.has(id)}
+                radius={layout.radius}
+                isPhone={isPhone}
+                textSize={textSize}
+              />
+            )}
+            <NodeMark
+              id={id}
+              name={names[id]!}
+              phase={phase}
+              radius={layout.radius}
+              isSelected={selectedNode === id}
+              onOpen={openNode}
+            />
+          </g>
+        );
+      })}
+      <Clients
+        clients={clients}
+        names={names}
+        points={points}
+        selected={selectedNode}
+        isPhone={isPhone}
+        textSize={textSize}
+        onSelect={selectNode}
+      />
+    </svg>
+  );
+}
+
+function idsOf(info: RunInfo, kind: "replica" | "client"): number[] {
+  return info.nodes.flatMap((node, id) => (node.kind === kind ? [id] : []));
+}
+
+function selectNode(node: number): void {
+  select({ kind: "node", node });
+}
+
+function openNode(node: number, target: Element): void {
+  select({ kind: "node", node });
+  openFaultMenu({ kind: "node", node }, target.getBoundingClientRect());
+}
+
+function openLink(from: number, to: number, target: Element): void {
+  select({ kind: "link", from, to });
+  openFaultMenu({ kind: "link", from, to }, target.getBoundingClientRect());
+}
+
+function summaryOf(
+  names: readonly string[],
+  replicas: readonly number[],
+  phases: readonly Parameters<typeof phaseText>[0][],
+): string {
+  const words = replicas.flatMap((id) => {
+    const phase = phases[id];
+    return phase === undefined || phaseText(phase) === "" ? [] : [`${names[id]} ${phaseText(phase)}`];
+  });
+  return `${replicas.length} nodes. ${words.join("; ")}`;
+}

@@ -1,0 +1,149 @@
+import { paceAt } from "./pace.ts";
+import { playheadNow, startOfRun, usePlayhead, type Playhead } from "./playhead-store.ts";
+import { runNow } from "./run-store.ts";
+
+/** Moves the playhead. Playing walks over what is computed; it waits where the engine has not been yet. */
+
+/** A tab that slept must not jump. */
+const LONGEST_TICK_MS = 100;
+
+let frameRequest = 0;
+let lastTickMs = 0;
+
+export function play(): void {
+  if (runNow().info === undefined || playheadNow().isPlaying) return;
+  if (isAtEnd()) seek(0);
+  usePlayhead.setState({ isPlaying: true });
+  lastTickMs = performance.now();
+  frameRequest = requestAnimationFrame(onFrame);
+}
+
+export function pause(): void {
+  cancelAnimationFrame(frameRequest);
+  if (playheadNow().isPlaying) usePlayhead.setState({ isPlaying: false });
+}
+
+export function togglePlaying(): void {
+  if (playheadNow().isPlaying) pause();
+  else play();
+}
+
+/** To a moment: after everything that happened at that time. */
+export function seek(timeUs: number): void {
+  const { data, info, computedUs } = runNow();
+  if (data === undefined || info === undefined) return;
+  const at = Math.min(Math.max(0, timeUs), info.untilUs);
+  // The state before the first event is a moment too: Home goes there.
+  const event = timeUs <= 0 ? -1 : data.columns.lastAt(at);
+  moveTo({ timeUs: at, event, isUnsettled: at > computedUs && !runNow().done });
+}
+
+/** To right after an event. */
+export function seekEvent(event: number): void {
+  const { data } = runNow();
+  if (data === undefined) return;
+  const at = Math.min(Math.max(-1, event), data.columns.length - 1);
+  moveTo({ event: at, timeUs: at < 0 ? 0 : data.columns.timeUs[at]!, isUnsettled: false });
+}
+
+/** One event on or back; `node` narrows it to the events of one node. */
+export function step(direction: 1 | -1, node?: number): void {
+  pause();
+  const { data } = runNow();
+  if (data === undefined) return;
+  const { event } = playheadNow();
+  if (node === undefined) return seekEvent(event + direction);
+  const next = direction > 0 ? data.lanes.next(node, event) : data.lanes.previous(node, event);
+  if (next >= 0) seekEvent(next);
+}
+
+/** To the next or the last moment worth stopping at. */
+export function stepMoment(direction: 1 | -1): void {
+  pause();
+  const moments = runNow().data?.moments ?? [];
+  const { event } = playheadNow();
+  const found =
+    direction > 0
+      ? moments.find((moment) => moment.event > event)
+      : moments.findLast((moment) => moment.event < event);
+  if (found !== undefined) seekEvent(found.event);
+}
+
+export function toStart(): void {
+  pause();
+  seek(0);
+}
+
+export function toEnd(): void {
+  pause();
+  seek(runNow().computedUs);
+}
+
+export function setSpeed(speed: number): void {
+  usePlayhead.setState({ speed, pace: "fixed" });
+}
+
+export function setPace(pace: Playhead["pace"]): void {
+  usePlayhead.setState({ pace });
+}
+
+/** A run was opened: to its start, or to the time at which the reader was. */
+export function resetPlayhead(timeUs = 0): void {
+  const { isPlaying, pace, speed } = playheadNow();
+  const isUnsettled = timeUs > 0;
+  usePlayhead.setState({ ...startOfRun, isPlaying, pace, speed, timeUs, seenUs: timeUs, isUnsettled });
+}
+
+/** The run was changed from `keepRecords` on; the playhead stays at `timeUs`. */
+export function unsettle(keepRecords: number, timeUs: number): void {
+  const { event, seenEvent } = playheadNow();
+  usePlayhead.setState({
+    timeUs,
+    event: Math.min(event, keepRecords - 1),
+    seenEvent: Math.min(seenEvent, keepRecords - 1),
+    seenUs: timeUs,
+    isUnsettled: true,
+  });
+}
+
+/** The engine came further: finds the event that belongs to the playhead's time. */
+export function settle(): void {
+  const { data, computedUs, done } = runNow();
+  const { isUnsettled, timeUs } = playheadNow();
+  if (!isUnsettled || data === undefined) return;
+  moveTo({ timeUs, event: data.columns.lastAt(timeUs), isUnsettled: computedUs < timeUs && !done });
+}
+
+function onFrame(nowMs: number): void {
+  if (!playheadNow().isPlaying) return;
+  tick(Math.min(LONGEST_TICK_MS, Math.max(0, nowMs - lastTickMs)));
+  lastTickMs = nowMs;
+  frameRequest = requestAnimationFrame(onFrame);
+}
+
+/** Moves the playhead by what `elapsedMs` of the reader's time are in the run. */
+export function tick(elapsedMs: number): void {
+  const { data, computedUs, done } = runNow();
+  if (data === undefined) return;
+  const { timeUs, pace, speed } = playheadNow();
+  const now = pace === "auto" ? paceAt(data.moments, timeUs, data.usualFlightUs) : speed;
+  if (now !== speed) usePlayhead.setState({ speed: now });
+  const wanted = timeUs + elapsedMs * 1_000 * now;
+  const at = Math.min(wanted, Math.max(timeUs, computedUs));
+  moveTo({ timeUs: at, event: data.columns.lastAt(at), isUnsettled: false });
+  if (done && wanted >= computedUs) pause();
+}
+
+function moveTo(to: Pick<Playhead, "timeUs" | "event" | "isUnsettled">): void {
+  const { seenUs, seenEvent } = playheadNow();
+  usePlayhead.setState({
+    ...to,
+    seenUs: Math.max(seenUs, to.timeUs),
+    seenEvent: Math.max(seenEvent, to.event),
+  });
+}
+
+function isAtEnd(): boolean {
+  const { done, computedUs } = runNow();
+  return done && playheadNow().timeUs >= computedUs;
+}

@@ -1,0 +1,36 @@
+import { create } from "zustand";
+
+/**
+ * Where the reader is. `event` is the last event that has happened; `timeUs` lies between it and the next one
+ * (events of one instant are stepped one by one, so `event` says more than `timeUs`). What lies after `seenUs` is
+ * not played yet and not shown.
+ */
+export interface Playhead {
+  readonly timeUs: number;
+  readonly event: number;
+  readonly seenUs: number;
+  readonly seenEvent: number;
+  readonly isPlaying: boolean;
+  /** Virtual seconds per second. */
+  readonly speed: number;
+  /** `auto` slows down where something happens. */
+  readonly pace: "auto" | "fixed";
+  /** The run changed under the playhead: `event` is found again once the engine has come this far. */
+  readonly isUnsettled: boolean;
+}
+
+export const startOfRun: Playhead = {
+  timeUs: 0,
+  event: -1,
+  seenUs: 0,
+  seenEvent: -1,
+  isPlaying: false,
+  speed: 0.02,
+  pace: "auto",
+  isUnsettled: false,
+};
+
+/** Only `state/player.ts` writes it. */
+export const usePlayhead = create<Playhead>(() => startOfRun);
+
+export const playheadNow = (): Playhead => usePlayhead.getState();

@@ -1,0 +1,26 @@
+import { create } from "zustand";
+
+/** How the page is arranged: what no run depends on. */
+export interface ViewState {
+  readonly isLessonOpen: boolean;
+  /** The view under the stage; on a phone also the panels are such views. */
+  readonly tab: string;
+  /** The stretch of time that the diagram shows, µs. `isFollowing`: it ends at the playhead. */
+  readonly spanUs: number;
+  readonly fromUs: number;
+  readonly isFollowing: boolean;
+  readonly isHelpOpen: boolean;
+  readonly singleKeys: boolean;
+}
+
+export const useView = create<ViewState>(() => ({
+  isLessonOpen: true,
+  tab: "space-time",
+  spanUs: 0,
+  fromUs: 0,
+  isFollowing: true,
+  isHelpOpen: false,
+  singleKeys: true,
+}));
+
+export const setView = (change: Partial<ViewState>): void => useView.setState(change);

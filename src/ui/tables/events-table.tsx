@@ -1,0 +1,183 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { RunInfo } from "../../session/index.ts";
+import { countText, secondsText } from "../format/time.ts";
+import type { Columns } from "../run/columns.ts";
+import { eventWords, kindWord } from "../run/event-words.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { pause, seekEvent } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { select, useSelection } from "../state/selection-store.ts";
+import { eventFilter } from "./event-filter.ts";
+import { useMatches } from "./use-matches.ts";
+import { MOST_ROWS, revealRow, useVirtualRows } from "./use-virtual-rows.ts";
+import "./tables.css";
+
+const ROW = 28;
+
+/** Every event that was played, as text: what the diagram draws, for reading, searching and the keyboard. */
+export function EventsTable(): ReactNode {
+  const info = useRun((state) => state.info);
+  const data = useRun((state) => state.data);
+  const [search, setSearch] = useState("");
+  // While playing the table follows in quarter seconds: nobody reads faster.
+  const seenEvent = useSettled(usePlayhead((state) => state.seenEvent));
+  const filter = useMemo(() => (info === undefined ? undefined : eventFilter(info, search)), [info, search]);
+  const matches = useMatches(data, filter, seenEvent);
+  const count = Math.min(MOST_ROWS, filter === undefined ? seenEvent + 1 : matches.length);
+  const eventAt = (row: number): number => (filter === undefined ? row : (matches[row] ?? -1));
+  return (
+    <div className="table-view">
+      <div className="table-tools">
+        <input
+          type="search"
+          value={search}
+          placeholder="n4 RequestVote dropped"
+          aria-label="Find events"
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <span className="quiet" role="status">
+          {countText(count)} events played
+        </span>
+      </div>
+      {info !== undefined && data !== undefined && (
+        <Rows
+          info={info}
+          columns={data.columns}
+          count={count}
+          eventAt={eventAt}
+          isFiltered={filter !== undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly info: RunInfo;
+  readonly columns: Columns;
+  readonly count: number;
+  readonly eventAt: (row: number) => number;
+  readonly isFiltered: boolean;
+}
+
+function Rows({ info, columns, count, eventAt, isFiltered }: RowsProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { first, last, above, below } = useVirtualRows(scroller, count, ROW);
+  const selected = useSelection(({ selection }) => (selection.kind === "event" ? selection.event : -1));
+  const event = usePlayhead((state) => state.event);
+  const isPlaying = usePlayhead((state) => state.isPlaying);
+  const shown = isPlaying || selected < 0 ? event : selected;
+  useEffect(() => {
+    if (!isFiltered && scroller.current !== null && shown >= 0)
+      revealRow(scroller.current, Math.min(shown, count - 1), ROW, ROW);
+  }, [shown, isFiltered, count]);
+  const choose = (row: number): void => {
+    const chosen = eventAt(Math.min(Math.max(0, row), count - 1));
+    if (chosen < 0) return;
+    pause();
+    seekEvent(chosen);
+    select({ kind: "event", event: chosen });
+  };
+  const onKeyDown = (key: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12 }[key.key];
+    if (by === undefined) return;
+    key.preventDefault();
+    const at = rowOf(selected, count, eventAt);
+    choose(at + by);
+    if (isFiltered && scroller.current !== null) revealRow(scroller.current, at + by, ROW, ROW);
+  };
+  return (
+    // Arrow keys move the selection, so the scrolling region itself takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={scroller} className="table-scroll" onKeyDown={onKeyDown}>
+      <table aria-label="Events" aria-rowcount={count + 1}>
+        <thead>
+          <tr>
+            <th className="number">event</th>
+            <th className="number">s</th>
+            <th>node</th>
+            <th className="wide">kind</th>
+            <th>what happened</th>
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+          {Array.from({ length: last - first }, (_, index) => {
+            const row = first + index;
+            const at = eventAt(row);
+            return at < 0 || at >= columns.length ? null : (
+              <EventRow
+                key={at}
+                info={info}
+                columns={columns}
+                event={at}
+                row={row}
+                isSelected={at === selected}
+                isNow={at === event}
+                onChoose={choose}
+              />
+            );
+          })}
+          {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly info: RunInfo;
+  readonly columns: Columns;
+  readonly event: number;
+  readonly row: number;
+  readonly isSelected: boolean;
+  readonly isNow: boolean;
+  readonly onChoose: (row: number) => void;
+}
+
+function EventRow({ info, columns, event, row, isSelected, isNow, onChoose }: RowProps): ReactNode {
+  const kind = kindWord(columns.kind[event]!);
+  return (
+    <tr
+      className={`${isSelected ? "selected" : ""} ${isNow ? "now" : ""}`}
+      aria-rowindex={row + 2}
+      aria-selected={isSelected}
+      onClick={() => onChoose(row)}
+    >
+      <td className="number">{countText(event)}</td>
+      <td className="number">{secondsText(columns.timeUs[event]!, 6)}</td>
+      <td>{info.nodes[columns.node[event]!]?.name ?? "–"}</td>
+      <td className={kind === "dropped" || kind === "fault" ? "wide fault-word" : "wide second"}>{kind}</td>
+      <td>
+        <button type="button" className="row-button" aria-pressed={isSelected} onClick={() => onChoose(row)}>
+          {eventWords(info, columns, event)}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** Rows are in order of their events. */
+function rowOf(event: number, count: number, eventAt: (row: number) => number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (eventAt(middle) < event) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The value, at most four times a second. */
+function useSettled(value: number): number {
+  const [settled, setSettled] = useState(value);
+  const latest = useRef(value);
+  latest.current = value;
+  useEffect(() => {
+    const timer = setInterval(() => setSettled(latest.current), 250);
+    return () => clearInterval(timer);
+  }, []);
+  const isPlaying = usePlayhead((state) => state.isPlaying);
+  return isPlaying ? settled : value;
+}

@@ -1,0 +1,96 @@
+import { useEffect } from "react";
+import { fit, follow, panBy, zoomBy } from "../diagram/view.ts";
+import { playheadNow } from "../state/playhead-store.ts";
+import { pause, seek, stepMoment, toEnd, togglePlaying, toStart } from "../state/player.ts";
+import { runNow } from "../state/run-store.ts";
+import { select, selectionNow } from "../state/selection-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { stepAndSay } from "./step-and-say.ts";
+
+/** One line of the table of keys that Help shows. `single`: only where the timeline or the diagram has focus. */
+export interface KeyLine {
+  readonly keys: string;
+  readonly does: string;
+  readonly single: boolean;
+}
+
+export const KEY_LINES: readonly KeyLine[] = [
+  { keys: "Space", does: "Play or pause", single: false },
+  { keys: "← →", does: "Step back, step one event", single: false },
+  { keys: "Shift ← →", does: "Last and next event of the selected node", single: false },
+  { keys: "Home End", does: "To the start, to the end of what is computed", single: false },
+  { keys: "PageUp PageDown", does: "Last and next moment: a fault, an election, a violation", single: false },
+  { keys: "Esc", does: "Select nothing", single: false },
+  { keys: ", .", does: "Back and on by a tenth of what is shown", single: true },
+  { keys: "W S", does: "Zoom in and out; also + and −", single: true },
+  { keys: "A D", does: "Move the diagram to earlier and later times", single: true },
+  { keys: "F", does: "Fit: all that was played", single: true },
+  { keys: "0", does: "Follow the playhead again", single: true },
+  { keys: "?", does: "This list", single: true },
+];
+
+/** Keys that everybody may press where no control wants them. */
+const everywhere: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
+  " ": togglePlaying,
+  ArrowLeft: (event) => stepAndSay(-1, event.shiftKey ? selectedNode() : undefined),
+  ArrowRight: (event) => stepAndSay(1, event.shiftKey ? selectedNode() : undefined),
+  Home: toStart,
+  End: toEnd,
+  PageUp: () => stepMoment(-1),
+  PageDown: () => stepMoment(1),
+  Escape: () => select({ kind: "none" }),
+};
+
+/** Single characters: only with the focus on the timeline or the diagram (WCAG 2.1.4). */
+const singles: Readonly<Record<string, (isPhone: boolean) => void>> = {
+  w: (isPhone) => zoomBy(1.5, isPhone),
+  "+": (isPhone) => zoomBy(1.5, isPhone),
+  "=": (isPhone) => zoomBy(1.5, isPhone),
+  s: (isPhone) => zoomBy(1 / 1.5, isPhone),
+  "-": (isPhone) => zoomBy(1 / 1.5, isPhone),
+  a: (isPhone) => panBy(-0.2, isPhone),
+  d: (isPhone) => panBy(0.2, isPhone),
+  f: fit,
+  0: follow,
+  ",": () => nudge(-1),
+  ".": () => nudge(1),
+  "?": () => setView({ isHelpOpen: true }),
+};
+
+export function useKeys(isPhone: boolean): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof Element ? event.target : document.body;
+      const isTimeline = target.closest("[data-keys]") !== null;
+      if (
+        !isTimeline &&
+        target.closest("button, a, input, select, textarea, [role]:not(main):not([role=group])") !== null
+      )
+        return;
+      const single =
+        isTimeline && useView.getState().singleKeys ? singles[event.key.toLowerCase()] : undefined;
+      const action = everywhere[event.key] ?? single;
+      if (action === undefined) return;
+      event.preventDefault();
+      if (single === action) single(isPhone);
+      else everywhere[event.key]?.(event);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [isPhone]);
+}
+
+function selectedNode(): number | undefined {
+  const selection = selectionNow();
+  if (selection.kind === "node") return selection.node;
+  if (selection.kind !== "event") return undefined;
+  return runNow().data?.columns.node[selection.event];
+}
+
+function nudge(direction: 1 | -1): void {
+  pause();
+  const { spanUs } = useView.getState();
+  const usual = (runNow().data?.usualFlightUs ?? 5_000) * 5;
+  seek(playheadNow().timeUs + direction * (spanUs > 0 ? spanUs / 10 : usual));
+}

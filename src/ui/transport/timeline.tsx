@@ -1,0 +1,114 @@
+import { scaleLinear } from "d3";
+import { useRef, type PointerEvent, type ReactNode } from "react";
+import { secondsText } from "../format/time.ts";
+import { useIsPhone } from "../parts/use-media.ts";
+import { useSize } from "../parts/use-size.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { pause, seek } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { FaultMarks } from "./fault-marks.tsx";
+import { MomentMarks } from "./moment-marks.tsx";
+import { timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
+
+/** The whole run on one line: faults, moments, how far it is played and computed. A slider over time. */
+export function Timeline(): ReactNode {
+  const svg = useRef<SVGSVGElement>(null);
+  const { width, height } = useSize(svg);
+  const isPhone = useIsPhone();
+  const untilUs = useRun((state) => state.info?.untilUs ?? 0);
+  const timeUs = usePlayhead((state) => Math.round(state.timeUs));
+  const rows = timelineRows(height, isPhone);
+  const inset = isPhone ? 16 : 32;
+  const x: TimeScale = scaleLinear([0, Math.max(1, untilUs)], [inset, Math.max(inset, width - inset)]).clamp(
+    true,
+  );
+  const isHeld = useRef(false);
+
+  const seekTo = (event: PointerEvent): void => {
+    seek(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
+  };
+  const onPointerDown = (event: PointerEvent): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    isHeld.current = true;
+    pause();
+    seekTo(event);
+  };
+  return (
+    <svg
+      ref={svg}
+      className="timeline"
+      role="slider"
+      tabIndex={0}
+      data-keys=""
+      aria-label="Time in the run"
+      aria-valuemin={0}
+      aria-valuemax={untilUs}
+      aria-valuenow={timeUs}
+      aria-valuetext={`${secondsText(timeUs)} of ${secondsText(untilUs, 0)} seconds`}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => isHeld.current && seekTo(event)}
+      onPointerUp={() => (isHeld.current = false)}
+      onPointerCancel={() => (isHeld.current = false)}
+    >
+      {width > 0 && untilUs > 0 && (
+        <>
+          <Axis x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
+          <FaultMarks x={x} rows={rows} isPhone={isPhone} />
+          <Computed x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
+          <MomentMarks x={x} rows={rows} isPhone={isPhone} />
+          <Head x={x} rows={rows} />
+        </>
+      )}
+    </svg>
+  );
+}
+
+interface PartProps {
+  readonly x: TimeScale;
+  readonly rows: TimelineRows;
+  readonly untilUs: number;
+  readonly isPhone: boolean;
+}
+
+function Axis({ x, rows, isPhone }: PartProps): ReactNode {
+  const ticks = x.ticks(isPhone ? 5 : 10);
+  return ticks.map((tick, index) => (
+    <g key={tick}>
+      <path className="tick" d={`M${x(tick)} ${rows.line + 4}v4`} />
+      <text className="t3 mid" x={x(tick)} y={rows.axis}>
+        {Number((tick / 1e6).toFixed(6))}
+        {index === ticks.length - 1 ? " s" : ""}
+      </text>
+    </g>
+  ));
+}
+
+/** Played: thick. Computed: a line. Still to compute: dots. */
+function Computed({ x, rows, untilUs, isPhone }: PartProps): ReactNode {
+  const computedUs = useRun((state) => state.computedUs);
+  const done = useRun((state) => state.done);
+  const y = rows.line;
+  return (
+    <>
+      <line className="to-compute" x1={x(computedUs)} x2={x(untilUs)} y1={y} y2={y} />
+      <line className="computed" x1={x(0)} x2={x(computedUs)} y1={y} y2={y} />
+      {!done && <path className="computed" d={`M${x(computedUs)} ${y - 5}v10`} />}
+      {!done && !isPhone && (
+        <text className="t3" x={x(computedUs) + 8} y={rows.words}>
+          computed to {secondsText(computedUs, 1)}
+        </text>
+      )}
+    </>
+  );
+}
+
+function Head({ x, rows }: Pick<PartProps, "x" | "rows">): ReactNode {
+  const at = usePlayhead((state) => Math.round(x(state.timeUs) * 2) / 2);
+  return (
+    <>
+      <line className="played" x1={x(0)} x2={at} y1={rows.line} y2={rows.line} />
+      <line className="head-line" x1={at} x2={at} y1={rows.top + 4} y2={rows.axis - 12} />
+      <path className="head-flag" d={`M${at - 5} ${rows.top}h10v5l-5 5-5-5z`} />
+    </>
+  );
+}

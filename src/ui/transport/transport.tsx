@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { countText } from "../format/time.ts";
+import { CopyButton } from "../parts/copy-button.tsx";
+import { PauseIcon, PlayIcon, StepBackIcon, StepIcon, ToEndIcon, ToStartIcon } from "../parts/icons.tsx";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { toEnd, togglePlaying, toStart } from "../state/player.ts";
+import { useRun } from "../state/run-store.ts";
+import { setView } from "../state/view-store.ts";
+import { stepAndSay } from "./step-and-say.ts";
+import { SpeedControl } from "./speed-control.tsx";
+import { Timeline } from "./timeline.tsx";
+import "./transport.css";
+
+/** Play, step, speed and the timeline: what moves the playhead. */
+export function Transport(): ReactNode {
+  return (
+    <footer className="transport" aria-label="Transport">
+      <div className="transport-bar">
+        <button type="button" className="icon wide" aria-label="To the start" onClick={toStart}>
+          <ToStartIcon />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Step back one event"
+          onClick={() => stepAndSay(-1)}
+        >
+          <StepBackIcon />
+        </button>
+        <PlayButton />
+        <button type="button" className="icon" aria-label="Step one event" onClick={() => stepAndSay(1)}>
+          <StepIcon />
+        </button>
+        <button
+          type="button"
+          className="icon wide"
+          aria-label="To the end of what is computed"
+          onClick={toEnd}
+        >
+          <ToEndIcon />
+        </button>
+        <SpeedControl />
+        <div className="transport-words">
+          <Count />
+          <Command />
+          <button type="button" className="textual" onClick={() => setView({ isHelpOpen: true })}>
+            Keys
+          </button>
+        </div>
+      </div>
+      <Timeline />
+    </footer>
+  );
+}
+
+function PlayButton(): ReactNode {
+  const isPlaying = usePlayhead((state) => state.isPlaying);
+  return (
+    <button type="button" className="play" aria-label={isPlaying ? "Pause" : "Play"} onClick={togglePlaying}>
+      {isPlaying ? <PauseIcon /> : <PlayIcon />}
+    </button>
+  );
+}
+
+function Count(): ReactNode {
+  const event = usePlayhead((state) => state.event);
+  const computed = useRun((state) => (state.version > 0 ? (state.data?.columns.length ?? 0) : 0));
+  const budget = useRun((state) => state.budget);
+  return (
+    <span data-testid="count">
+      event {countText(event + 1)} of {countText(computed)}{" "}
+      {budget === undefined ? "computed" : `and no more: budget of ${budget}`}
+    </span>
+  );
+}
+
+function Command(): ReactNode {
+  const command = useRun((state) => state.info?.command);
+  if (command === undefined) return null;
+  return (
+    <CopyButton text={command} what="the command">
+      Copy command
+    </CopyButton>
+  );
+}
