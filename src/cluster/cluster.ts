@@ -322,11 +322,26 @@ export class Cluster {
   }
 
   recordHistory(node: NodeId, entry: Omit<HistoryEntry, "timeUs">): void {
-    const recorded: RecordedEntry = { ...entry, timeUs: this.nowUs, event: this.kernel.current, node };
+    const { type, process, f, key, value, error } = entry;
+    // Field by field: a spread followed by more fields takes engines a hundred times as long.
+    const recorded: { -readonly [field in keyof RecordedEntry]: RecordedEntry[field] } = {
+      type,
+      process,
+      f,
+      value,
+      timeUs: this.nowUs,
+      event: this.kernel.current,
+      node,
+    };
+    if (key !== undefined) recorded.key = key;
+    if (error !== undefined) recorded.error = error;
     pushTo(this.history, recorded);
-    mixString(this.#historyDigest, `${entry.type} ${entry.f} ${entry.key ?? ""}`);
-    mix(this.#historyDigest, entry.process);
-    mixValue(this.#historyDigest, entry.value);
+    const digest = this.#historyDigest;
+    mixString(digest, type);
+    mixString(digest, f);
+    mixString(digest, key ?? "");
+    mix(digest, process);
+    mixValue(digest, value);
   }
 
   /** Volatile state and unsynced writes are lost, timers are disarmed, whatever waited for the node is gone. */
