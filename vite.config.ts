@@ -59,6 +59,8 @@ function pageBuild(): UserConfig {
       outDir: "dist/page",
       target: "es2022",
       rolldownOptions: {
+        // These packages are plain functions: the page, which reads durations but draws nothing, needs none of them.
+        treeshake: { moduleSideEffects: (id) => !id.includes("node_modules/@stdlib/") },
         output: {
           codeSplitting: {
             groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }],
