@@ -1,4 +1,5 @@
 import alea from "seedrandom/lib/alea.js";
+import { hashValue } from "../base/index.ts";
 
 /** Draws from [0, 1), 32 bits of randomness each. */
 export type RandomStream = () => number;
@@ -15,6 +16,10 @@ export interface StreamsSnapshot {
  * One random stream per purpose, by name (`link:n1>n2`, `timer:n3`, `client:c1`, `fault`). A stream is seeded
  * with the run's seed and its own name, so a draw in one never shifts another and two variants of a
  * scenario share their luck. `seedrandom`'s alea (J. Baagøe), one multiplication a draw.
+ *
+ * Alea is seeded with a hash of the text. Its own seeding hardly tells texts apart that differ in their last character:
+ * for one seed in 200 the first draws of `timer:n1` to `timer:n4` were within 0.001 of each other, and 0.5 % of
+ * elections split their votes where theory has 0.06 %.
  */
 export class RandomStreams {
   readonly #seed: string;
@@ -27,7 +32,7 @@ export class RandomStreams {
   get(name: string): RandomStream {
     let stream = this.#streams.get(name);
     if (stream === undefined) {
-      stream = alea(`${this.#seed}/${name}`, { state: true });
+      stream = alea(hashValue(`${this.#seed}/${name}`), { state: true });
       this.#streams.set(name, stream);
     }
     return stream;
