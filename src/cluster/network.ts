@@ -52,6 +52,8 @@ export interface NetworkCheckpoint {
 }
 
 interface Link {
+  /** No loss, duplication, bandwidth, order or condition: only a delay to draw. */
+  plain: boolean;
   readonly spec: LinkSpec;
   /** Delays. */
   readonly random: RandomStream;
@@ -64,8 +66,6 @@ interface Link {
   reorder: number;
   factor: number;
   addUs: number;
-  /** No loss, duplication, bandwidth, order or condition: only a delay to draw. */
-  plain: boolean;
 }
 
 /** Above this many nodes a link without settings of its own draws from its sender's stream, not from one of its own. */
@@ -88,7 +88,8 @@ export class Network {
   readonly #spec: NetworkSpec;
   readonly #streams: RandomStreams;
   readonly #names: readonly string[];
-  readonly #links: (Link | undefined)[];
+  /** By sender and receiver; a row is made when its sender first sends, so that a crowd costs no square of its size. */
+  readonly #links: (Link | undefined)[][] = [];
   /** In a crowd: by sender, the link it shares for all receivers that have no settings of their own. */
   readonly #ordinary: (Link | undefined)[] = [];
   /** True while every link is an ordinary one. */
@@ -100,7 +101,6 @@ export class Network {
     this.#spec = spec;
     this.#streams = streams;
     this.#names = names;
-    this.#links = new Array<Link | undefined>(names.length * names.length).fill(undefined);
     this.#checkUniform();
   }
 
@@ -108,7 +108,7 @@ export class Network {
   route(from: NodeId, to: NodeId, nowUs: number, sizeBytes: number): void {
     const pair = from * this.#names.length + to;
     const link =
-      (this.#isUniform ? this.#ordinary[from] : this.#links[pair]) ?? this.#createLink(from, to, pair);
+      (this.#isUniform ? this.#ordinary[from] : this.#links[from]?.[to]) ?? this.#createLink(from, to, pair);
     this.copyDelayUs = -1;
     if (link.plain) {
       this.doom = Doom.none;
@@ -121,7 +121,9 @@ export class Network {
   /** True when nothing passes from one to the other now. */
   isBlocked(from: NodeId, to: NodeId): boolean {
     const pair = from * this.#names.length + to;
-    return this.conditions.length > 0 && (this.#links[pair] ?? this.#createLink(from, to, pair)).blocked;
+    return (
+      this.conditions.length > 0 && (this.#links[from]?.[to] ?? this.#createLink(from, to, pair)).blocked
+    );
   }
 
   lay(condition: Condition): void {
@@ -209,13 +211,15 @@ export class Network {
       link.plain = isPlain(link);
       if (isOrdinary) this.#ordinary[from] = link;
     }
-    this.#links[pair] = link;
+    const row = (this.#links[from] ??= new Array<Link | undefined>(this.#names.length).fill(undefined));
+    row[to] = link;
     return link;
   }
 
   /** Forgets a link whose conditions changed; it is made again when next used. Its streams and its wire go on. */
   #refresh(pair: number): void {
-    this.#links[pair] = undefined;
+    const row = this.#links[Math.floor(pair / this.#names.length)];
+    if (row !== undefined) row[pair % this.#names.length] = undefined;
   }
 
   #checkUniform(): void {
@@ -226,6 +230,7 @@ export class Network {
 
 function newLink(spec: LinkSpec, name: string, random: RandomStream): Link {
   return {
+    plain: true,
     spec,
     random,
     chance: undefined,
@@ -236,7 +241,6 @@ function newLink(spec: LinkSpec, name: string, random: RandomStream): Link {
     reorder: spec.reorder,
     factor: 1,
     addUs: 0,
-    plain: true,
   };
 }
 

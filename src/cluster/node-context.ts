@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../history/index.ts";
+import type { RandomStream } from "../kernel/index.ts";
 import { readClock } from "./clock.ts";
 import type { Cluster } from "./cluster.ts";
 import { issueWrite } from "./disk.ts";
@@ -7,20 +8,22 @@ import type { ClientResponse, Context, Disk, Message, NodeId } from "./program.t
 
 /** What a node's handlers see of the cluster: `Context`, bound to one node. */
 export class NodeContext implements Context {
+  // What handlers use most stands first: with a thousand nodes, each costs the memory that an event touches.
   readonly self: NodeId;
-  readonly replicas: readonly NodeId[];
-  readonly peers: readonly NodeId[];
-  readonly traced: boolean;
-  readonly disk: Disk;
   readonly #cluster: Cluster;
+  readonly #random: RandomStream;
   readonly #node: Node;
+  readonly traced: boolean;
+  readonly replicas: readonly NodeId[];
+  readonly disk: Disk;
+  #peers: readonly NodeId[] | undefined;
 
   constructor(cluster: Cluster, node: Node, replicas: readonly NodeId[]) {
-    this.#cluster = cluster;
-    this.#node = node;
     this.self = node.id;
+    this.#cluster = cluster;
+    this.#random = node.random;
+    this.#node = node;
     this.replicas = replicas;
-    this.peers = replicas.filter((id) => id !== node.id);
     this.traced = cluster.kernel.trace.level !== "off";
     this.disk = {
       write: (cell, value) => issueWrite(node.disk, { do: "write", cell, value }),
@@ -28,6 +31,11 @@ export class NodeContext implements Context {
       truncate: (file, length) => issueWrite(node.disk, { do: "truncate", file, length }),
       sync: (token, latency) => cluster.sync(node, token, latency),
     };
+  }
+
+  /** Made when first asked for: in a crowd, all lists together would be the square of its size. */
+  get peers(): readonly NodeId[] {
+    return (this.#peers ??= this.replicas.filter((id) => id !== this.self));
   }
 
   nameOf(id: NodeId): string {
@@ -51,7 +59,7 @@ export class NodeContext implements Context {
   }
 
   random(): number {
-    return this.#node.random();
+    return this.#random();
   }
 
   localTime(): number {

@@ -49,20 +49,21 @@ export interface Node extends NodeState {
 }
 
 export function createNode(id: number, spec: NodeSpec, random: RandomStream): Node {
+  // What every event reads stands first, within one cache line.
   return {
+    status: "up",
+    state: undefined,
+    program: spec.program,
+    costUs: spec.costUs ?? 0,
+    isReplica: spec.kind === "replica",
     id,
     spec,
     name: spec.name,
-    isReplica: spec.kind === "replica",
-    program: spec.program,
     random,
     timerSlots: new Int32Array(spec.program.timers.length).fill(-1),
     keyedTimers: new Map(),
-    status: "up",
-    state: undefined,
     clock: createClock(spec.clockOffsetUs, spec.driftPpm),
     disk: createDisk(),
-    costUs: spec.costUs ?? 0,
     costFactor: 1,
     busyUntilUs: 0,
     backlog: [],

@@ -1,4 +1,6 @@
+import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
+import { hashValue } from "../../src/base/index.ts";
 import {
   drawExponential,
   drawNormal,
@@ -135,8 +137,18 @@ describe("random streams", () => {
     expect(new RandomStreams("t").get("a")()).not.toBe(first);
   });
 
+  it("draw what seedrandom draws, however many there are", () => {
+    const streams = new RandomStreams("s");
+    for (let index = 0; index < 600; index++) {
+      const draw = streams.get(`timer:n${index}`);
+      const reference = seedrandom.alea(hashValue(`s/timer:n${index}`));
+      for (let count = 0; count < 100; count++) expect(draw()).toBe(reference());
+    }
+  });
+
   it("go on where a snapshot was taken", () => {
     const streams = new RandomStreams("s");
+    for (let index = 0; index < 300; index++) streams.get(`another${index}`)();
     streams.get("a")();
     streams.get("b")();
     const copy = RandomStreams.restore("s", streams.snapshot());
