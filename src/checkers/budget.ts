@@ -66,11 +66,11 @@ export class Budget {
     this.#bytes -= work.bytes;
   }
 
-  /** A budget for a side task: what is left of this one, and no more than `maxSteps`. */
-  aside(maxSteps: number): Budget {
+  /** A budget for a side task: what is left of this one, and no more than is said. */
+  aside(maxSteps: number, maxBytes = Infinity): Budget {
     return new Budget({
       maxSteps: Math.min(maxSteps, this.maxSteps - this.steps),
-      maxBytes: this.maxBytes - this.#bytes,
+      maxBytes: Math.min(maxBytes, this.maxBytes - this.#bytes),
       shouldStop: this.#shouldStop,
     });
   }

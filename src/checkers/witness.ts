@@ -35,8 +35,11 @@ export interface Placed {
 
 /** So many operations of an order are shown. */
 const MAX_PLACED = 100;
-/** The search for every state that the object could be in is worth no more than this. */
+/** The search for an order of what came before, and … */
+const ORDER_STEPS = 1_000_000;
+/** … the search for every state that the object could be in is worth no more than this. */
 const EXPLAIN_STEPS = 50_000;
+const EXPLAIN_BYTES = 64 * 1024 * 1024;
 
 /** Explains why the first `prefix.entries` entries, of which these operations are the part on one key, cannot be ordered. */
 export function explain(
@@ -63,7 +66,7 @@ export function explain(
 /** An order of everything that completed before the culprit; empty when none was found within the budget. */
 function findOrder(before: readonly Operation[], model: AnyModel, budget: Budget): Operation[] {
   const search = createSearch(toPartition(before[0]?.key, before, model), model);
-  const answer = budget.aside(EXPLAIN_STEPS * 20).finish(search);
+  const answer = budget.aside(ORDER_STEPS, EXPLAIN_BYTES).finish(search);
   return answer === "found" ? search.order() : [];
 }
 
@@ -129,7 +132,7 @@ function findStates(
   budget: Budget,
 ): string[] | undefined {
   const search = new LinearizationSearch(toProblem(partition, model), { looksAhead: false });
-  if (budget.aside(EXPLAIN_STEPS).finish(search) !== "exhausted") return undefined;
+  if (budget.aside(EXPLAIN_STEPS, EXPLAIN_BYTES).finish(search) !== "exhausted") return undefined;
   const states = search.statesAt(partition.completed.length - 1).map((state) => model.describe(state));
   return [...new Set(states)];
 }

@@ -21,13 +21,15 @@ export function readJepsenLog(text: string, onEntry: (entry: RawEntry) => void):
 }
 
 const LOGGER = /\bjepsen\.[\w.-]+\s*(?::|-)\s*/;
+/** The logger's name is looked for so far into a line; patterns that seek in a line of any length may take for ever. */
+const MAX_PREFIX = 400;
 const LEVEL = /\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b/;
 /** Lines of a Java stack trace, which follow a message. */
 const STACK_TRACE =
   /^(?:\s+at\s|\s*Caused by:|\s*\.\.\. \d+ |[\w.$]+(?:Exception|Error)\b|\s*clojure\.lang\.)/;
 
 function readLine(line: string, start: number, onEntry: (entry: RawEntry) => void): void {
-  const logger = LOGGER.exec(line);
+  const logger = LOGGER.exec(line.slice(0, MAX_PREFIX));
   const bodyAt = logger === null ? 0 : logger.index + logger[0].length;
   const body = line.slice(bodyAt);
   if (looksLikeOperation(body, logger !== null)) {

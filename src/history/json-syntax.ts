@@ -15,7 +15,7 @@ export interface Cursor {
  * JSON (RFC 8259) with the place of everything that is wrong, which `JSON.parse` tells differently on every
  * engine. Integers that a number cannot hold are kept as text: rounding could make two values equal that are not.
  */
-export function readJsonValue(cursor: Cursor, depth = 0): Value {
+function readJsonValue(cursor: Cursor, depth = 0): Value {
   skipJsonSpace(cursor);
   const { text, offset } = cursor;
   switch (text.charCodeAt(offset)) {

@@ -1,5 +1,4 @@
 import { valueText, type Operation, type Value } from "../../history/index.ts";
-import { firstEntries } from "../partition.ts";
 
 /**
  * Linearizability of a set that only grows, in n log n time (n counts the elements that reads returned).
@@ -17,49 +16,79 @@ export function decideGrowOnlySet(
   operations: readonly Operation[],
   isRead: (operation: Operation) => boolean,
 ): (entries: number) => boolean {
+  const { reads, adds, count } = toColumns(operations, isRead);
   return (entries) => {
-    const prefix = firstEntries(operations, entries);
-    const reads = prefix.filter((operation) => isRead(operation) && operation.type === "ok").map(toRead);
-    const adds = prefix.filter((operation) => !isRead(operation) && operation.type !== "fail");
-    const firstSizes = findFirstSizes(reads);
-    return readsGrow(reads, firstSizes) && blocksFit(reads, adds, firstSizes);
+    const returned = reads.filter(({ completed }) => completed < entries);
+    const invoked = adds.filter(
+      (add) => add.invoked < entries && !(add.isFailure && add.completed < entries),
+    );
+    const firstSizes = findFirstSizes(returned, count);
+    return readsGrow(returned, firstSizes) && blocksFit(returned, invoked, firstSizes, entries);
   };
 }
 
 interface Read {
-  readonly elements: ReadonlySet<string>;
+  /** The numbers of what it returned, each once. */
+  readonly elements: Int32Array;
   readonly invoked: number;
   readonly completed: number;
 }
 
-function toRead(operation: Operation): Read {
-  const values = operation.output === null ? [] : (operation.output as readonly Value[]);
-  return {
-    elements: new Set(values.map(valueText)),
-    invoked: operation.invokeEntry,
-    completed: operation.completeEntry,
-  };
+interface Add {
+  readonly element: number;
+  readonly invoked: number;
+  /** Infinity when nobody knows. */
+  readonly completed: number;
+  readonly isFailure: boolean;
 }
 
-/** For every element that was read the size of the smallest read that contains it. */
-function findFirstSizes(reads: readonly Read[]): Map<string, number> {
-  const firstSizes = new Map<string, number>();
+/** Elements as numbers, so that every prefix of the history is looked at quickly. */
+function toColumns(
+  operations: readonly Operation[],
+  isRead: (operation: Operation) => boolean,
+): { reads: Read[]; adds: Add[]; count: number } {
+  const numbers = new Map<string, number>();
+  const numberOf = (value: Value): number => {
+    const text = valueText(value);
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size);
+    return numbers.size - 1;
+  };
+  const reads: Read[] = [];
+  const adds: Add[] = [];
+  for (const operation of operations) {
+    const { type, input, output, invokeEntry: invoked, completeEntry: completed } = operation;
+    if (!isRead(operation)) {
+      const known = type === "info" ? Infinity : completed;
+      adds.push({ element: numberOf(input), invoked, completed: known, isFailure: type === "fail" });
+    } else if (type === "ok") {
+      const values = output === null ? [] : (output as readonly Value[]);
+      reads.push({ elements: Int32Array.from(new Set(values.map(numberOf))), invoked, completed });
+    }
+  }
+  return { reads, adds, count: numbers.size };
+}
+
+/** For every element the size of the smallest read that contains it; Infinity when none does. */
+function findFirstSizes(reads: readonly Read[], count: number): Float64Array {
+  const firstSizes = new Float64Array(count).fill(Infinity);
   for (const { elements } of reads) {
     for (const element of elements) {
-      firstSizes.set(element, Math.min(firstSizes.get(element) ?? Infinity, elements.size));
+      if (elements.length < firstSizes[element]!) firstSizes[element] = elements.length;
     }
   }
   return firstSizes;
 }
 
 /** Each read must hold exactly the elements that some read of at most its size holds: count them. */
-function readsGrow(reads: readonly Read[], firstSizes: ReadonlyMap<string, number>): boolean {
-  const sizes = Float64Array.from(firstSizes.values()).sort();
-  const bySize = reads.toSorted((a, b) => a.elements.size - b.elements.size);
+function readsGrow(reads: readonly Read[], firstSizes: Float64Array): boolean {
+  const sizes = firstSizes.toSorted();
+  const bySize = reads.toSorted((a, b) => a.elements.length - b.elements.length);
   let count = 0;
   for (const { elements } of bySize) {
-    while (count < sizes.length && sizes[count]! <= elements.size) count++;
-    if (count !== elements.size) return false;
+    while (count < sizes.length && sizes[count]! <= elements.length) count++;
+    if (count !== elements.length) return false;
   }
   return true;
 }
@@ -74,36 +103,34 @@ interface Placed {
 
 function blocksFit(
   reads: readonly Read[],
-  adds: readonly Operation[],
-  firstSizes: ReadonlyMap<string, number>,
+  adds: readonly Add[],
+  firstSizes: Float64Array,
+  entries: number,
 ): boolean {
-  const placed: Placed[] = reads.map(({ elements, invoked, completed }) => ({
-    block: 2 * elements.size + 1,
-    invoked,
-    completed,
-    isFree: false,
-  }));
-  const added = new Set<string>();
-  for (const add of adds) {
-    const element = valueText(add.input);
-    const size = firstSizes.get(element);
-    if (size === undefined && add.type === "info") continue;
+  const placed: Placed[] = reads.map(({ elements, invoked, completed }) => {
+    return { block: 2 * elements.length + 1, invoked, completed, isFree: false };
+  });
+  const isAdded = new Uint8Array(firstSizes.length);
+  for (const { element, invoked, completed } of adds) {
+    const size = firstSizes[element]!;
+    const isOpen = completed >= entries;
+    if (size === Infinity && isOpen) continue;
     placed.push({
-      block: 2 * (size ?? Infinity),
-      invoked: add.invokeEntry,
-      completed: add.type === "info" ? Infinity : add.completeEntry,
-      isFree: added.has(element),
+      block: 2 * size,
+      invoked,
+      completed: isOpen ? Infinity : completed,
+      isFree: isAdded[element] === 1,
     });
-    added.add(element);
+    isAdded[element] = 1;
   }
-  for (const element of firstSizes.keys()) if (!added.has(element)) return false;
+  if (firstSizes.some((size, element) => size < Infinity && isAdded[element] === 0)) return false;
   return isInOrder(placed.sort((a, b) => (a.block === b.block ? 0 : a.block - b.block)));
 }
 
 function isInOrder(placed: readonly Placed[]): boolean {
   let invokedBefore = -1;
   for (let start = 0; start < placed.length;) {
-    const block = placed[start]!.block;
+    const { block } = placed[start]!;
     let invokedHere = invokedBefore;
     let index = start;
     for (; index < placed.length && placed[index]!.block === block; index++) {

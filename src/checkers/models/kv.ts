@@ -56,13 +56,19 @@ function step(state: string, operation: Operation): string | undefined {
  * that anybody saw changes.
  */
 function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
-  const seen = operations.filter(isGet).map((operation) => operation.output as string);
+  const seen = longestOf(operations.filter(isGet).map((operation) => operation.output as string));
   return (info) => {
     const text = info.input as string;
     return isPut(info)
       ? seen.some((got) => got.startsWith(text))
       : text !== "" && seen.some((got) => got.includes(text));
   };
+}
+
+/** Without the texts that others begin with: what is in those is in the others too, and mostly one is left. */
+function longestOf(texts: readonly string[]): string[] {
+  const sorted = [...new Set(texts)].sort((a, b) => (a < b ? -1 : 1));
+  return sorted.filter((text, index) => sorted[index + 1]?.startsWith(text) !== true);
 }
 
 function asText(value: Value): string {

@@ -2,6 +2,7 @@ import { valueText, type Operation, type Value } from "../../history/index.ts";
 import { describeText } from "../describe.ts";
 import type { Misfit, Model } from "../model.ts";
 import { narrowToPrefixes } from "./observed-prefixes.ts";
+import { perOperation } from "./per-operation.ts";
 
 const READS = ["read", "get"];
 
@@ -30,7 +31,7 @@ export const listAppend: Model<string> = {
       written: elementText,
     }),
   findUseful,
-  canLeadTo: (state, observer) => listText(observer.output).startsWith(state),
+  canLeadTo: (state, observer) => seenBy(observer).startsWith(state),
   overwrites: () => false,
 };
 
@@ -54,9 +55,11 @@ function misfit(operation: Operation): Misfit | undefined {
 }
 
 function step(state: string, operation: Operation): string | undefined {
-  if (isRead(operation)) return state === listText(operation.output) ? state : undefined;
+  if (isRead(operation)) return state === seenBy(operation) ? state : undefined;
   return state + elementText(operation.input);
 }
+
+const seenBy = perOperation((read) => listText(read.output));
 
 /** What a read returned is a list, what an append takes is one element, which may be a list too. */
 function listText(value: Value): string {

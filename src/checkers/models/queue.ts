@@ -53,62 +53,79 @@ function findUseful(operations: readonly Operation[]): (info: Operation) => bool
   return (info) => info.f === "dequeue" || seen.has(valueText(info.input));
 }
 
+/** The queue, and which of the elements that are due have been enqueued: all before `next`, and those in `ahead`. */
+interface Progress {
+  readonly items: readonly string[];
+  readonly next: number;
+  readonly ahead: readonly number[];
+}
+
 /**
- * The same queue, which refuses to enqueue what could never be dequeued in its turn. An element x that has to be
- * dequeued (there are as many dequeues that returned it as there are enqueues) comes out after every y
- * before it in the queue; so it must not be that the last dequeue that returned x completed before the first
- * that can take y was invoked. Without this a wrong order of two enqueues would show only when the
+ * The same queue, which refuses to enqueue what could never be dequeued in its turn. An element x that is enqueued
+ * once and has to be dequeued comes out before every y that is enqueued after it. So y must not be enqueued
+ * while x is not, if the dequeue of x completed before the first that can take y was invoked. Without
+ * this a wrong order of two enqueues would show only when the second of them has to take effect, or when the
  * queue has been emptied down to them, after every order of all that lies between.
  */
 function refuseWrongOrders(operations: readonly Operation[]): Model<unknown> {
-  const { earliestTake, latestTake } = findTakes(operations);
-  const narrowed: Model<readonly string[]> = {
-    ...queue,
-    step(state, operation) {
-      const next = queue.step(state, operation);
-      if (next === undefined || operation.f !== "enqueue") return next;
-      const latest = latestTake(valueText(operation.input));
-      return state.some((element) => latest < earliestTake(element)) ? undefined : next;
+  const takes = findTakes(operations);
+  const due = [...takes]
+    .filter(([, take]) => take.enqueues === 1 && take.dequeues === 1)
+    .sort(([, a], [, b]) => a.latest - b.latest);
+  const ranks = new Map(due.map(([element], rank) => [element, rank]));
+  const narrowed: Model<Progress> = {
+    ...(queue as unknown as Model<Progress>),
+    init: { items: [], next: 0, ahead: [] },
+    step({ items, next, ahead }, operation) {
+      const after = queue.step(items, operation);
+      if (after === undefined || operation.f !== "enqueue") return after && { items: after, next, ahead };
+      const element = valueText(operation.input);
+      const progress = advance(next, ahead, ranks.get(element));
+      const firstMissing = due[progress.next]?.[1].latest ?? Infinity;
+      return firstMissing < takes.get(element)!.earliest ? undefined : { items: after, ...progress };
     },
+    key: ({ items, next, ahead }) => `${next} ${ahead.join(" ")}: ${items.join(",")}`,
   };
   return narrowed as Model<unknown>;
 }
 
-interface Takes {
-  earliest: number;
-  latest: number;
-  /** Enqueues less dequeues that returned it. */
-  surplus: number;
+function advance(next: number, ahead: readonly number[], rank: number | undefined): Omit<Progress, "items"> {
+  if (rank === undefined) return { next, ahead };
+  const done = [...ahead, rank].sort((a, b) => a - b);
+  let count = 0;
+  while (done[count] === next + count) count++;
+  return { next: next + count, ahead: done.slice(count) };
 }
 
-/** When an element can be taken at the earliest (Infinity: never) and must be taken at the latest (Infinity: it need not). */
-function findTakes(
-  operations: readonly Operation[],
-): Record<"earliestTake" | "latestTake", (element: string) => number> {
-  const takes = new Map<string, Takes>();
+/** How often an element is enqueued and known to be dequeued, when it can be taken first, when it must be taken last. */
+interface Take {
+  enqueues: number;
+  dequeues: number;
+  earliest: number;
+  latest: number;
+}
+
+/** An element that is enqueued more often than it is known to be dequeued may be taken by an unknown dequeue, or by none. */
+function findTakes(operations: readonly Operation[]): Map<string, Take> {
+  const takes = new Map<string, Take>();
   let earliestUnknown = Infinity;
   for (const operation of operations) {
     const { f, type, input, output, invokeEntry, completeEntry } = operation;
-    if (f === "dequeue" && type === "info") earliestUnknown = Math.min(earliestUnknown, invokeEntry);
     const element = valueText(f === "enqueue" ? input : output);
-    const known = takes.get(element) ?? { earliest: Infinity, latest: -1, surplus: 0 };
-    takes.set(element, known);
+    const take = takes.get(element) ?? { enqueues: 0, dequeues: 0, earliest: Infinity, latest: -1 };
+    takes.set(element, take);
     if (f === "enqueue") {
-      known.surplus++;
-    } else if (type === "ok") {
-      known.surplus--;
-      known.earliest = Math.min(known.earliest, invokeEntry);
-      known.latest = Math.max(known.latest, completeEntry);
+      take.enqueues++;
+    } else if (type === "info") {
+      earliestUnknown = Math.min(earliestUnknown, invokeEntry);
+    } else {
+      take.dequeues++;
+      take.earliest = Math.min(take.earliest, invokeEntry);
+      take.latest = Math.max(take.latest, completeEntry);
     }
   }
-  return {
-    earliestTake(element) {
-      const { earliest, surplus } = takes.get(element)!;
-      return surplus > 0 ? Math.min(earliest, earliestUnknown) : earliest;
-    },
-    latestTake(element) {
-      const { latest, surplus } = takes.get(element)!;
-      return surplus > 0 ? Infinity : latest;
-    },
-  };
+  for (const take of takes.values()) {
+    if (take.enqueues > take.dequeues) take.earliest = Math.min(take.earliest, earliestUnknown);
+  }
+  return takes;
 }

@@ -34,11 +34,11 @@ function createRegister(name: string, about: string, hasCas: boolean): Model<str
   };
 }
 
-export function isRead(operation: Operation): boolean {
+function isRead(operation: Operation): boolean {
   return READS.includes(operation.f);
 }
 
-export function isWrite(operation: Operation): boolean {
+function isWrite(operation: Operation): boolean {
   return WRITES.includes(operation.f);
 }
 

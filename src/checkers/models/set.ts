@@ -2,10 +2,11 @@ import { valueText, type Operation, type Value } from "../../history/index.ts";
 import { describeText } from "../describe.ts";
 import type { Misfit, Model } from "../model.ts";
 import { decideGrowOnlySet } from "./grow-only-set.ts";
+import { perOperation } from "./per-operation.ts";
 
 const READS = ["read", "get"];
 
-/** A set that only grows and is read as a whole; empty at first. The state is the sorted texts of its elements. */
+/** A set that only grows and is read as a whole; empty at first. The state is the texts of its elements, sorted. */
 export const set: Model<readonly string[]> = {
   name: "set",
   about: "add an element to a set, read the whole set",
@@ -19,22 +20,19 @@ export const set: Model<readonly string[]> = {
   isObserver: isSetRead,
   decide: (operations) => decideGrowOnlySet(operations, isSetRead),
   findUseful,
-  canLeadTo: (state, observer) => {
-    const seen = new Set(elementsOf(observer));
-    return state.every((element) => seen.has(element));
-  },
+  canLeadTo: (state, observer) => state.every((element) => seenBy(observer).has(element)),
   overwrites: () => false,
 };
 
-export function isSetRead(operation: Operation): boolean {
+function isSetRead(operation: Operation): boolean {
   return READS.includes(operation.f);
 }
 
-/** The elements that a read returned, each once, sorted. */
-export function elementsOf(read: Operation): string[] {
+/** The elements that a read returned, each once. */
+const seenBy = perOperation((read): ReadonlySet<string> => {
   const values = read.output === null ? [] : (read.output as readonly Value[]);
-  return [...new Set(values.map(valueText))].sort(compareText);
-}
+  return new Set(values.map(valueText));
+});
 
 function misfit(operation: Operation): Misfit | undefined {
   if (
@@ -52,17 +50,24 @@ function misfit(operation: Operation): Misfit | undefined {
 }
 
 function step(state: readonly string[], operation: Operation): readonly string[] | undefined {
-  if (isSetRead(operation)) return elementsOf(operation).join(",") === state.join(",") ? state : undefined;
-  const element = valueText(operation.input);
-  return state.includes(element) ? state : [...state, element].sort(compareText);
+  if (!isSetRead(operation)) return add(state, valueText(operation.input));
+  const seen = seenBy(operation);
+  return seen.size === state.length && state.every((element) => seen.has(element)) ? state : undefined;
+}
+
+function add(state: readonly string[], element: string): readonly string[] {
+  let from = 0;
+  let to = state.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (state[middle]! < element) from = middle + 1;
+    else to = middle;
+  }
+  return state[from] === element ? state : state.toSpliced(from, 0, element);
 }
 
 /** An unknown add of an element that no read returned is left out: no read can take effect after it. */
 function findUseful(operations: readonly Operation[]): (info: Operation) => boolean {
-  const seen = new Set(operations.filter(isSetRead).flatMap(elementsOf));
+  const seen = new Set(operations.filter(isSetRead).flatMap((read) => [...seenBy(read)]));
   return (info) => seen.has(valueText(info.input));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
