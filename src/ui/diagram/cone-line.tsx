@@ -18,7 +18,7 @@ export function ConeLine(): ReactNode {
             {hovered < 0 && <b>Selected</b>} <EventWords event={event} />
           </>
         ) : (
-          <span className="quiet">Click an event to see what caused it and what it caused</span>
+          <span className="quiet">Select an event to see its light cone</span>
         )}
       </p>
       <Keys />

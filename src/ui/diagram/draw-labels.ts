@@ -31,7 +31,7 @@ export function drawAxis(scene: Scene): void {
 
 export function drawLaneNames(scene: Scene): void {
   const { context, palette } = scene;
-  const gap = scene.lanes.length > 1 ? scene.lanes[1]!.y - scene.lanes[0]!.y : 100;
+  const gap = (scene.plot.bottom - scene.plot.top) / Math.max(1, scene.lanes.length);
   if (gap < scene.textSize * 0.8) return;
   const selectedNode = scene.selected >= 0 ? scene.data.columns.node[scene.selected] : -1;
   for (const { node, name, isClient, y } of scene.lanes) {

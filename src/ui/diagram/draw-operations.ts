@@ -36,7 +36,9 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
   const text = operationText(operation, outcome);
   context.font = font(scene);
-  if (scene.isPhone || context.measureText(text).width > free - x0 - 8) return;
+  const laneHeight = (plot.bottom - plot.top) / scene.lanes.length;
+  if (scene.isPhone || laneHeight < scene.textSize * 1.25 || context.measureText(text).width > free - x0 - 8)
+    return;
   context.fillStyle = scene.palette.ink2;
   context.textAlign = "left";
   context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);

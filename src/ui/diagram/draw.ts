@@ -3,7 +3,7 @@ import { drawAxis, drawLaneNames, drawMoments } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";
 import { drawMessages } from "./draw-messages.ts";
 import { drawOperations } from "./draw-operations.ts";
-import type { Scene } from "./scene.ts";
+import { font, type Scene } from "./scene.ts";
 
 /** The whole diagram, back to front. Costs in proportion to what is in the window, never to the run. */
 export function drawDiagram(scene: Scene, width: number, height: number): void {
@@ -46,10 +46,22 @@ function drawUnplayed(scene: Scene): void {
   const { context, palette, plot } = scene;
   const x = Math.max(plot.left, scene.x(scene.nowUs));
   if (x >= plot.right) return;
+  drawNotPlayed(scene);
   context.globalAlpha = 0.45;
   context.fillStyle = palette.paper;
   context.fillRect(x, plot.top, plot.right - x + 8, plot.bottom - plot.top);
   context.globalAlpha = 1;
+}
+
+/** Where nothing is drawn because nothing was played, it is said. */
+function drawNotPlayed(scene: Scene): void {
+  const { context, palette, plot } = scene;
+  const x = Math.max(plot.left, scene.x(scene.seenUs)) + 12;
+  context.font = font(scene);
+  if (plot.right - x < context.measureText("not played yet").width + 12) return;
+  context.fillStyle = palette.ink3;
+  context.textAlign = "left";
+  context.fillText("not played yet", x, plot.bottom + scene.textSize + 3);
 }
 
 function drawSelection(scene: Scene): void {

@@ -30,14 +30,25 @@ export function layoutLanes(
     .filter((id) => nodes[id]!.kind === "replica")
     .sort((a, b) => groupOf(a) - groupOf(b) || a - b);
   const order = [...above, ...replicas, ...under];
-  const gap = (bottom - top) / Math.max(1, order.length);
-  return order.map((node, place) => ({
-    node,
-    name: nodes[node]!.name,
-    isClient: nodes[node]!.kind === "client",
-    y: Math.round(top + gap * (place + 0.5)) + 0.5,
-    isUnder: under.includes(node),
-  }));
+  // The words of operations stand over or under their bars: a client's lane is wider.
+  const weightOf = (id: number): number => (nodes[id]!.kind === "client" ? CLIENT_WEIGHT : 1);
+  const unit = (bottom - top) / Math.max(1, sum(order.map(weightOf)));
+  let edge = top;
+  return order.map((node) => {
+    const isClient = nodes[node]!.kind === "client";
+    const isUnder = under.includes(node);
+    const height = unit * weightOf(node);
+    const share = isClient ? (isUnder ? 0.3 : 0.7) : 0.5;
+    const y = Math.round(edge + height * share) + 0.5;
+    edge += height;
+    return { node, name: nodes[node]!.name, isClient, y, isUnder };
+  });
+}
+
+const CLIENT_WEIGHT = 1.5;
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** The gaps between neighbouring replica lanes that a partition cuts, as the heights of its walls. */

@@ -25,11 +25,25 @@ export function EventPanel({ event }: { readonly event: number }): ReactNode {
         </p>
       ))}
       <Jump event={event} />
+      <Why detail={detail} event={event} />
+      <Cone event={event} />
+    </>
+  );
+}
+
+const SHOWN_CAUSES = 7;
+
+function Why({ detail, event }: { readonly detail: EventDetail; readonly event: number }): ReactNode {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? detail.why : detail.why.slice(0, SHOWN_CAUSES);
+  const hidden = detail.why.length - shown.length;
+  return (
+    <>
       <h3>
         <span>Why: back along the causes</span>
       </h3>
       <ol className="why">
-        {detail.why.map(({ index, timeUs, text }) => (
+        {shown.map(({ index, timeUs, text }) => (
           <li key={index}>
             <button
               type="button"
@@ -42,7 +56,11 @@ export function EventPanel({ event }: { readonly event: number }): ReactNode {
           </li>
         ))}
       </ol>
-      <Cone event={event} />
+      {hidden > 0 && (
+        <button type="button" className="textual xs" onClick={() => setWhole(true)}>
+          {hidden} earlier causes
+        </button>
+      )}
     </>
   );
 }

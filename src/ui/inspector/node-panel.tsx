@@ -62,7 +62,15 @@ function Log({ log }: { readonly log: NonNullable<NodeFrame["log"]> }): ReactNod
           return (
             <li key={index} className={committed ? "" : "open"}>
               <span className="log-index">{index}</span>
-              <b style={committed ? { background: fill, color: text } : { borderColor: fill }}>{term}</b>
+              <b
+                style={
+                  committed
+                    ? { background: fill, color: text }
+                    : { borderColor: `color-mix(in srgb, ${fill} 55%, var(--ink))` }
+                }
+              >
+                {term}
+              </b>
               <span title={label}>{label}</span>
               {!committed && <span className="visually-hidden">not committed</span>}
             </li>

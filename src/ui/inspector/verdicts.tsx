@@ -19,7 +19,6 @@ export function Verdicts(): ReactNode {
     <>
       <h3>
         <span>Verdicts on the whole run</span>
-        {judgement !== undefined && !withheld && <Operations operations={judgement.operations} />}
       </h3>
       {budget !== undefined && <p className="budget">The run stopped: it exceeds its budget of {budget}.</p>}
       {withheld ? (
@@ -38,9 +37,10 @@ export function Verdicts(): ReactNode {
 function Operations({ operations }: { readonly operations: Judgement["operations"] }): ReactNode {
   if (operations.invoke === 0) return null;
   return (
-    <span>
-      {countText(operations.ok)} ok, {countText(operations.fail)} fail, {countText(operations.info)} info
-    </span>
+    <p className="operation-counts">
+      {countText(operations.invoke)} operations: {countText(operations.ok)} ok, {countText(operations.fail)}{" "}
+      fail, {countText(operations.info)} unknown
+    </p>
   );
 }
 
@@ -83,6 +83,7 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
           </ul>
         </>
       )}
+      <Operations operations={judgement.operations} />
       {judgement.metrics.length > 0 && <Metrics metrics={judgement.metrics} />}
     </>
   );

@@ -98,7 +98,7 @@ export function ThemeToggles(): ReactNode {
     <>
       <button
         type="button"
-        className="wide"
+        className="wide projector"
         aria-pressed={isProjector}
         aria-label="Projector"
         onClick={toggleProjector}

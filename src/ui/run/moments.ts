@@ -18,6 +18,8 @@ export function momentOf(note: Note, nameOf: (node: number) => string): Moment |
   const role = note.text.split(/[\s,;:]/, 1)[0] ?? "";
   if (role === "leader" || role === "primary")
     return { ...at, kind: "leader", text: `${nameOf(note.node)} leads` };
+  // Everybody begins as something: that is no moment.
+  if (note.timeUs === 0) return undefined;
   const article = /^[aeiou]/.test(role) ? "an" : "a";
   return { ...at, kind: "role", text: `${nameOf(note.node)} becomes ${article} ${role}` };
 }

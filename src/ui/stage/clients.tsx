@@ -3,7 +3,7 @@ import { durationText } from "../format/time.ts";
 import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
-import { CLIENT_SIDE, type Point } from "./stage-layout.ts";
+import type { Point } from "./stage-layout.ts";
 
 interface Props {
   readonly clients: readonly number[];
@@ -11,14 +11,15 @@ interface Props {
   readonly points: readonly Point[];
   readonly selected: number;
   readonly isPhone: boolean;
+  /** Of the square, px. */
+  readonly side: number;
   readonly textSize: number;
   readonly onSelect: (node: number) => void;
 }
 
 /** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
 export function Clients(props: Props): ReactNode {
-  const { clients, names, points, selected, isPhone, textSize, onSelect } = props;
-  const side = isPhone ? 30 : CLIENT_SIDE;
+  const { clients, names, points, selected, isPhone, side, textSize, onSelect } = props;
   return clients.map((client) => {
     const point = points[client];
     if (point === undefined) return null;
@@ -76,7 +77,8 @@ function ClientWords({ client, y, textSize }: WordsProps): ReactNode {
 
 function answerText(operation: Operation, event: number, timeMs: number): string {
   const outcome = outcomeAt(operation, event);
-  if (outcome === "open") return `waits ${durationText(Math.max(0, timeMs * 1_000 - operation.invokeUs))}`;
+  if (outcome === "open")
+    return `waits ${durationText(Math.max(0, timeMs * 1_000 - Math.floor(operation.invokeUs / 1_000) * 1_000))}`;
   if (outcome === "ok") return `ok, ${durationText(operation.completeUs - operation.invokeUs)}`;
   if (outcome === "info") return "gave up: unknown";
   return operation.error === undefined ? "fail" : `fail: ${operation.error}`;

@@ -5,7 +5,7 @@ import { flightsAt, progressOf, type Flight } from "../run/in-flight.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useRun } from "../state/run-store.ts";
-import { between, CLIENT_SIDE, shareAtWall, type Point, type StageLayout } from "./stage-layout.ts";
+import { between, shareAtWall, type Point, type StageLayout } from "./stage-layout.ts";
 
 interface Props {
   readonly layout: StageLayout;
@@ -30,7 +30,7 @@ export function Messages({ layout, points, isClient, isPhone }: Props): ReactNod
   const selected = useSelection(({ selection }) => (selection.kind === "event" ? selection.event : -1));
   if (data === undefined || tags === undefined) return null;
   const flights = flightsAt(data.columns, event, timeUs, data.longestFlightUs).slice(-MOST_MESSAGES);
-  const radiusOf = (node: number): number => (isClient(node) ? CLIENT_SIDE / 2 + 2 : layout.radius + 3);
+  const radiusOf = (node: number): number => (isClient(node) ? layout.clientSide / 2 + 2 : layout.radius + 3);
   return (
     <g className="messages">
       {flights.map((flight) => {
@@ -39,7 +39,7 @@ export function Messages({ layout, points, isClient, isPhone }: Props): ReactNod
         const tag = tags[flight.tag];
         if (a === undefined || b === undefined || tag === undefined || flight.from === flight.to) return null;
         const place = placeOf(flight, timeUs, aside(a, b), layout, radiusOf);
-        const size = isPhone ? 4.5 : 5.5;
+        const size = isPhone ? 4.5 : Math.max(5, layout.radius * 0.22);
         const { x, y } = place.head;
         return (
           // The events table offers the same to the keyboard.

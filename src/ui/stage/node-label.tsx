@@ -3,58 +3,81 @@ import type { NodeFrame } from "../../session/index.ts";
 import { phaseText, phaseTextClass } from "../parts/role-look.ts";
 import { termColor } from "../parts/term-color.ts";
 import type { NodePhase } from "../run/node-history.ts";
+import type { LabelSide } from "./stage-layout.ts";
 
 type LogCells = NonNullable<NodeFrame["log"]>;
 
 interface Props {
   readonly phase: NodePhase;
   readonly log: LogCells | undefined;
-  readonly isBelow: boolean;
+  readonly side: LabelSide;
   readonly radius: number;
-  readonly isPhone: boolean;
+  /** Room for few words and a short strip. */
+  readonly isShort: boolean;
   readonly textSize: number;
 }
 
 /** Role and term in words, and the newest entries of the node's log: a square an entry, dashed if not committed. */
 export const NodeLabel = memo(function NodeLabel(props: Props): ReactNode {
-  const { phase, log, isBelow, radius, isPhone, textSize } = props;
-  const cell = isPhone ? 6 : Math.round(textSize * 0.62);
-  const first = isBelow ? radius + 10 + textSize * 0.75 : -radius - 20 - cell;
-  const strip = isBelow ? first + 7 : -radius - 13 - cell;
+  const { phase, log, side, radius, isShort, textSize } = props;
+  const cell = isShort ? 6 : Math.round(textSize * 0.62);
+  const { x, anchor, text, strip } = placeOf(side, radius, textSize, cell);
+  const shown = log?.slice(isShort ? -7 : -9) ?? [];
+  const width = shown.length * (cell + 2) - 2;
+  const stripX = anchor === "mid" ? -width / 2 : anchor === "end" ? x - width : x;
   return (
     <g className="node-label">
-      <text className={`mid halo ${phaseTextClass(phase)}`} y={first} style={{ fontSize: textSize }}>
-        {phaseText(phase, isPhone)}
+      <text
+        className={`${anchor} halo ${phaseTextClass(phase)}`}
+        x={x}
+        y={text}
+        style={{ fontSize: textSize }}
+      >
+        {phaseText(phase, isShort)}
       </text>
-      {log !== undefined && log.length > 0 && (
-        <LogStrip log={log.slice(isPhone ? -7 : -9)} cell={cell} y={strip} />
-      )}
+      <LogStrip log={shown} cell={cell} x={stripX} y={strip} />
     </g>
   );
 });
 
-function LogStrip({
-  log,
-  cell,
-  y,
-}: {
+interface LabelPlace {
+  readonly x: number;
+  /** A class: `mid`, `end`, or none for text that begins at x. */
+  readonly anchor: "mid" | "end" | "";
+  /** Base line of the words, upper edge of the strip. */
+  readonly text: number;
+  readonly strip: number;
+}
+
+function placeOf(side: LabelSide, radius: number, textSize: number, cell: number): LabelPlace {
+  const apart = radius + 9;
+  if (side === "below")
+    return { x: 0, anchor: "mid", text: apart + textSize * 0.8, strip: apart + textSize * 0.8 + 7 };
+  if (side === "above") return { x: 0, anchor: "mid", text: -apart - cell - 9, strip: -apart - cell };
+  const x = side === "left" ? -apart : apart;
+  return { x, anchor: side === "left" ? "end" : "", text: -2, strip: 6 };
+}
+
+interface StripProps {
   readonly log: LogCells;
   readonly cell: number;
+  readonly x: number;
   readonly y: number;
-}): ReactNode {
+}
+
+function LogStrip({ log, cell, x, y }: StripProps): ReactNode {
   const pitch = cell + 2;
-  const x0 = (-log.length * pitch + 2) / 2;
   return (
     <g aria-hidden="true">
       {log.map(({ index, term, committed }, place) => (
         <rect
           key={index}
           className={committed ? "log-cell" : "log-cell open"}
-          x={x0 + place * pitch + (committed ? 0 : 0.75)}
-          y={y + (committed ? 0 : 0.75)}
-          width={committed ? cell : cell - 1.5}
-          height={committed ? cell : cell - 1.5}
-          style={committed ? { fill: termColor(term).fill } : { stroke: termColor(term).fill }}
+          x={x + place * pitch + (committed ? 0 : 0.5)}
+          y={y + (committed ? 0 : 0.5)}
+          width={committed ? cell : cell - 1}
+          height={committed ? cell : cell - 1}
+          style={{ fill: termColor(term).fill }}
         />
       ))}
     </g>

@@ -5,6 +5,8 @@ export interface Point {
   readonly y: number;
 }
 
+export type LabelSide = "left" | "right" | "above" | "below";
+
 /** A partition's wall: a vertical band between two groups. */
 export interface Wall {
   readonly x: number;
@@ -21,12 +23,15 @@ export interface StageLayout {
   /** By node id. */
   readonly points: readonly Point[];
   readonly radius: number;
-  /** Nodes whose label stands under them; the others' stand above. */
-  readonly labelsBelow: ReadonlySet<number>;
+  /** On which side of a node its label stands, by node id: where no link leaves it. */
+  readonly labelSides: readonly LabelSide[];
   readonly walls: readonly Wall[];
   readonly columns: readonly Column[];
-  /** Room for words and log strips. */
+  /** Room for words and log strips; `isShort` when only for few words. */
   readonly hasLabels: boolean;
+  readonly isShort: boolean;
+  /** Side of a client's square. */
+  readonly clientSide: number;
 }
 
 export interface StageInput {
@@ -37,27 +42,123 @@ export interface StageInput {
   readonly width: number;
   readonly height: number;
   readonly isPhone: boolean;
-  /** Height of a label with its log strip. */
-  readonly labelHeight: number;
+  /** The labels' size, px: everything else keeps its proportion to it. */
+  readonly textSize: number;
 }
 
-export const CLIENT_SIDE = 36;
+/** Height that the words under the drawing need when it is parted. */
+const FOOT = 18;
 
 export function layoutStage(input: StageInput): StageLayout {
-  const { replicas, clients, groups, width, height, isPhone, labelHeight } = input;
-  const margin = clients.length === 0 ? 16 : isPhone ? 60 : 150;
+  const { replicas, clients, groups, width, isPhone, textSize } = input;
+  const clientSide = isPhone ? 30 : Math.round(textSize * 2.6);
+  const margin = clients.length === 0 ? 16 : isPhone ? 60 : textSize * 8.4;
   const parts = groups.length > 0 ? groups : [replicas];
+  const height = input.height - (parts.length > 1 && !isPhone ? FOOT : 0);
   const columns = layoutColumns(parts, margin, width - margin);
-  const radius = nodeRadius(columns, height, isPhone);
-  const hasLabels = radius >= 16;
-  const points: Point[] = [];
-  const labelsBelow = new Set<number>();
-  const room = { top: hasLabels ? labelHeight + 6 : 8, bottom: hasLabels ? labelHeight + 6 : 8 };
-  for (const column of columns) {
-    placeRing(column, { height, radius, ...room }, points, labelsBelow);
+  const radius = nodeRadius(columns, height, isPhone ? 20 : textSize * 2);
+  const hasLabels = radius >= 14;
+  const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.2 };
+  const long = isPhone ? undefined : placeColumns(columns, room, textSize * 7.8, false);
+  const { points, labelSides } = long ?? placeColumns(columns, room, textSize * 5, true)!;
+  placeClients(clients, width, input.height, isPhone ? 28 : textSize * 3.6, points);
+  const walls = wallsBetween(columns, isPhone);
+  return { points, radius, labelSides, walls, columns, hasLabels, isShort: long === undefined, clientSide };
+}
+
+interface Room {
+  readonly height: number;
+  readonly radius: number;
+  readonly textSize: number;
+  readonly isPhone: boolean;
+  /** What the clients leave free beside the outermost columns. */
+  readonly slack: number;
+}
+
+interface Placement {
+  readonly points: Point[];
+  readonly labelSides: LabelSide[];
+}
+
+/** All columns with labels of this width; undefined when they do not fit, unless they must. */
+function placeColumns(
+  columns: readonly Column[],
+  room: Room,
+  labelWidth: number,
+  must: boolean,
+): Placement | undefined {
+  const placement: Placement = { points: [], labelSides: [] };
+  const last = columns.length - 1;
+  for (const [place, column] of columns.entries()) {
+    const edges = {
+      x0: column.x0 - (place === 0 ? room.slack : -14),
+      x1: column.x1 + (place === last ? room.slack : -14),
+    };
+    const found = beside(column, edges, room, labelWidth) ?? stacked(column, edges, room, labelWidth, must);
+    if (found === undefined) return undefined;
+    column.nodes.forEach((node, index) => {
+      placement.points[node] = found.points[index]!;
+      placement.labelSides[node] = found.labelSides[index]!;
+    });
   }
-  placeClients(clients, width, height, isPhone, points);
-  return { points, radius, labelsBelow, walls: wallsBetween(columns, isPhone), columns, hasLabels };
+  return placement;
+}
+
+interface Edges {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** Labels at the sides of their nodes, where no link leaves; the ring may then use all of the height. */
+function beside(column: Column, edges: Edges, room: Room, labelWidth: number): Placement | undefined {
+  if (room.isPhone) return undefined;
+  const points = ringOf(column, room, labelWidth * 0.8, 12);
+  const center = (column.x0 + column.x1) / 2;
+  const needs = room.radius + 10 + labelWidth;
+  const sides = points.map(({ x }): LabelSide | undefined => {
+    const fitsLeft = x - edges.x0 >= needs;
+    const fitsRight = edges.x1 - x >= needs;
+    if (x < center - 1) return fitsLeft ? "left" : undefined;
+    if (x > center + 1) return fitsRight ? "right" : undefined;
+    const prefersRight = edges.x1 - column.x1 >= column.x0 - edges.x0;
+    if (prefersRight && fitsRight) return "right";
+    return fitsLeft ? "left" : fitsRight ? "right" : undefined;
+  });
+  const labelSides = sides.filter((side) => side !== undefined);
+  return labelSides.length === sides.length ? { points, labelSides } : undefined;
+}
+
+/** Labels above the upper and below the lower nodes: the ring gives way to them. */
+function stacked(
+  column: Column,
+  edges: Edges,
+  room: Room,
+  labelWidth: number,
+  must: boolean,
+): Placement | undefined {
+  const points = ringOf(column, room, 10, room.textSize * 1.6 + 16);
+  const labelSides = points.map(({ y }): LabelSide => (y > room.height / 2 + 1 ? "below" : "above"));
+  const overlaps = points.some((a, index) => {
+    const isOut = a.x - labelWidth / 2 < edges.x0 || a.x + labelWidth / 2 > edges.x1;
+    const meets = points.some(
+      (b, other) =>
+        other > index && Math.abs(a.y - b.y) < room.textSize * 3 && Math.abs(a.x - b.x) < labelWidth + 8,
+    );
+    return isOut || meets;
+  });
+  return overlaps && !must ? undefined : { points, labelSides };
+}
+
+/** The nodes of a column on an ellipse that leaves `aside` free at its sides and `over` above and below. */
+function ringOf({ nodes, x0, x1 }: Column, { height, radius }: Room, aside: number, over: number): Point[] {
+  const center = { x: (x0 + x1) / 2, y: height / 2 };
+  if (nodes.length === 1) return [center];
+  const ry = Math.max(radius, height / 2 - over - radius);
+  const rx = Math.max(0, Math.min((x1 - x0) / 2 - radius - aside, ry * 1.9));
+  return nodes.map((_, index) => {
+    const angle = -Math.PI / 2 + (2 * Math.PI * index) / nodes.length;
+    return { x: center.x + rx * Math.cos(angle), y: center.y + ry * Math.sin(angle) };
+  });
 }
 
 /** Columns as wide as their groups are large. */
@@ -72,34 +173,13 @@ function layoutColumns(groups: readonly (readonly number[])[], left: number, rig
   });
 }
 
-function nodeRadius(columns: readonly Column[], height: number, isPhone: boolean): number {
+function nodeRadius(columns: readonly Column[], height: number, most: number): number {
   const largest = Math.max(
     1,
     ...columns.map(({ nodes, x0, x1 }) => nodes.length / Math.max(1, (x1 - x0) / 400)),
   );
   const crowded = (height * 1.1) / Math.max(5, largest);
-  return Math.max(5, Math.min(isPhone ? 20 : 26, height / 9, crowded));
-}
-
-function placeRing(
-  { nodes, x0, x1 }: Column,
-  room: { height: number; radius: number; top: number; bottom: number },
-  points: Point[],
-  labelsBelow: Set<number>,
-): void {
-  const { height, radius, top, bottom } = room;
-  const center = { x: (x0 + x1) / 2, y: (top + height - bottom) / 2 };
-  const ry = Math.max(radius, (height - top - bottom) / 2 - radius - 2);
-  const rx = Math.max(0, Math.min((x1 - x0) / 2 - radius - 24, ry * 2.4));
-  nodes.forEach((node, index) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * index) / nodes.length;
-    const isAlone = nodes.length === 1;
-    const point = isAlone
-      ? center
-      : { x: center.x + rx * Math.cos(angle), y: center.y + ry * Math.sin(angle) };
-    points[node] = point;
-    if (point.y > center.y + 1) labelsBelow.add(node);
-  });
+  return Math.max(5, Math.min(most, height / 9, crowded));
 }
 
 /** Outside of the ring, left and right in turn. */
@@ -107,10 +187,9 @@ function placeClients(
   clients: readonly number[],
   width: number,
   height: number,
-  isPhone: boolean,
+  inset: number,
   points: Point[],
 ): void {
-  const inset = isPhone ? 28 : 56;
   const sides = [
     clients.filter((_, index) => index % 2 === 0),
     clients.filter((_, index) => index % 2 === 1),
@@ -118,7 +197,8 @@ function placeClients(
   sides.forEach((side, right) => {
     side.forEach((client, index) => {
       const x = right === 1 ? width - inset : inset;
-      points[client] = { x, y: (height * (index + 1)) / (side.length + 1) };
+      // A little above the middle of its share: its words stand under it.
+      points[client] = { x, y: (height * (index + 0.5)) / side.length - 14 };
     });
   });
 }

@@ -1,19 +1,22 @@
 import type { ReactNode } from "react";
 import { clockText, secondsText } from "../format/time.ts";
 import { FaultTools } from "../inject/fault-tools.tsx";
+import type { FaultSpan } from "../run/fault-spans.ts";
+import { faultsAt } from "../run/partitions.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 
-/** What stands over the drawing: the clock, what happened last, and the tools to make something happen. */
+/** What stands over the drawing: the clock, what happened last, what is broken now, and the tools to break it. */
 export function StageWords(): ReactNode {
   return (
-    <>
+    <div className="stage-words">
       <Clock />
-      <div className="stage-corner">
+      <div className="stage-now">
         <LastMoment />
-        <FaultTools />
+        <FaultsInForce />
       </div>
-    </>
+      <FaultTools />
+    </div>
   );
 }
 
@@ -38,6 +41,26 @@ function LastMoment(): ReactNode {
       <span className="quiet">{secondsText(moment.timeUs)}</span> {moment.text}
     </p>
   );
+}
+
+const MOST_FAULTS = 3;
+
+/** Every fault that is in force at the playhead, with its beginning. */
+function FaultsInForce(): ReactNode {
+  const data = useRun((state) => state.data);
+  useRun((state) => state.version);
+  const text = usePlayhead((state) => {
+    const spans = data === undefined ? [] : faultsAt(data.faults, state.event);
+    const words = spans
+      .slice(-MOST_FAULTS)
+      .map((span) => `${shortText(span)} since ${secondsText(span.startUs)}`);
+    return (spans.length > MOST_FAULTS ? ["…"] : []).concat(words).join(" · ");
+  });
+  return text === "" ? null : <p className="stage-faults">{text}</p>;
+}
+
+function shortText({ text, groups }: FaultSpan): string {
+  return groups === undefined ? text : text.replace(/ \[.*\]$/, "");
 }
 
 function lastIndex(moments: readonly { readonly event: number }[], event: number): number {

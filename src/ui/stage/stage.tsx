@@ -29,7 +29,11 @@ export function Stage(): ReactNode {
   return (
     <section className="stage" aria-label="Stage">
       <StageWords />
-      {info !== undefined && data !== undefined && <Drawing info={info} data={data} />}
+      {info !== undefined && data !== undefined ? (
+        <Drawing info={info} data={data} />
+      ) : (
+        <p className="stage-opening quiet">Starting the engine…</p>
+      )}
     </section>
   );
 }
@@ -63,8 +67,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
     [replicas, groupKey],
   );
   const layout = useMemo(
-    () =>
-      layoutStage({ replicas, clients, groups, width, height, isPhone, labelHeight: textSize * 1.6 + 16 }),
+    () => layoutStage({ replicas, clients, groups, width, height, isPhone, textSize }),
     [replicas, clients, groups, width, height, isPhone, textSize],
   );
   const points = useAnimatedPoints(layout.points, `${info.file} ${groupKey}`);
@@ -105,9 +108,9 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
               <NodeLabel
                 phase={phase}
                 log={frames?.[id]?.log}
-                isBelow={layout.labelsBelow.has(id)}
+                side={layout.labelSides[id] ?? "above"}
                 radius={layout.radius}
-                isPhone={isPhone}
+                isShort={layout.isShort}
                 textSize={textSize}
               />
             )}
@@ -123,6 +126,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         );
       })}
       <Clients
+        side={layout.clientSide}
         clients={clients}
         names={names}
         points={points}

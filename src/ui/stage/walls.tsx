@@ -1,8 +1,4 @@
 import type { ReactNode } from "react";
-import { secondsText } from "../format/time.ts";
-import { faultsAt } from "../run/partitions.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
-import { useRun } from "../state/run-store.ts";
 import type { StageLayout } from "./stage-layout.ts";
 
 interface Props {
@@ -13,18 +9,10 @@ interface Props {
   readonly isPhone: boolean;
 }
 
-/** A partition is a hatched wall between the groups, with its beginning, and who is in the majority. */
+/** A partition is a hatched wall between the groups; under it stands who is in the majority. */
 export function Walls({ layout, total, height, isPhone }: Props): ReactNode {
-  const data = useRun((state) => state.data);
-  const sinceUs = usePlayhead((state) => {
-    const parted =
-      data === undefined
-        ? []
-        : faultsAt(data.faults, state.event).filter((span) => span.groups !== undefined);
-    return parted.length === 0 ? -1 : Math.max(...parted.map((span) => span.startUs));
-  });
   if (layout.walls.length === 0) return null;
-  const top = isPhone ? 4 : 10;
+  const top = 2;
   return (
     <g className="walls">
       {layout.walls.map(({ x, halfWidth }) => (
@@ -43,11 +31,6 @@ export function Walls({ layout, total, height, isPhone }: Props): ReactNode {
           />
         </g>
       ))}
-      {!isPhone && sinceUs >= 0 && (
-        <text className="tf halo" x={layout.walls[0]!.x + 18} y={top + 12}>
-          partition since {secondsText(sinceUs)} s
-        </text>
-      )}
       {!isPhone &&
         layout.columns.map(({ nodes, x0, x1 }, index) => {
           const isFirst = index === 0;
@@ -58,7 +41,7 @@ export function Walls({ layout, total, height, isPhone }: Props): ReactNode {
               key={x0}
               className={`t2 halo ${isFirst ? "end" : isLast ? "" : "mid"}`}
               x={x}
-              y={height - 8}
+              y={height - 6}
             >
               {nodes.length} of {total}, {nodes.length * 2 > total ? "a majority" : "no majority"}
             </text>

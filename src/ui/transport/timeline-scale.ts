@@ -12,10 +12,13 @@ export interface TimelineRows {
   readonly axis: number;
 }
 
-export function timelineRows(height: number, isPhone: boolean): TimelineRows {
-  if (isPhone) return { top: 2, faultWords: 0, bars: 10, line: 28, words: 0, axis: height - 3 };
-  const axis = height - 6;
-  return { top: 2, faultWords: 13, bars: 20, line: 38, words: 56, axis };
+export function timelineRows(height: number, isPhone: boolean, textSize: number): TimelineRows {
+  const axis = height - 5;
+  if (isPhone) return { top: 2, faultWords: 0, bars: 10, line: 28, words: 0, axis };
+  const faultWords = textSize - 1;
+  const bars = faultWords + 6;
+  const line = bars + 18;
+  return { top: faultWords + 2, faultWords, bars, line, words: line + textSize + 4, axis };
 }
 
 export interface Placed<T> {

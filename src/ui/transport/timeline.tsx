@@ -6,6 +6,7 @@ import { useSize } from "../parts/use-size.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, seek } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
+import { useTheme } from "../theme/theme-store.ts";
 import { FaultMarks } from "./fault-marks.tsx";
 import { MomentMarks } from "./moment-marks.tsx";
 import { timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
@@ -17,7 +18,8 @@ export function Timeline(): ReactNode {
   const isPhone = useIsPhone();
   const untilUs = useRun((state) => state.info?.untilUs ?? 0);
   const timeUs = usePlayhead((state) => Math.round(state.timeUs));
-  const rows = timelineRows(height, isPhone);
+  const textSize = useTheme((state) => (state.isProjector ? 20 : 12));
+  const rows = timelineRows(height, isPhone, textSize);
   const inset = isPhone ? 16 : 32;
   const x: TimeScale = scaleLinear([0, Math.max(1, untilUs)], [inset, Math.max(inset, width - inset)]).clamp(
     true,
@@ -107,7 +109,7 @@ function Head({ x, rows }: Pick<PartProps, "x" | "rows">): ReactNode {
   return (
     <>
       <line className="played" x1={x(0)} x2={at} y1={rows.line} y2={rows.line} />
-      <line className="head-line" x1={at} x2={at} y1={rows.top + 4} y2={rows.axis - 12} />
+      <line className="head-line" x1={at} x2={at} y1={rows.top + 2} y2={rows.line + 12} />
       <path className="head-flag" d={`M${at - 5} ${rows.top}h10v5l-5 5-5-5z`} />
     </>
   );
