@@ -91,6 +91,9 @@ function describeResult(title: string, result: RunResult, wallMs: number): strin
     `  fingerprint  ${result.fingerprint}`,
     `  events       ${thousands(result.events)} in ${result.virtualTimeUs / 1e6} s of virtual time, ${wallMs} ms of wall time`,
     `  operations   ${thousands(invoke)} invoked: ${thousands(ok)} ok, ${thousands(fail)} fail, ${thousands(info)} info`,
+    ...(result.budget === undefined
+      ? []
+      : [`  stopped      the budget of ${result.budget} ran out (run.budget)`]),
     ...section(
       "Checks",
       result.checks.map(

@@ -62,8 +62,12 @@ describe("lightcone run", () => {
   });
 
   it("answers 1 when a check fails, and says which event shows it", () => {
-    write("bad.yaml", small.replace("heartbeat: 50ms", "heartbeat: 50ms, reads: local"));
-    const { code, out } = run("run", "bad.yaml", "--json", "--set", "network.latency=40ms");
+    const stale = small
+      .replace("heartbeat: 50ms", "heartbeat: 50ms, reads: local")
+      .replace("keys: 2", "keys: 1, target: random")
+      .replace("crash: n1, for: 300ms", "isolate: follower, for: 1s");
+    write("bad.yaml", stale);
+    const { code, out } = run("run", "bad.yaml", "--json");
     const checks = (
       JSON.parse(out) as { checks: { name: string; verdict: string; event?: number; why: string }[] }
     ).checks;
