@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { Announcer } from "./parts/announcer.tsx";
 import { Hatches } from "./parts/hatches.tsx";
-import { findScenario } from "./gallery/scenarios.ts";
+import { findScenario, firstScenario } from "./gallery/scenarios.ts";
 import { LabPage } from "./lab/lab-page.tsx";
 import { openedFile } from "./lab/opened-file.ts";
 import { UnknownPage } from "./route/unknown-page.tsx";
@@ -12,7 +12,7 @@ const GalleryPage = lazy(async () => ({ default: (await import("./gallery/galler
 
 /** The page for an address. Every address shows something: a wrong one says so. */
 export function App(): ReactNode {
-  const route = useRoute();
+  const route = useRoute(firstScenario?.name ?? "");
   return (
     <>
       <Hatches />

@@ -26,7 +26,15 @@ export interface Palette {
   readonly candidateHatch: CanvasPattern | string;
 }
 
-export function readPalette(context: CanvasRenderingContext2D): Palette {
+let known: { readonly key: string; readonly palette: Palette } | undefined;
+
+/** The palette of the theme in force. `key` names the theme: the tokens are read once for each. */
+export function paletteFor(context: CanvasRenderingContext2D, key: string): Palette {
+  if (known?.key !== key) known = { key, palette: readPalette(context) };
+  return known.palette;
+}
+
+function readPalette(context: CanvasRenderingContext2D): Palette {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const number = (name: string): number => Number.parseFloat(token(name));

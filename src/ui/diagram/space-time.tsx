@@ -5,10 +5,11 @@ import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { hover, select, useSelection } from "../state/selection-store.ts";
 import { useView } from "../state/view-store.ts";
-import { useTheme } from "../theme/theme-store.ts";
+import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { ConeLine } from "./cone-line.tsx";
 import { drawDiagram } from "./draw.ts";
-import { readPalette } from "./palette.ts";
+import { fitCanvas } from "../parts/fit-canvas.ts";
+import { paletteFor } from "./palette.ts";
 import { hitAt, type Scene } from "./scene.ts";
 import { panBy, sceneOf, windowNow, zoomBy, type Surface } from "./view.ts";
 import "./space-time.css";
@@ -19,9 +20,8 @@ const CLICK_PX = 4;
 /** The space-time diagram: one lane a node, time to the right. The events table is its text. */
 export function SpaceTime(): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scene = useRef<Scene | undefined>(undefined);
   const isPhone = useIsPhone();
-  useDrawing(canvas, scene, isPhone);
+  const scene = useDrawing(canvas, isPhone);
   useWheel(canvas, scene, isPhone);
   const drag = useRef<{ x: number; moved: number } | undefined>(undefined);
 
@@ -64,8 +64,10 @@ export function SpaceTime(): ReactNode {
       {/* Keys work while it has focus; the events table offers the same as text. */}
       <div
         className="space-time-plot"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="group"
         aria-label="Space-time diagram. The Events tab has the same as a table."
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         data-keys=""
       >
@@ -84,27 +86,24 @@ export function SpaceTime(): ReactNode {
   );
 }
 
-/** Draws again, at most once a frame, whenever something that is drawn changed. */
+/** Draws again, at most once a frame, whenever something that is drawn changed. Answers with the last scene. */
 function useDrawing(
-  canvas: { current: HTMLCanvasElement | null },
-  scene: { current: Scene | undefined },
+  canvas: { readonly current: HTMLCanvasElement | null },
   isPhone: boolean,
-): void {
+): { readonly current: Scene | undefined } {
+  const scene = useRef<Scene | undefined>(undefined);
   const { width, height } = useSize(canvas);
-  const isDark = useTheme((state) => state.isDark);
+  const theme = useTheme(themeKey);
   const isProjector = useTheme((state) => state.isProjector);
-  const [hasFonts, setFonts] = useState(false);
-  useEffect(() => void document.fonts.ready.then(() => setFonts(true)), []);
+  const [fonts, setFonts] = useState("");
+  useEffect(() => void document.fonts.ready.then(() => setFonts("with fonts")), []);
   useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d") ?? null;
-    if (element === null || context === null || width === 0) return;
-    const ratio = Math.min(3, devicePixelRatio);
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
+    const context = canvas.current?.getContext("2d") ?? null;
+    if (context === null || width === 0) return;
+    fitCanvas(context, width, height);
     const textSize = isProjector ? 20 : isPhone ? 13 : 12;
-    const surface: Surface = { context, palette: readPalette(context), width, height, isPhone, textSize };
+    const palette = paletteFor(context, `${theme} ${fonts}`);
+    const surface: Surface = { context, palette, width, height, isPhone, textSize };
     let request = 0;
     const draw = (): void => {
       request = 0;
@@ -121,13 +120,14 @@ function useDrawing(
       cancelAnimationFrame(request);
       for (const stop of stops) stop();
     };
-  }, [canvas, scene, width, height, isPhone, isDark, isProjector, hasFonts]);
+  }, [canvas, width, height, isPhone, theme, isProjector, fonts]);
+  return scene;
 }
 
 /** The wheel zooms around the pointer; sideways it pans. React listens passively, so this is by hand. */
 function useWheel(
-  canvas: { current: HTMLCanvasElement | null },
-  scene: { current: Scene | undefined },
+  canvas: { readonly current: HTMLCanvasElement | null },
+  scene: { readonly current: Scene | undefined },
   isPhone: boolean,
 ): void {
   useEffect(() => {

@@ -108,10 +108,10 @@ export function dismissErrors(): void {
 export async function askFrame(): Promise<void> {
   if (asking === turn || runNow().info === undefined) return;
   const mine = (asking = turn);
-  for (let event = playheadNow().event; mine === turn; event = playheadNow().event) {
+  for (let event = playheadNow().event; isCurrent(mine); event = playheadNow().event) {
     const askedMs = performance.now();
     const frame = await ask((api) => api.frame({ event }));
-    if (frame === undefined || mine !== turn) return;
+    if (frame === undefined || !isCurrent(mine)) return;
     useRun.setState({ frame });
     if (playheadNow().event === event) break;
     const waitMs = playheadNow().isPlaying ? FRAME_EVERY_MS - (performance.now() - askedMs) : 0;
@@ -123,13 +123,19 @@ export async function askFrame(): Promise<void> {
 async function pump(): Promise<void> {
   if (pumping === turn || runNow().info === undefined) return;
   const mine = (pumping = turn);
-  while (mine === turn && opening === 0 && !isOver()) {
+  while (isCurrent(mine) && !isOver()) {
+    if (opening > 0) break;
     const progress = await ask((api) => api.advance(ADVANCE_MS));
-    if (progress === undefined || mine !== turn) return;
+    if (progress === undefined || !isCurrent(mine)) return;
     take(progress);
   }
   if (pumping === mine) pumping = -1;
   if (isOver()) await judgeRun(mine);
+}
+
+/** False once another run was opened, or this one was left. */
+function isCurrent(mine: number): boolean {
+  return mine === turn;
 }
 
 function isOver(): boolean {
@@ -139,7 +145,7 @@ function isOver(): boolean {
 async function judgeRun(mine: number): Promise<void> {
   const { version } = runNow();
   const judgement = await ask((api) => api.judge());
-  if (judgement !== undefined && mine === turn && version === runNow().version)
+  if (judgement !== undefined && isCurrent(mine) && version === runNow().version)
     useRun.setState({ judgement });
 }
 

@@ -5,7 +5,7 @@ import { drawLanes } from "../diagram/draw-lanes.ts";
 import { drawMessages } from "../diagram/draw-messages.ts";
 import { drawOperations } from "../diagram/draw-operations.ts";
 import { layoutLanes } from "../diagram/lanes.ts";
-import { readPalette } from "../diagram/palette.ts";
+import { paletteFor } from "../diagram/palette.ts";
 import type { Scene } from "../diagram/scene.ts";
 import type { PreviewRun } from "./preview-engine.ts";
 
@@ -14,6 +14,8 @@ interface Surface {
   readonly height: number;
   /** With names, roles and an axis; a small one has marks only. */
   readonly isLarge: boolean;
+  /** Names the theme, for its colours. */
+  readonly theme: string;
 }
 
 /** The diagram's own drawing, once, over a fixed stretch of time. */
@@ -33,7 +35,7 @@ export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, 
   const laneOf: Scene["laneOf"][number][] = [];
   for (const lane of lanes) laneOf[lane.node] = lane;
   const last = Math.min(data.columns.lastAt(toUs), data.columns.length - 1);
-  const palette = readPalette(context);
+  const palette = paletteFor(context, surface.theme);
   const scene: Scene = {
     context,
     palette: isLarge ? palette : { ...palette, lane: 5, line: 1.1 },

@@ -3,9 +3,9 @@ import { ThemeToggles } from "../lab/lab-header.tsx";
 import { DropFile } from "../lab/drop-file.tsx";
 import { OpenFile } from "../lab/open-file.tsx";
 import { Logo, PlayIcon } from "../parts/icons.tsx";
-import { DEFAULT_SCENARIO, runHash } from "../route/route.ts";
+import { runHash } from "../route/route.ts";
 import { Preview } from "./preview.tsx";
-import { byTopic, findScenario, matches, shownScenarios, type GalleryEntry } from "./scenarios.ts";
+import { byTopic, firstScenario, matches, shownScenarios, type GalleryEntry } from "./scenarios.ts";
 import { topicText } from "./topics.ts";
 import "./gallery.css";
 
@@ -13,7 +13,6 @@ import "./gallery.css";
 export function GalleryPage(): ReactNode {
   const [search, setSearch] = useState("");
   const found = shownScenarios.filter((entry) => matches(entry, search));
-  const first = findScenario(DEFAULT_SCENARIO) ?? shownScenarios[0];
   return (
     <>
       <header className="head gallery-head">
@@ -34,7 +33,7 @@ export function GalleryPage(): ReactNode {
         />
       </header>
       <main className="gallery">
-        {first !== undefined && search === "" && <First entry={first} />}
+        {firstScenario !== undefined && search === "" && <First entry={firstScenario} />}
         {byTopic(found).map(([topic, entries]) => (
           <Topic key={topic} topic={topic} entries={entries} />
         ))}

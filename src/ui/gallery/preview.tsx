@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { fitCanvas } from "../parts/fit-canvas.ts";
 import { useSize } from "../parts/use-size.ts";
-import { useTheme } from "../theme/theme-store.ts";
+import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { drawPreview } from "./draw-preview.ts";
 import { previewOf, holdPreviewEngine, type PreviewRun } from "./preview-engine.ts";
 import type { GalleryEntry } from "./scenarios.ts";
@@ -15,18 +16,13 @@ export function Preview({ entry, isLarge = false }: Props): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const run = usePreview(canvas, entry);
   const { width, height } = useSize(canvas);
-  const isDark = useTheme((state) => state.isDark);
-  const isProjector = useTheme((state) => state.isProjector);
+  const theme = useTheme(themeKey);
   useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d") ?? null;
-    if (element === null || context === null || width === 0 || run === undefined) return;
-    const ratio = Math.min(3, devicePixelRatio);
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
-    context.scale(ratio, ratio);
-    drawPreview(context, run, { width, height, isLarge });
-  }, [run, width, height, isDark, isProjector, isLarge]);
+    const context = canvas.current?.getContext("2d") ?? null;
+    if (context === null || width === 0 || run === undefined) return;
+    fitCanvas(context, width, height);
+    drawPreview(context, run, { width, height, isLarge, theme });
+  }, [run, width, height, theme, isLarge]);
   return (
     <canvas
       ref={canvas}

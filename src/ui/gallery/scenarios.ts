@@ -13,6 +13,14 @@ export interface ScenarioFile {
 /** Everything a visitor may open. Scenarios for measuring, without a lesson, are listed by the command line only. */
 export const shownScenarios: readonly GalleryEntry[] = gallery.filter((entry) => entry.lesson !== undefined);
 
+/** What a visitor without an address sees: the scenario that makes everybody understand what this is. */
+export const firstScenario: GalleryEntry | undefined =
+  gallery.find(
+    (entry) => entry.name.startsWith("consensus/") && /cut[- ]off/i.test(`${entry.name} ${entry.title}`),
+  ) ??
+  shownScenarios[0] ??
+  gallery[0];
+
 export function findScenario(name: string): GalleryEntry | undefined {
   return gallery.find((entry) => entry.name === name);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { phaseText } from "../parts/role-look.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useRun } from "../state/run-store.ts";
 
@@ -12,9 +12,9 @@ export function ClusterList(): ReactNode {
   useRun((state) => state.version);
   usePlayhead((state) => info?.nodes.map((_, id) => data?.nodes.indexAt(id, state.event)).join());
   if (info === undefined || data === undefined) return null;
-  const { event } = usePlayhead.getState();
+  const { event } = playheadNow();
   return (
-    <div className="cluster-list" role="group" aria-label="Nodes">
+    <fieldset className="cluster-list" aria-label="Nodes">
       {info.nodes.slice(0, 60).map(({ name }, node) => {
         const phase = data.nodes.at(node, event);
         return (
@@ -30,6 +30,6 @@ export function ClusterList(): ReactNode {
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

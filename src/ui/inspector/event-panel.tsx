@@ -100,6 +100,8 @@ function useEventDetail(event: number): EventDetail | undefined {
   const [detail, setDetail] = useState<EventDetail>();
   const text = useRun((state) => state.info?.text);
   useEffect(() => {
+    // Asked again when the run was edited: its text then is another one.
+    if (text === undefined) return;
     let isStale = false;
     void eventDetail(event).then((answer) => {
       if (!isStale) setDetail(answer);

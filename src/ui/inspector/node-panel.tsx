@@ -3,7 +3,7 @@ import type { NodeFrame } from "../../session/index.ts";
 import { clockText, countText, durationText, secondsText } from "../format/time.ts";
 import { lookOfRole, phaseText } from "../parts/role-look.ts";
 import { termColor } from "../parts/term-color.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 
 /** One node as it is right after the frame's event: state, log, disk, clock, timers. */
@@ -13,7 +13,7 @@ export function NodePanel({ node }: { readonly node: number }): ReactNode {
   const frame = useRun((state) => state.frame?.nodes[node]);
   const data = useRun((state) => state.data);
   usePlayhead((state) => data?.nodes.indexAt(node, state.event));
-  const phase = data?.nodes.at(node, usePlayhead.getState().event);
+  const phase = data?.nodes.at(node, playheadNow().event);
   if (frame === undefined || phase === undefined) return <p className="quiet">Looking…</p>;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { ParamInfo } from "../../session/index.ts";
 import { setParameter } from "../engine/run-controller.ts";
 import { useRun } from "../state/run-store.ts";
@@ -20,7 +20,7 @@ export function Parameters(): ReactNode {
         <span>a change makes another run</span>
       </h3>
       {params.map((param) => (
-        <Parameter key={param.name} param={param} />
+        <Parameter key={`${param.name} ${param.value}`} param={param} />
       ))}
     </>
   );
@@ -31,7 +31,6 @@ const NONE: readonly ParamInfo[] = [];
 function Parameter({ param }: { readonly param: ParamInfo }): ReactNode {
   const { name, value, choices } = param;
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
   const commit = (next: string): void => {
     if (next !== value) void setParameter(name, next);
   };

@@ -1,5 +1,5 @@
 import { marked, type Token, type Tokens } from "marked";
-import { Fragment, type ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 
 /**
  * Markdown as elements. The text is read into tokens and each token becomes a React element, so nothing in a lesson
@@ -10,13 +10,13 @@ export function Markdown({ text }: { readonly text: string }): ReactNode {
 }
 
 function blocks(tokens: readonly Token[]): ReactNode {
-  return tokens.map((token, index) => <Fragment key={index}>{block(token)}</Fragment>);
+  return Children.toArray(tokens.map(block));
 }
 
 function block(token: Token): ReactNode {
   switch (token.type) {
     case "heading": {
-      const { depth, tokens = [] } = token as Tokens.Heading;
+      const { depth, tokens } = token as Tokens.Heading;
       // The page's own title is the first heading: a lesson's headings begin below it.
       return depth === 1 ? <h2>{inline(tokens)}</h2> : <h3>{inline(tokens)}</h3>;
     }
@@ -45,7 +45,7 @@ function block(token: Token): ReactNode {
 }
 
 function list({ ordered, items }: Tokens.List): ReactNode {
-  const children = items.map((item, index) => <li key={index}>{blocks(item.tokens)}</li>);
+  const children = Children.toArray(items.map((item) => <li>{blocks(item.tokens)}</li>));
   return ordered ? <ol>{children}</ol> : <ul>{children}</ul>;
 }
 
@@ -53,27 +53,19 @@ function table({ header, rows }: Tokens.Table): ReactNode {
   return (
     <table>
       <thead>
-        <tr>
-          {header.map((cell, index) => (
-            <th key={index}>{inline(cell.tokens)}</th>
-          ))}
-        </tr>
+        <tr>{Children.toArray(header.map((cell) => <th>{inline(cell.tokens)}</th>))}</tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => (
-          <tr key={index}>
-            {row.map((cell, column) => (
-              <td key={column}>{inline(cell.tokens)}</td>
-            ))}
-          </tr>
-        ))}
+        {Children.toArray(
+          rows.map((row) => <tr>{Children.toArray(row.map((cell) => <td>{inline(cell.tokens)}</td>))}</tr>),
+        )}
       </tbody>
     </table>
   );
 }
 
 function inline(tokens: readonly Token[]): ReactNode {
-  return tokens.map((token, index) => <Fragment key={index}>{span(token)}</Fragment>);
+  return Children.toArray(tokens.map(span));
 }
 
 function span(token: Token): ReactNode {

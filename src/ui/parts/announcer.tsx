@@ -11,8 +11,8 @@ export function announce(text: string): void {
 export function Announcer(): ReactNode {
   const text = useAnnouncement((state) => state.text);
   return (
-    <p className="visually-hidden" role="status" aria-live="polite">
+    <output className="visually-hidden" aria-live="polite">
       {text}
-    </p>
+    </output>
   );
 }

@@ -9,13 +9,10 @@ export type Route =
 
 export type Settings = readonly (readonly [path: string, value: string])[];
 
-/** What `npm start` shows: the scenario that makes everybody understand what this is. */
-export const DEFAULT_SCENARIO = "consensus/a-leader-is-cut-off";
-
-/** `#/run/consensus/split-vote?seed=42&set=loss=0.1` → the route; no path at all is the default scenario. */
-export function parseRoute(hash: string): Route {
+/** `#/run/consensus/split-vote?seed=42&set=loss=0.1` → the route; no path at all is `first`. */
+export function parseRoute(hash: string, first: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  if (path === "") return lab(DEFAULT_SCENARIO, query);
+  if (path === "") return lab(first, query);
   if (path === "gallery") return { page: "gallery" };
   if (path === "file") return { page: "file" };
   const name = /^run\/([\w-]+(?:\/[\w-]+)*)$/.exec(path)?.[1];
@@ -30,7 +27,7 @@ export function runHash(name: string, seed?: string, set: Settings = []): string
   return `#/run/${name}${text === "" ? "" : `?${text}`}`;
 }
 
-export function useRoute(): Route {
+export function useRoute(first: string): Route {
   const hash = useSyncExternalStore(
     (notify) => {
       addEventListener("hashchange", notify);
@@ -38,7 +35,7 @@ export function useRoute(): Route {
     },
     () => location.hash,
   );
-  return parseRoute(hash);
+  return parseRoute(hash, first);
 }
 
 function lab(name: string, query: string): Route {

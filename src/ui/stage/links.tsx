@@ -31,7 +31,7 @@ export const Links = memo(function Links(props: Props): ReactNode {
           (one) => (one.from === a && one.to === b) || (one.from === b && one.to === a),
         );
         const isParted = groupOf(a) !== groupOf(b);
-        const open = (event: MouseEvent<Element>): void => onOpen(a, b, event.currentTarget);
+        const open = (event: MouseEvent): void => onOpen(a, b, event.currentTarget);
         const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
         return (
           <g key={`${a}-${b}`}>
@@ -58,7 +58,7 @@ interface FaultsProps {
 
 /** One mark a direction: a cut ends in a cross before its receiver; what only hampers is named. */
 function LinkFaults({ faults, points, radius }: FaultsProps): ReactNode {
-  return faults.map((fault, index) => {
+  return faults.map((fault) => {
     const a = points[fault.from];
     const b = points[fault.to];
     if (a === undefined || b === undefined) return null;
@@ -66,7 +66,7 @@ function LinkFaults({ faults, points, radius }: FaultsProps): ReactNode {
     const at = between(a, b, isCut ? 0.78 : 0.62, radius, radius);
     const start = between(a, b, 0, radius, radius);
     return (
-      <g key={`${fault.from}-${fault.to}-${fault.kind}-${index}`} className="link-fault">
+      <g key={`${fault.from}-${fault.to}-${fault.kind}`} className="link-fault">
         <line x1={start.x} y1={start.y} x2={at.x} y2={at.y} />
         {isCut ? (
           <path d={crossPath(5)} transform={`translate(${at.x} ${at.y})`} />

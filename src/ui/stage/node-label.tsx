@@ -20,7 +20,7 @@ interface Props {
 /** Role and term in words, and the newest entries of the node's log: a square an entry, dashed if not committed. */
 export const NodeLabel = memo(function NodeLabel(props: Props): ReactNode {
   const { phase, log, side, radius, isShort, textSize } = props;
-  const cell = isShort ? 6 : Math.round(textSize * 0.62);
+  const cell = Math.max(6, Math.round(textSize * (isShort ? 0.5 : 0.62)));
   const { x, anchor, text, strip } = placeOf(side, radius, textSize, cell);
   const shown = log?.slice(isShort ? -7 : -9) ?? [];
   const width = shown.length * (cell + 2) - 2;

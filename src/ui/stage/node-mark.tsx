@@ -15,7 +15,7 @@ interface Props {
 /** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
 export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
   const { id, name, phase, radius, isSelected, onOpen } = props;
-  const open = (event: MouseEvent<Element> | KeyboardEvent<Element>): void => onOpen(id, event.currentTarget);
+  const open = (event: MouseEvent | KeyboardEvent): void => onOpen(id, event.currentTarget);
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -25,9 +25,9 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
   const words = [name, statusWord(phase.status) || phase.role, phase.term > 0 ? `term ${phase.term}` : ""];
   return (
     // An SVG group cannot be a button element; role and keys make it one.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <g
       className="node"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="button"
       tabIndex={0}
       aria-haspopup="menu"

@@ -238,8 +238,8 @@ export function groupsOf(
 ): number[][] {
   const groups = new Map<string, number[]>();
   for (const node of replicas) {
-    const sides = partitions.map((sides) => sides.findIndex((side) => side.includes(node)));
-    const key = sides.join(",");
+    const place = partitions.map((sides) => sides.findIndex((side) => side.includes(node)));
+    const key = place.join(",");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [node]);
     else group.push(node);

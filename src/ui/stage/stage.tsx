@@ -7,7 +7,7 @@ import { useSize } from "../parts/use-size.ts";
 import { phaseText } from "../parts/role-look.ts";
 import type { RunData } from "../run/run-data.ts";
 import { partitionsAt } from "../run/partitions.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -54,7 +54,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
     info.nodes.map((_, id) => data.nodes.indexAt(id, state.event)).join(),
   );
   const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
-  const event = usePlayhead.getState().event;
+  const event = playheadNow().event;
   const { nodes: frames, links = NO_LINKS } = useRun(
     useShallow((state) => ({ nodes: state.frame?.nodes, links: state.frame?.links })),
   );
@@ -81,6 +81,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
 
   return (
     // Labels of the marks say the same; the drawing has a summary for whoever cannot see it.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <svg ref={svg} className="stage-drawing" role="group" aria-label={summaryOf(names, replicas, phases)}>
       <Links
         replicas={replicas}

@@ -10,9 +10,9 @@ export function useAnimatedPoints(target: readonly Point[], layoutKey: string): 
   const shown = useRef(target);
   const key = useRef(layoutKey);
   const wanted = useRef(target);
-  wanted.current = target;
 
   useEffect(() => {
+    wanted.current = target;
     const isSame = key.current === layoutKey;
     key.current = layoutKey;
     if (isSame || prefersReducedMotion() || shown.current.length !== target.length) {

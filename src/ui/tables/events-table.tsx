@@ -3,7 +3,7 @@ import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
 import type { Columns } from "../run/columns.ts";
 import { eventWords, kindWord } from "../run/event-words.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
@@ -19,8 +19,7 @@ export function EventsTable(): ReactNode {
   const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
   const [search, setSearch] = useState("");
-  // While playing the table follows in quarter seconds: nobody reads faster.
-  const seenEvent = useSettled(usePlayhead((state) => state.seenEvent));
+  const seenEvent = useSeenEvent();
   const filter = useMemo(() => (info === undefined ? undefined : eventFilter(info, search)), [info, search]);
   const matches = useMatches(data, filter, seenEvent);
   const count = Math.min(MOST_ROWS, filter === undefined ? seenEvent + 1 : matches.length);
@@ -35,9 +34,7 @@ export function EventsTable(): ReactNode {
           aria-label="Find events"
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        <span className="quiet" role="status">
-          {countText(count)} events played
-        </span>
+        <output className="quiet">{countText(count)} events played</output>
       </div>
       {info !== undefined && data !== undefined && (
         <Rows
@@ -169,15 +166,17 @@ function rowOf(event: number, count: number, eventAt: (row: number) => number): 
   return low;
 }
 
-/** The value, at most four times a second. */
-function useSettled(value: number): number {
-  const [settled, setSettled] = useState(value);
-  const latest = useRef(value);
-  latest.current = value;
+/** How far the run was played; told at most four times a second while it plays: nobody reads faster. */
+function useSeenEvent(): number {
+  const [seen, setSeen] = useState(() => playheadNow().seenEvent);
   useEffect(() => {
-    const timer = setInterval(() => setSettled(latest.current), 250);
-    return () => clearInterval(timer);
+    let toldMs = 0;
+    return usePlayhead.subscribe(({ seenEvent, isPlaying }) => {
+      const nowMs = performance.now();
+      if (isPlaying && nowMs - toldMs < 250) return;
+      toldMs = nowMs;
+      setSeen(seenEvent);
+    });
   }, []);
-  const isPlaying = usePlayhead((state) => state.isPlaying);
-  return isPlaying ? settled : value;
+  return seen;
 }

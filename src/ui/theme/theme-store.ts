@@ -17,6 +17,10 @@ export const useTheme = create<ThemeState>(() => resolve(stored(), false));
 
 export const prefersReducedMotion = (): boolean => reducedMotion.matches;
 
+/** Names what decides about colours and sizes, for drawings that must be made anew when it changes. */
+export const themeKey = ({ isDark, isProjector }: ThemeState): string =>
+  `${isDark ? "dark" : "light"}${isProjector ? " projector" : ""}`;
+
 /** Writes the theme onto the root element, now and whenever it changes. */
 export function followTheme(): void {
   prefersDark.addEventListener("change", () => {

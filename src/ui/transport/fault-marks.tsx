@@ -11,6 +11,7 @@ interface Props {
 }
 
 interface Mark {
+  readonly key: string;
   readonly fromUs: number;
   readonly toUs: number;
   readonly text: string;
@@ -30,6 +31,7 @@ export function FaultMarks({ x, rows, isPhone }: Props): ReactNode {
   if (data === undefined || info === undefined) return null;
   const handTimes = new Set(info.faults.filter((fault) => fault.byHand).map((fault) => fault.atUs));
   const known = data.faults.spans.map((span): Mark => ({
+    key: `span ${span.event}`,
     fromUs: span.startUs,
     toUs: span.endUs ?? computedUs,
     text: span.text.replace(/ \[.*\]$/, ""),
@@ -37,8 +39,10 @@ export function FaultMarks({ x, rows, isPhone }: Props): ReactNode {
     byHand: handTimes.has(span.startUs),
   }));
   const ahead = info.faults
+    .map((fault, place) => ({ ...fault, key: `plan ${place}` }))
     .filter((fault) => fault.atUs > computedUs)
     .map((fault): Mark => ({
+      key: fault.key,
       fromUs: fault.atUs,
       toUs: fault.atUs,
       text: fault.text,
@@ -51,8 +55,8 @@ export function FaultMarks({ x, rows, isPhone }: Props): ReactNode {
     (mark) => x(mark.fromUs),
     (mark) => textWidth(mark.text, size),
   );
-  return labels.map(({ item: mark, x: at, isShown }, index) => (
-    <g key={`${mark.fromUs} ${mark.text} ${index}`}>
+  return labels.map(({ item: mark, x: at, isShown }) => (
+    <g key={mark.key}>
       {mark.isInstant ? (
         <path
           className={`fault-point ${mark.byHand ? "by-hand" : ""}`}

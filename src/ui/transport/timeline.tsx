@@ -39,6 +39,8 @@ export function Timeline(): ReactNode {
     <svg
       ref={svg}
       className="timeline"
+      // A drawing that is a slider over time; no input could show faults and moments.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"
       tabIndex={0}
       data-keys=""
