@@ -3,7 +3,7 @@ import { readKey } from "../state-machines/key-value.ts";
 import { NOBODY, type RaftState, type Reading } from "./state.ts";
 
 export function createReading(): Reading {
-  return { waiting: [], round: 0, leaseRound: 0, leaseRoundStartUs: 0, leaseEndUs: 0 };
+  return { waiting: [], round: 0, leaseRound: 0, leaseRoundStartUs: 0, leaseEndUs: 0, isLeaseBarred: false };
 }
 
 /** Answers a read from this node's own state. */

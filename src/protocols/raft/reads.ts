@@ -3,7 +3,7 @@ import { majorityOf } from "./configuration.ts";
 import { answerRead } from "./pending-reads.ts";
 import { sendHeartbeats } from "./replication.ts";
 import { confirmRounds, hasCommittedInTerm } from "./rounds.ts";
-import { NOBODY, type RaftState } from "./state.ts";
+import type { RaftState } from "./state.ts";
 
 /** A read at the leader (thesis §6.4): under a lease at once, otherwise when a round of heartbeats confirms that it still leads. */
 export function onLinearizableRead(
@@ -28,11 +28,14 @@ export function beginReadRound(state: RaftState, ctx: Context): void {
   if (majorityOf(ctx) === 1) confirmRounds(state, ctx);
 }
 
-/** Thesis §6.4.1. A leader that hands over has no lease: its successor does not wait (§3.10). */
+/**
+ * Thesis §6.4.1. A leader that hands over has no lease: its successor does not wait (§3.10). Nor has it one when it gave
+ * the transfer up, for the TimeoutNow may still be on its way.
+ */
 function holdsLease(state: RaftState, ctx: Context): boolean {
   return (
     state.options.reads === "lease" &&
-    state.transferTo === NOBODY &&
+    !state.reading.isLeaseBarred &&
     ctx.localTime() < state.reading.leaseEndUs &&
     hasCommittedInTerm(state)
   );

@@ -73,6 +73,8 @@ export interface Reading {
   leaseRoundStartUs: number;
   /** Until when no other leader can have been elected, if clocks keep their bound, on this node's clock, µs. */
   leaseEndUs: number;
+  /** A transfer was begun in this term: its target may be elected at any later time, so there is no lease any more. */
+  isLeaseBarred: boolean;
 }
 
 export interface PendingRead {

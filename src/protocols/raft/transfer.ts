@@ -14,6 +14,7 @@ export function startTransfer(state: RaftState, to: NodeId | undefined, ctx: Con
   const target = to ?? mostUpToDate(state, ctx);
   if (target === ctx.self || !ctx.peers.includes(target)) return;
   state.transferTo = target;
+  state.reading.isLeaseBarred = true;
   ctx.note("transfer", `hands over to ${ctx.nameOf(target)}`, state.currentTerm);
   ctx.setTimer("transfer", state.options.electionTimeoutUs[0]);
   sendEntriesTo(state, target, ctx);
