@@ -42,11 +42,20 @@ export interface RaftOptions {
   readonly bug: (typeof BUGS)[number];
 }
 
+/** `50%`: of the shortest election timeout, whatever that is in a sweep. */
+const shareOfTimeout = z
+  .string()
+  .regex(/^\d*\.?\d+%$/, "a share is written as 50%")
+  .transform((text) => ({ share: Number(text.slice(0, -1)) / 100 }));
+
 /** What a scenario writes under `options`. */
 export const raftOptions = z
   .strictObject({
     electionTimeout: durationRange.prefault("150ms..300ms").describe("shortest and longest election timeout"),
-    heartbeat: duration.prefault("50ms").describe("time between a leader's heartbeats"),
+    heartbeat: z
+      .union([duration, shareOfTimeout])
+      .prefault("50ms")
+      .describe("time between a leader's heartbeats; or a share of the shortest election timeout"),
     maxBatch: wholeNumber(1).prefault(64).describe("most entries in one AppendEntries"),
     preVote: z
       .boolean()
@@ -77,7 +86,9 @@ export const raftOptions = z
     bug: z.enum(BUGS).default("none").describe("a deliberate mistake, for checkers to find"),
   })
   .transform(({ electionTimeout, heartbeat, ...rest }): RaftOptions => {
-    return { electionTimeoutUs: electionTimeout, heartbeatUs: heartbeat, ...rest };
+    const heartbeatUs =
+      typeof heartbeat === "number" ? heartbeat : Math.round(electionTimeout[0] * heartbeat.share);
+    return { electionTimeoutUs: electionTimeout, heartbeatUs, ...rest };
   });
 
 /** What is wrong with the options, given the replicas' names. */
