@@ -51,7 +51,7 @@ export function onRequestVote(state: RaftState, from: NodeId, message: RequestVo
       if (ctx.traced) ctx.note("vote", `votes for ${ctx.nameOf(from)}`, state.currentTerm);
     }
   }
-  syncWrites(state, ctx, state.options.voteSync);
+  syncWrites(state, ctx, granted ? state.options.voteSync : undefined);
   const reply: RequestVoteReply = { kind: "RequestVoteReply", term: state.currentTerm, granted };
   sendAfter(state, state.storage.voteSync, from, reply, ctx);
 }

@@ -32,7 +32,7 @@ export interface RaftOptions {
   readonly reads: (typeof READS)[number];
   /** A lease lasts the shortest election timeout divided by this (thesis §6.4.1). */
   readonly clockDriftBound: number;
-  /** How long the syncs of a voter's and of a candidate's own vote take, if not as long as any other. */
+  /** How long the sync of a vote takes, given to another or to oneself, if not as long as any other. */
   readonly voteSync?: Distribution | undefined;
   readonly candidateSync?: Distribution | undefined;
   /** Entries of term 1 in each replica's log at the start, durable; the logs are prefixes of one log. */
@@ -76,8 +76,12 @@ export const raftOptions = z
       .min(1)
       .default(1)
       .describe("how much faster one clock may run than another; shortens leases"),
-    voteSync: distribution.optional().describe("how long a voter's sync takes, if not as disk.sync"),
-    candidateSync: distribution.optional().describe("how long a candidate's sync takes, if not as disk.sync"),
+    voteSync: distribution
+      .optional()
+      .describe("how long the sync of a vote for another takes, if not as disk.sync"),
+    candidateSync: distribution
+      .optional()
+      .describe("how long the sync of a candidate's own vote takes, if not as disk.sync"),
     initialLog: z
       .array(wholeNumber(0, 100_000))
       .default([])

@@ -26,6 +26,7 @@ export function formatDisk(options: RaftOptions, ctx: Context): Durable {
 export function start(options: RaftOptions, ctx: Context): RaftState {
   const state = createState(options, formatDisk(options, ctx), ctx);
   state.leaderId = initialLeaderOf(options, ctx);
+  if (state.leaderId !== NOBODY) state.heardTerm = state.currentTerm;
   if (state.leaderId === ctx.self) {
     becomeLeader(state, ctx);
     return state;
