@@ -1,5 +1,5 @@
 import { marked, type Token, type Tokens } from "marked";
-import { Children, type ReactNode } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 
 /**
  * Markdown as elements. The text is read into tokens and each token becomes a React element, so nothing in a lesson
@@ -10,7 +10,7 @@ export function Markdown({ text }: { readonly text: string }): ReactNode {
 }
 
 function blocks(tokens: readonly Token[]): ReactNode {
-  return Children.toArray(tokens.map(block));
+  return inOrder(tokens.map(block));
 }
 
 function block(token: Token): ReactNode {
@@ -45,27 +45,25 @@ function block(token: Token): ReactNode {
 }
 
 function list({ ordered, items }: Tokens.List): ReactNode {
-  const children = Children.toArray(items.map((item) => <li>{blocks(item.tokens)}</li>));
-  return ordered ? <ol>{children}</ol> : <ul>{children}</ul>;
+  const children = items.map((item) => createElement("li", null, blocks(item.tokens)));
+  return createElement(ordered ? "ol" : "ul", null, ...children);
 }
 
 function table({ header, rows }: Tokens.Table): ReactNode {
   return (
     <table>
-      <thead>
-        <tr>{Children.toArray(header.map((cell) => <th>{inline(cell.tokens)}</th>))}</tr>
-      </thead>
-      <tbody>
-        {Children.toArray(
-          rows.map((row) => <tr>{Children.toArray(row.map((cell) => <td>{inline(cell.tokens)}</td>))}</tr>),
-        )}
-      </tbody>
+      <thead>{tableRow("th", header)}</thead>
+      <tbody>{inOrder(rows.map((row) => tableRow("td", row)))}</tbody>
     </table>
   );
 }
 
+function tableRow(tag: "th" | "td", cells: readonly Tokens.TableCell[]): ReactNode {
+  return createElement("tr", null, ...cells.map((cell) => createElement(tag, null, inline(cell.tokens))));
+}
+
 function inline(tokens: readonly Token[]): ReactNode {
-  return Children.toArray(tokens.map(span));
+  return inOrder(tokens.map(span));
 }
 
 function span(token: Token): ReactNode {
@@ -89,6 +87,11 @@ function span(token: Token): ReactNode {
     default:
       return "raw" in token ? token.raw : null;
   }
+}
+
+/** Elements in a fixed order need no keys as arguments. */
+function inOrder(nodes: readonly ReactNode[]): ReactNode {
+  return createElement(Fragment, null, ...nodes);
 }
 
 function isSafe(href: string): boolean {

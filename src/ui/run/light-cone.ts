@@ -24,7 +24,8 @@ export function coneOf(columns: Columns, event: number, nodes: number): LightCon
   const past = new Int32Array(nodes).fill(-1);
   const future = new Float64Array(nodes).fill(NEVER);
   const node = columns.node[event]!;
-  if (node < nodes) {
+  // What was dropped never happened at its receiver: only its sender's past is its own.
+  if (node < nodes && !isDrop(columns.kind[event]!)) {
     past[node] = event;
     future[node] = event;
   }

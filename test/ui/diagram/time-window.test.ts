@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { defaultSpanUs, panned, SHORTEST_US, windowAt, zoomed } from "../../../src/ui/diagram/time-window.ts";
+
+test("the usual stretch is round and shows flights as slopes", () => {
+  expect(defaultSpanUs(5_000, false)).toBe(300_000);
+  expect(defaultSpanUs(5_000, true)).toBe(100_000);
+});
+
+test("the window ends at the playhead, and begins at 0 before that", () => {
+  expect(windowAt(50, 300)).toEqual({ fromUs: 0, toUs: 300 });
+  expect(windowAt(1_000, 300)).toEqual({ fromUs: 700, toUs: 1_000 });
+});
+
+test("zooming keeps what is under the pointer", () => {
+  expect(zoomed({ fromUs: 1_000, toUs: 3_000 }, 2, 2_000, 10_000)).toEqual({ fromUs: 1_500, toUs: 2_500 });
+  const { fromUs, toUs } = zoomed({ fromUs: 0, toUs: 300 }, 1_000, 100, 10_000);
+  expect(toUs - fromUs).toBe(SHORTEST_US);
+  expect(zoomed({ fromUs: 0, toUs: 900 }, 0.001, 0, 1_000)).toEqual({ fromUs: 0, toUs: 1_000 });
+});
+
+test("panning stops at the start and before the end leaves sight", () => {
+  expect(panned({ fromUs: 100, toUs: 300 }, -500, 1_000)).toEqual({ fromUs: 0, toUs: 200 });
+  expect(panned({ fromUs: 100, toUs: 300 }, 5_000, 1_000)).toEqual({ fromUs: 950, toUs: 1_150 });
+});

@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import type { Progress, RunInfo } from "../../../src/session/index.ts";
+import { faultsAt, partitionsAt } from "../../../src/ui/run/partitions.ts";
+import { operationText, outcomeAt } from "../../../src/ui/run/operations.ts";
+import { NO_NODE } from "../../../src/ui/run/kinds.ts";
+import { RunData } from "../../../src/ui/run/run-data.ts";
+import { chunkOf } from "./records.ts";
+
+const info: RunInfo = {
+  title: "A run",
+  file: "run.yaml",
+  concept: "",
+  seed: "1",
+  engine: "0",
+  untilUs: 100,
+  nodes: ["n1", "n2", "n3", "c1"].map((name) => ({
+    name,
+    kind: name === "c1" ? "client" : "replica",
+    program: "p",
+  })),
+  tags: [],
+  faults: [],
+  params: [],
+  assumptions: [],
+  keepRecords: 0,
+  keepNotes: 0,
+  keepHistory: 0,
+  canUndo: false,
+  canRedo: false,
+  text: "",
+  command: "",
+};
+
+const note = (
+  event: number,
+  node: number,
+  kind: string,
+  text: string,
+  value = 0,
+): Progress["notes"][number] => ({
+  event,
+  timeUs: event * 10,
+  node,
+  kind,
+  text,
+  value,
+});
+
+const progress: Progress = {
+  columns: chunkOf(Array.from({ length: 8 }, (_, index) => ({ timeUs: index * 10, node: index % 4 }))),
+  notes: [
+    note(1, 0, "role", "leader", 3),
+    note(2, NO_NODE, "fault", "partition leader | rest [n1 | n2 n3]", 1),
+    note(3, NO_NODE, "fault", "crash n3 for 20us", 2),
+    note(3, 2, "status", "down"),
+    note(5, 2, "status", "up"),
+    note(6, NO_NODE, "fault-end", "heal all", 1),
+  ],
+  history: [
+    { type: "invoke", process: 0, f: "write", key: "x", value: 7, timeUs: 10, event: 1, node: 3 },
+    { type: "ok", process: 0, f: "write", key: "x", value: 7, timeUs: 40, event: 4, node: 3 },
+    { type: "invoke", process: 0, f: "read", key: "x", value: null, timeUs: 50, event: 5, node: 3 },
+    {
+      type: "fail",
+      process: 0,
+      f: "read",
+      key: "x",
+      value: null,
+      error: "not-leader",
+      timeUs: 70,
+      event: 7,
+      node: 3,
+    },
+  ],
+  violations: [{ invariant: "p/safe", event: 6, timeUs: 60, node: 0, message: "two leaders" }],
+  computedUs: 70,
+  events: 8,
+  done: false,
+};
+
+function filled(): RunData {
+  const data = new RunData(info);
+  data.append(progress);
+  return data;
+}
+
+test("roles and status hold from their event on", () => {
+  const { nodes } = filled();
+  expect(nodes.at(0, 0).role).toBe("");
+  expect(nodes.at(0, 1)).toMatchObject({ role: "leader", term: 3, status: "up" });
+  expect([2, 3, 4, 5].map((event) => nodes.at(2, event).status)).toEqual(["up", "down", "down", "up"]);
+});
+
+test("faults last until they end or their node is up again; a word's nodes stand in brackets", () => {
+  const { faults } = filled();
+  expect(partitionsAt(faults, 1)).toEqual([]);
+  expect(partitionsAt(faults, 2)).toEqual([[[0], [1, 2]]]);
+  expect(partitionsAt(faults, 6)).toEqual([]);
+  expect(faultsAt(faults, 4).map((span) => span.kind)).toEqual(["partition", "crash"]);
+  expect(faultsAt(faults, 5).map((span) => span.kind)).toEqual(["partition"]);
+});
+
+test("an operation's outcome is known when the playhead has reached it", () => {
+  const [write, read] = filled().operations.all;
+  expect(outcomeAt(write!, 3)).toBe("open");
+  expect(outcomeAt(write!, 4)).toBe("ok");
+  expect(operationText(write!, "ok")).toBe("write x 7");
+  expect(read).toMatchObject({ outcome: "fail", error: "not-leader", invokeEntry: 2, completeEntry: 3 });
+});
+
+test("an edit keeps the shared past and forgets the rest", () => {
+  const data = filled();
+  data.keep({ ...info, keepRecords: 5, keepNotes: 4, keepHistory: 2 });
+  expect(data.columns.length).toBe(5);
+  expect(data.nodes.at(2, 7).status).toBe("down");
+  expect(faultsAt(data.faults, 7).map((span) => span.kind)).toEqual(["partition", "crash"]);
+  expect(data.operations.all.map((operation) => operation.outcome)).toEqual(["ok"]);
+  expect(data.violations).toEqual([]);
+  data.append({
+    ...progress,
+    columns: chunkOf([{ timeUs: 50, node: 1 }], 5),
+    notes: [],
+    history: progress.history.slice(2),
+    violations: [],
+  });
+  expect(data.operations.ofEntry(3)?.outcome).toBe("fail");
+  expect(data.lanes.next(1, 1)).toBe(5);
+});
+
+test("moments are what is worth stopping at, in order", () => {
+  expect(filled().moments.map((moment) => `${moment.event} ${moment.kind}`)).toEqual([
+    "1 leader",
+    "2 fault",
+    "3 fault",
+    "6 fault",
+    "6 violation",
+  ]);
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  between,
+  groupsOf,
+  layoutStage,
+  shareAtWall,
+  type StageInput,
+} from "../../../src/ui/stage/stage-layout.ts";
+
+const stage = (
+  replicas: number,
+  groups: number[][],
+  size: readonly [number, number],
+  isPhone = false,
+): StageInput => ({
+  replicas: Array.from({ length: replicas }, (_, id) => id),
+  clients: [replicas, replicas + 1, replicas + 2],
+  groups,
+  width: size[0],
+  height: size[1],
+  isPhone,
+  textSize: isPhone ? 12 : 13,
+});
+
+const sizes = [
+  [664, 228],
+  [824, 300],
+  [1280, 480],
+] as const;
+
+test("nodes stand on the stage and do not touch", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom(...sizes),
+      (count, sides, size) => {
+        const groups = Array.from({ length: Math.min(sides, count) }, (_, side) =>
+          Array.from({ length: count }, (_unused, id) => id).filter(
+            (id) => id % Math.min(sides, count) === side,
+          ),
+        );
+        const { points, radius } = layoutStage(stage(count, groups, size));
+        for (let a = 0; a < count; a++) {
+          expect(points[a]!.x).toBeGreaterThan(radius);
+          expect(points[a]!.x).toBeLessThan(size[0] - radius);
+          expect(points[a]!.y).toBeGreaterThanOrEqual(radius);
+          expect(points[a]!.y).toBeLessThanOrEqual(size[1] - radius);
+          for (let b = a + 1; b < count; b++) {
+            expect(Math.hypot(points[a]!.x - points[b]!.x, points[a]!.y - points[b]!.y)).toBeGreaterThan(
+              radius * 1.5,
+            );
+          }
+        }
+      },
+    ),
+  );
+});
+
+test("groups stand on different sides of their wall", () => {
+  const { points, walls } = layoutStage(
+    stage(
+      5,
+      [
+        [0, 1],
+        [2, 3, 4],
+      ],
+      [824, 300],
+    ),
+  );
+  expect(walls).toHaveLength(1);
+  for (const id of [0, 1]) expect(points[id]!.x).toBeLessThan(walls[0]!.x);
+  for (const id of [2, 3, 4]) expect(points[id]!.x).toBeGreaterThan(walls[0]!.x);
+});
+
+test("with room, labels are long and stand where no link leaves", () => {
+  const { labelSides, isShort } = layoutStage(stage(5, [], [824, 300]));
+  expect(isShort).toBe(false);
+  expect(labelSides.slice(1)).toEqual(["right", "right", "left", "left"]);
+  expect(layoutStage(stage(5, [], [390, 260], true)).isShort).toBe(true);
+});
+
+test("a message stops in front of the wall that is in its way", () => {
+  const walls = [{ x: 100, halfWidth: 8 }];
+  expect(shareAtWall({ x: 0, y: 0 }, { x: 200, y: 0 }, walls, 2)).toBeCloseTo(0.45);
+  expect(shareAtWall({ x: 200, y: 0 }, { x: 0, y: 0 }, walls, 2)).toBeCloseTo(0.45);
+  expect(shareAtWall({ x: 0, y: 0 }, { x: 60, y: 0 }, walls, 2)).toBeUndefined();
+});
+
+test("messages travel from edge to edge", () => {
+  expect(between({ x: 0, y: 0 }, { x: 100, y: 0 }, 0, 10, 20)).toEqual({ x: 10, y: 0 });
+  expect(between({ x: 0, y: 0 }, { x: 100, y: 0 }, 1, 10, 20)).toEqual({ x: 80, y: 0 });
+});
+
+test("groups are who no partition in force parts", () => {
+  expect(groupsOf([0, 1, 2, 3], [])).toEqual([[0, 1, 2, 3]]);
+  expect(
+    groupsOf(
+      [0, 1, 2, 3],
+      [
+        [
+          [0, 1],
+          [2, 3],
+        ],
+      ],
+    ),
+  ).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  const crossed = [
+    [
+      [0, 1],
+      [2, 3],
+    ],
+    [
+      [0, 2],
+      [1, 3],
+    ],
+  ];
+  expect(groupsOf([0, 1, 2, 3], crossed)).toEqual([[0], [1], [2], [3]]);
+});
