@@ -67,14 +67,22 @@ const schedules: readonly KnownBad[] = [
   },
   {
     bug: "ack-before-sync",
-    story: "the power fails everywhere while acknowledged entries are still on their way to the disks",
-    caughtBy: ["raft/state-machine-safety", "raft/leader-completeness"],
+    story: "the power fails everywhere while an entry that a client was told of is on its way to the disks",
+    caughtBy: ["raft/leader-completeness", "raft/state-machine-safety"],
     losesWrites: true,
     setup: {
+      ...exact,
       sync: "40ms",
-      workload: { clients: 3, think: "5ms", timeout: "100ms" },
-      faults: [[800 * MS, { do: "crash", nodes: ["all"], forUs: 100 * MS }]],
-      untilUs: 3 * SECOND,
+      options: { initialLeader: "n1" },
+      workload: {
+        clients: 2,
+        target: "n1",
+        script: [
+          { at: "200ms", client: "c1", write: ["x", 1] },
+          { at: "1.5s", client: "c2", read: "x" },
+        ],
+      },
+      faults: [[230 * MS, { do: "crash", nodes: ["all"], forUs: 100 * MS }]],
     },
   },
   {
@@ -103,13 +111,21 @@ const schedules: readonly KnownBad[] = [
   },
   {
     bug: "skip-log-check",
-    story: "n5 missed a second of writes, and is elected when it is back, its term being the highest",
+    story: "n5 missed a write, and is elected when it is back, its term being the highest",
     caughtBy: ["raft/leader-completeness", "raft/state-machine-safety"],
     losesWrites: true,
     setup: {
-      workload: { clients: 3, think: "20ms", keys: 5, mix: { read: 70, write: 30 }, timeout: "100ms" },
-      faults: [[500 * MS, { do: "isolate", nodes: ["n5"], forUs: SECOND }]],
-      untilUs: 3 * SECOND,
+      ...exact,
+      options: { electionTimeout: "300ms..330ms", initialLeader: "n1" },
+      workload: {
+        clients: 2,
+        target: "n1",
+        script: [
+          { at: "200ms", client: "c1", write: ["x", 1] },
+          { at: "1.5s", client: "c2", read: "x" },
+        ],
+      },
+      faults: [[100 * MS, { do: "isolate", nodes: ["n5"], forUs: 901 * MS }]],
     },
   },
 ];
