@@ -105,7 +105,7 @@ export function dismissErrors(): void {
 }
 
 /** Asks for the state at the playhead, one question at a time; a newer wish replaces one that waits. */
-export async function askFrame(): Promise<void> {
+async function askFrame(): Promise<void> {
   if (asking === turn || runNow().info === undefined) return;
   const mine = (asking = turn);
   for (let event = playheadNow().event; isCurrent(mine); event = playheadNow().event) {

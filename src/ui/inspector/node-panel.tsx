@@ -32,11 +32,17 @@ export function NodePanel({ node }: { readonly node: number }): ReactNode {
 }
 
 /** Short values share a line in two columns, long ones have one of their own. */
-function Facts({ rows }: { readonly rows: NodeFrame["rows"] }): ReactNode {
+function Facts({
+  rows,
+  isList = false,
+}: {
+  readonly rows: NodeFrame["rows"];
+  readonly isList?: boolean;
+}): ReactNode {
   return (
     <dl className="facts">
       {rows.map(([label, value]) => (
-        <div key={label} className={label.length + value.length > 17 ? "long" : ""}>
+        <div key={label} className={isList || label.length + value.length > 17 ? "long" : ""}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>
@@ -99,7 +105,7 @@ function Disk({ disk }: { readonly disk: NodeFrame["disk"] }): ReactNode {
               : "all synced"}
         </span>
       </h3>
-      <Facts rows={rows} />
+      <Facts rows={rows} isList />
     </>
   );
 }

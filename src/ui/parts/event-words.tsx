@@ -11,7 +11,7 @@ export function EventWords({ event }: { readonly event: number }): ReactNode {
   return (
     <>
       <span className="quiet">{secondsText(data.columns.timeUs[event]!)}</span>{" "}
-      {eventWords(info, data.columns, event)}
+      {eventWords(info, data, event)}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function lookOfRole(role: string): RoleLook {
 }
 
 /** The word for a node that does not run; empty when it does. */
-export function statusWord(status: NodeStatus): string {
+function statusWord(status: NodeStatus): string {
   if (status === "down") return "crashed";
   return status === "paused" ? "paused" : "";
 }

@@ -1,9 +1,9 @@
 import type { RunInfo } from "../../session/index.ts";
-import type { Columns } from "./columns.ts";
 import { dropText, EventKind, isDrop } from "./kinds.ts";
+import type { RunData } from "./run-data.ts";
 
-/** An event in a few words, from the columns alone. */
-export function eventWords(info: RunInfo, columns: Columns, event: number): string {
+/** An event in a few words, from what the page knows: the engine has a longer sentence. */
+export function eventWords(info: RunInfo, { columns, faults }: RunData, event: number): string {
   const kind = columns.kind[event]!;
   const node = info.nodes[columns.node[event]!]?.name ?? "";
   const peer = info.nodes[columns.peer[event]!]?.name ?? "";
@@ -13,7 +13,7 @@ export function eventWords(info: RunInfo, columns: Columns, event: number): stri
   if (kind === EventKind.timer) return `${node}: the ${tag} timer fires`;
   if (kind === EventKind.disk) return `${node}: the disk has synced`;
   if (isDrop(kind)) return `${tag} from ${peer} to ${node} is dropped: ${dropText(kind)}`;
-  return "a fault strikes or ends";
+  return faults.texts.get(event) ?? "a fault";
 }
 
 /** The kind in one word, for the table and its filter. */

@@ -23,6 +23,8 @@ const INSTANT: readonly string[] = ["heal", "restart", "resume", "clock-step", "
 /** The faults of a run as spans, from its notes: `fault` begins one, `fault-end` or the node's recovery ends it. */
 export class FaultSpans {
   readonly spans: FaultSpan[] = [];
+  /** What happened at a fault's event, in words, by event. */
+  readonly texts = new Map<number, string>();
   readonly #names: ReadonlyMap<string, number>;
 
   constructor(names: readonly string[]) {
@@ -30,6 +32,7 @@ export class FaultSpans {
   }
 
   add(note: Note): void {
+    if (note.kind === "fault" || note.kind === "fault-end") this.texts.set(note.event, note.text);
     if (note.kind === "fault") this.#begin(note);
     else if (note.kind === "fault-end") this.#endWhere(note, (span) => span.id === note.value);
     else if (note.kind === "status" && note.text === "up") {
@@ -40,6 +43,7 @@ export class FaultSpans {
   }
 
   truncate(event: number): void {
+    for (const at of this.texts.keys()) if (at >= event) this.texts.delete(at);
     while (this.spans.length > 0 && this.spans[this.spans.length - 1]!.event >= event) this.spans.pop();
     for (const span of this.spans) {
       if (span.endEvent !== undefined && span.endEvent >= event) {

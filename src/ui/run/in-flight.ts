@@ -1,5 +1,5 @@
 import type { Columns } from "./columns.ts";
-import { EventKind, isDrop, isMessage, NO_CAUSE } from "./kinds.ts";
+import { isMessage, NO_CAUSE } from "./kinds.ts";
 
 /** A message on its way at some moment. `record` is where its flight ends. */
 export interface Flight {
@@ -33,16 +33,6 @@ export function flightsAt(columns: Columns, event: number, timeUs: number, longe
   return flights;
 }
 
-/** Messages that were dropped in the last `lingerUs`: their crosses stay for a moment, or nobody would see them. */
-export function dropsBefore(columns: Columns, event: number, timeUs: number, lingerUs: number): Flight[] {
-  const drops: Flight[] = [];
-  for (let record = event; record >= 0 && record > event - LOOK_AHEAD; record--) {
-    if (columns.timeUs[record]! < timeUs - lingerUs) break;
-    if (isDrop(columns.kind[record]!)) drops.push(flightOf(columns, record));
-  }
-  return drops;
-}
-
 /** How much of its way a message has gone: 0 … 1. */
 export function progressOf(flight: Flight, timeUs: number): number {
   const lengthUs = flight.endUs - flight.sentUs;
@@ -60,8 +50,4 @@ export function flightOf(columns: Columns, record: number): Flight {
     endUs: columns.timeUs[record]!,
     endKind: columns.kind[record]!,
   };
-}
-
-export function isDelivered(flight: Flight): boolean {
-  return flight.endKind === EventKind.deliver;
 }

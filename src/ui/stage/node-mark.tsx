@@ -1,7 +1,7 @@
 import { memo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { NodePhase } from "../run/node-history.ts";
 import { crossPath } from "../parts/glyphs.ts";
-import { lookOfRole, statusWord } from "../parts/role-look.ts";
+import { lookOfRole, phaseText } from "../parts/role-look.ts";
 
 interface Props {
   readonly id: number;
@@ -22,7 +22,6 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
     event.stopPropagation();
     open(event);
   };
-  const words = [name, statusWord(phase.status) || phase.role, phase.term > 0 ? `term ${phase.term}` : ""];
   return (
     // An SVG group cannot be a button element; role and keys make it one.
     <g
@@ -31,7 +30,7 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       role="button"
       tabIndex={0}
       aria-haspopup="menu"
-      aria-label={`${words.filter(Boolean).join(", ")}: faults`}
+      aria-label={`${[name, phaseText(phase)].filter(Boolean).join(", ")}: faults`}
       onClick={open}
       onKeyDown={onKeyDown}
     >

@@ -61,7 +61,7 @@ export function layoutStage(input: StageInput): StageLayout {
   const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.2 };
   const long = isPhone ? undefined : placeColumns(columns, room, textSize * 7.8, false);
   const { points, labelSides } = long ?? placeColumns(columns, room, textSize * 5, true)!;
-  placeClients(clients, width, input.height, isPhone ? 28 : textSize * 3.6, points);
+  placeClients(clients, width, input.height, isPhone ? 28 : textSize * 4.4, points);
   const walls = wallsBetween(columns, isPhone);
   return { points, radius, labelSides, walls, columns, hasLabels, isShort: long === undefined, clientSide };
 }

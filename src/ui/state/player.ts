@@ -122,7 +122,7 @@ function onFrame(nowMs: number): void {
 }
 
 /** Moves the playhead by what `elapsedMs` of the reader's time are in the run. */
-export function tick(elapsedMs: number): void {
+function tick(elapsedMs: number): void {
   const { data, computedUs, done } = runNow();
   if (data === undefined) return;
   const { timeUs, pace, speed } = playheadNow();

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
-import type { Columns } from "../run/columns.ts";
 import { eventWords, kindWord } from "../run/event-words.ts";
+import type { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
@@ -37,13 +37,7 @@ export function EventsTable(): ReactNode {
         <output className="quiet">{countText(count)} events played</output>
       </div>
       {info !== undefined && data !== undefined && (
-        <Rows
-          info={info}
-          columns={data.columns}
-          count={count}
-          eventAt={eventAt}
-          isFiltered={filter !== undefined}
-        />
+        <Rows info={info} data={data} count={count} eventAt={eventAt} isFiltered={filter !== undefined} />
       )}
     </div>
   );
@@ -51,13 +45,13 @@ export function EventsTable(): ReactNode {
 
 interface RowsProps {
   readonly info: RunInfo;
-  readonly columns: Columns;
+  readonly data: RunData;
   readonly count: number;
   readonly eventAt: (row: number) => number;
   readonly isFiltered: boolean;
 }
 
-function Rows({ info, columns, count, eventAt, isFiltered }: RowsProps): ReactNode {
+function Rows({ info, data, count, eventAt, isFiltered }: RowsProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { first, last, above, below } = useVirtualRows(scroller, count, ROW);
   const selected = useSelection(({ selection }) => (selection.kind === "event" ? selection.event : -1));
@@ -102,11 +96,11 @@ function Rows({ info, columns, count, eventAt, isFiltered }: RowsProps): ReactNo
           {Array.from({ length: last - first }, (_, index) => {
             const row = first + index;
             const at = eventAt(row);
-            return at < 0 || at >= columns.length ? null : (
+            return at < 0 || at >= data.columns.length ? null : (
               <EventRow
                 key={at}
                 info={info}
-                columns={columns}
+                data={data}
                 event={at}
                 row={row}
                 isSelected={at === selected}
@@ -124,7 +118,7 @@ function Rows({ info, columns, count, eventAt, isFiltered }: RowsProps): ReactNo
 
 interface RowProps {
   readonly info: RunInfo;
-  readonly columns: Columns;
+  readonly data: RunData;
   readonly event: number;
   readonly row: number;
   readonly isSelected: boolean;
@@ -132,7 +126,8 @@ interface RowProps {
   readonly onChoose: (row: number) => void;
 }
 
-function EventRow({ info, columns, event, row, isSelected, isNow, onChoose }: RowProps): ReactNode {
+function EventRow({ info, data, event, row, isSelected, isNow, onChoose }: RowProps): ReactNode {
+  const { columns } = data;
   const kind = kindWord(columns.kind[event]!);
   return (
     <tr
@@ -147,7 +142,7 @@ function EventRow({ info, columns, event, row, isSelected, isNow, onChoose }: Ro
       <td className={kind === "dropped" || kind === "fault" ? "wide fault-word" : "wide second"}>{kind}</td>
       <td>
         <button type="button" className="row-button" aria-pressed={isSelected} onClick={() => onChoose(row)}>
-          {eventWords(info, columns, event)}
+          {eventWords(info, data, event)}
         </button>
       </td>
     </tr>

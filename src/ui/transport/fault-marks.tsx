@@ -50,11 +50,17 @@ export function FaultMarks({ x, rows, isPhone }: Props): ReactNode {
       byHand: fault.byHand,
     }));
   const marks = [...known, ...ahead].slice(0, 400);
+  // What the reader injected gets its words first.
+  const byNeed = marks.toSorted((a, b) => Number(b.byHand) - Number(a.byHand) || a.fromUs - b.fromUs);
+  const wordsOf = (mark: Mark): string => mark.text + (mark.byHand ? " (by hand)" : "");
   const labels = placeLabels(
-    marks,
+    byNeed,
     (mark) => x(mark.fromUs),
-    (mark) => textWidth(mark.text, size),
+    (mark) => textWidth(wordsOf(mark), size),
   );
+  const rowOf = stackBars(marks);
+  const rowCount = Math.min(MOST_ROWS, 1 + Math.max(0, ...rowOf.values()));
+  const height = rowCount === 1 ? BAR : BAR / rowCount + 1;
   return labels.map(({ item: mark, x: at, isShown }) => (
     <g key={mark.key}>
       {mark.isInstant ? (
@@ -66,18 +72,33 @@ export function FaultMarks({ x, rows, isPhone }: Props): ReactNode {
         <rect
           className={`fault-bar ${mark.byHand ? "by-hand" : ""}`}
           x={at}
-          y={rows.bars}
+          y={rows.bars + ((rowOf.get(mark) ?? 0) % rowCount) * (height + 1)}
           width={Math.max(3, x(mark.toUs) - at)}
-          height={BAR}
+          height={height}
           fill="url(#hatch)"
         />
       )}
       {!isPhone && isShown && (
         <text className="tf" x={at} y={rows.faultWords}>
-          {mark.text}
-          {mark.byHand ? " (by hand)" : ""}
+          {wordsOf(mark)}
         </text>
       )}
     </g>
   ));
+}
+
+const MOST_ROWS = 3;
+
+/** Bars that overlap in time go to rows of their own: the first row that is free at their beginning. */
+function stackBars(marks: readonly Mark[]): Map<Mark, number> {
+  const freeFromUs: number[] = [];
+  const rowOf = new Map<Mark, number>();
+  for (const mark of marks) {
+    if (mark.isInstant) continue;
+    const free = freeFromUs.findIndex((us) => us <= mark.fromUs);
+    const row = free < 0 ? freeFromUs.length : free;
+    freeFromUs[row] = mark.toUs;
+    rowOf.set(mark, row);
+  }
+  return rowOf;
 }

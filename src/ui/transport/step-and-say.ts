@@ -14,6 +14,6 @@ export function stepAndSay(direction: 1 | -1, node?: number): void {
   announce(
     event < 0
       ? "Before the first event"
-      : `${secondsText(timeUs, 6)} seconds: ${eventWords(info, data.columns, event)}`,
+      : `${secondsText(timeUs, 6)} seconds: ${eventWords(info, data, event)}`,
   );
 }
