@@ -1,54 +1,36 @@
 import * as z from "zod";
-import { duration, type Context, type Message, type NodeId, type Program } from "../../cluster/index.ts";
+import { duration, type Message, type Program } from "../../cluster/index.ts";
 
-/** A token that nodes pass around the ring; each waits a while before it passes it on. */
-export interface PingState {
+interface PingState {
   readonly waitUs: number;
   received: number;
-  holding: number;
 }
 
-export interface PingMessage extends Message {
+interface Ping extends Message {
   readonly kind: "Ping";
-  readonly count: number;
-}
-
-export interface PingOptions {
-  readonly waitUs: number;
 }
 
 /** What a scenario writes under `options`. */
-export const pingOptions = z
-  .strictObject({ wait: duration.prefault("10ms").describe("how long a node holds the token") })
-  .transform(({ wait }): PingOptions => ({ waitUs: wait }));
+export const pingOptions = z.strictObject({
+  wait: duration.prefault("10ms").describe("how long a node holds the token"),
+});
 
-/** The smallest whole program: one message, one timer, nothing durable. Copy it to begin another. */
-export const ping: Program<PingState, PingMessage, PingOptions> = {
+/** The smallest whole program: nodes pass a token around a ring. One message, one timer, nothing durable. Copy it. */
+export const ping: Program<PingState, Ping, z.output<typeof pingOptions>> = {
   name: "ping",
   messages: { Ping: { family: "other" } },
   timers: ["pass-on"],
-
-  init(options, ctx) {
-    const state: PingState = { received: 0, holding: 0, waitUs: options.waitUs };
-    if (ctx.self === 0) ctx.setTimer("pass-on", state.waitUs);
-    return state;
+  init({ wait }, ctx) {
+    if (ctx.self === ctx.replicas[0]) ctx.setTimer("pass-on", wait);
+    return { waitUs: wait, received: 0 };
   },
-
-  onMessage(state, _from, message, ctx) {
+  onMessage(state, _from, _message, ctx) {
     state.received++;
-    state.holding = message.count;
     ctx.setTimer("pass-on", state.waitUs);
   },
-
-  onTimer(state, _name, ctx) {
-    ctx.send(nextOf(ctx), { kind: "Ping", count: state.holding + 1 });
+  onTimer(_state, _name, ctx) {
+    ctx.send(ctx.replicas[(ctx.self + 1) % ctx.replicas.length]!, { kind: "Ping" });
   },
-
-  onRestart: (_durable, _ctx, options) => ({ received: 0, holding: 0, waitUs: options.waitUs }),
-
-  describe: (state) => ({ rows: [["received", String(state.received)]] }),
+  onRestart: (_durable, _ctx, { wait }) => ({ waitUs: wait, received: 0 }),
+  describe: ({ received }) => ({ rows: [["received", String(received)]] }),
 };
-
-function nextOf(ctx: Context): NodeId {
-  return ctx.replicas[(ctx.self + 1) % ctx.replicas.length]!;
-}
