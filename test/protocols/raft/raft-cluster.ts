@@ -82,7 +82,7 @@ export function runOf(setup: Setup, seed: string | number = 1): Cluster {
   return cluster;
 }
 
-export function distribution(text: string): Distribution {
+function distribution(text: string): Distribution {
   const parsed = parseDistribution(text);
   if (!parsed.ok) throw new Error(parsed.error.problem);
   return parsed.value;
