@@ -139,7 +139,9 @@ function galleryEntry(file: string): Record<string, unknown> {
   const { nodes = 3 } = cluster;
   const faults: unknown[] = Array.isArray(head["faults"]) ? head["faults"] : [];
   const times = faults.map((fault) => asRecord(fault)["at"]).filter((at) => typeof at === "string");
-  const words = ["title", "concept", "summary", "lesson", "predict"].map((key) => [key, head[key]] as const);
+  const words = ["title", "concept", "summary", "lesson", "predict", "view"].map(
+    (key) => [key, head[key]] as const,
+  );
   return {
     name,
     file: `${name}.yaml`,

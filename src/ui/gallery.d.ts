@@ -18,12 +18,16 @@ declare module "virtual:gallery" {
     /** When the first fault strikes: `2s`. */
     readonly firstFault?: string;
     readonly predict?: Prediction;
+    /** Hints of the document about what to show. */
+    readonly view?: { readonly selected?: string };
   }
   /** A question to answer before the run is shown; `answer` counts from 1. */
   export interface Prediction {
     readonly ask: string;
     readonly choices: readonly string[];
     readonly answer: number;
+    /** The moment at which to ask, `5s`; the start of the run when it is left out. */
+    readonly at?: string;
     readonly why?: string;
   }
   /** Sorted by name. */

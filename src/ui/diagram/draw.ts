@@ -61,7 +61,7 @@ function drawNotPlayed(scene: Scene): void {
   if (plot.right - x < context.measureText("not played yet").width + 12) return;
   context.fillStyle = palette.ink3;
   context.textAlign = "left";
-  context.fillText("not played yet", x, plot.bottom + scene.textSize + 3);
+  context.fillText("not played yet", x, plot.bottom - 6);
 }
 
 function drawSelection(scene: Scene): void {

@@ -23,7 +23,7 @@ export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, 
   const { width, height, isLarge } = surface;
   const { info, data, fromUs, toUs } = run;
   const plot = isLarge
-    ? { left: 44, right: width - 120, top: 20, bottom: height - 24 }
+    ? { left: 44, right: width - 140, top: 20, bottom: height - 24 }
     : { left: 0, right: width, top: 2, bottom: height - 2 };
   const nodes = isLarge ? info.nodes : info.nodes.filter((node) => node.kind === "replica");
   const lanes = layoutLanes(

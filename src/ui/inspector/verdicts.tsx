@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { CheckView, Judgement } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
-import { isWithheld, useLesson } from "../lesson/lesson-store.ts";
+import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
@@ -22,7 +22,12 @@ export function Verdicts(): ReactNode {
       </h3>
       {budget !== undefined && <p className="budget">The run stopped: it exceeds its budget of {budget}.</p>}
       {withheld ? (
-        <p className="quiet">Shown once you have made your prediction.</p>
+        <p className="quiet">
+          Shown once you have made your prediction.{" "}
+          <button type="button" className="textual" onClick={() => commitPrediction("skipped", "")}>
+            Show them now
+          </button>
+        </p>
       ) : judgement !== undefined ? (
         <Judged judgement={judgement} />
       ) : (

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { DarkIcon, HelpIcon, LightIcon, Logo, PanelIcon, ProjectorIcon, ShareIcon } from "../parts/icons.tsx";
-import { useLesson } from "../lesson/lesson-store.ts";
+import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { runHash } from "../route/route.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView, useView } from "../state/view-store.ts";
@@ -58,8 +58,8 @@ function Identity(): ReactNode {
 
 function LessonToggle(): ReactNode {
   const isOpen = useView((state) => state.isLessonOpen);
-  const hasLesson = useLesson((state) => state.status !== "none");
-  if (!hasLesson) return null;
+  const isLesson = useLesson(hasLesson);
+  if (!isLesson) return null;
   return (
     <button
       type="button"
@@ -82,12 +82,10 @@ function Share(): ReactNode {
   if (info === undefined || name === undefined) return null;
   const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, source?.set);
   return (
-    <span className="wide share">
-      <CopyButton text={link} what="the link">
-        <ShareIcon />
-        <span className="word">Copy link</span>
-      </CopyButton>
-    </span>
+    <CopyButton text={link} what="the link" className="wide">
+      <ShareIcon />
+      <span className="word">Copy link</span>
+    </CopyButton>
   );
 }
 

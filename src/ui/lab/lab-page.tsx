@@ -9,12 +9,14 @@ import { closeRun, openRun } from "../engine/run-controller.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { FaultMenu } from "../inject/fault-menu.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
-import { useLesson } from "../lesson/lesson-store.ts";
+import { beginLesson, hasLesson, useLesson } from "../lesson/lesson-store.ts";
+import { announce } from "../parts/announcer.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import type { Route } from "../route/route.ts";
 import { Stage } from "../stage/stage.tsx";
+import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, play } from "../state/player.ts";
-import { useRun } from "../state/run-store.ts";
+import { runNow, useRun } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { prefersReducedMotion, useTheme } from "../theme/theme-store.ts";
@@ -34,8 +36,9 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
   const phase = useRun((state) => state.phase);
   const isLessonOpen = useView((state) => state.isLessonOpen);
   const isProjector = useTheme((state) => state.isProjector);
-  const hasLesson = useLesson((state) => state.status !== "none");
-  const showsLesson = isLessonOpen && hasLesson && !isPhone && !isProjector;
+  const isLesson = useLesson(hasLesson);
+  const isAsked = useQuestion();
+  const showsLesson = isLesson && !isPhone && (isAsked || (isLessonOpen && !isProjector));
   return (
     <div className={`lab ${showsLesson ? "" : "no-lesson"}`}>
       <LabHeader />
@@ -52,6 +55,17 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
       <DropFile />
     </div>
   );
+}
+
+/** True while the run waits for an answer: the question is then brought into sight. */
+function useQuestion(): boolean {
+  const isAsked = usePlayhead((state) => state.timeUs === state.gateUs && state.event >= 0);
+  useEffect(() => {
+    if (!isAsked) return;
+    setView({ tab: "lesson" });
+    announce("The run waits for your prediction");
+  }, [isAsked]);
+  return isAsked;
 }
 
 /** Opens what the address says, and plays it unless the reader wants no motion or has to predict first. */
@@ -76,9 +90,12 @@ async function open(route: LabRoute, isLeft: () => boolean): Promise<void> {
   const file = route.page === "file" ? openedFile() : await scenarioFile(route.name);
   if (isLeft() || file === undefined) return;
   const entry = route.page === "lab" ? findScenario(route.name) : undefined;
-  useLesson.getState().begin(entry, file.lesson);
+  beginLesson(entry, file.lesson);
   const settings =
     route.page === "lab" ? { ...(route.seed === undefined ? {} : { seed: route.seed }), set: route.set } : {};
   const isOpen = await openRun({ file: file.file, text: file.text, ...settings });
-  if (isOpen && !isLeft() && !prefersReducedMotion()) play();
+  if (!isOpen || isLeft()) return;
+  const node = runNow().info?.nodes.findIndex(({ name }) => name === entry?.view?.selected) ?? -1;
+  if (node >= 0) select({ kind: "node", node });
+  if (!prefersReducedMotion()) play();
 }

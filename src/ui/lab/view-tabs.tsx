@@ -2,7 +2,7 @@ import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { fit, follow, windowNow, zoomBy } from "../diagram/view.ts";
 import { durationText } from "../format/time.ts";
-import { useLesson } from "../lesson/lesson-store.ts";
+import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { VIEWS } from "./views.ts";
@@ -19,9 +19,9 @@ export function PhonePanels(): ReactNode {
 
 function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
   const wanted = useView((state) => state.tab);
-  const hasLesson = useLesson((state) => state.status !== "none");
+  const isLesson = useLesson(hasLesson);
   const views = VIEWS.filter(
-    (view) => (view.phoneOnly !== true || isPhone) && (view.id !== "lesson" || hasLesson),
+    (view) => (view.phoneOnly !== true || isPhone) && (view.id !== "lesson" || isLesson),
   );
   const tab = views.some((view) => view.id === wanted) ? wanted : "space-time";
   return (

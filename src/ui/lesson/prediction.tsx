@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { play } from "../state/player.ts";
 import type { Prediction } from "../gallery/scenarios.ts";
-import { useLesson } from "./lesson-store.ts";
+import { commitPrediction, useLesson } from "./lesson-store.ts";
 
 /** First say what will happen, then see it, then read why: watching alone teaches little. */
 export function PredictionForm(): ReactNode {
@@ -17,7 +17,7 @@ function Question({ predict }: { readonly predict: Prediction }): ReactNode {
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (choice === undefined) return;
-    useLesson.getState().commit(choice, reason);
+    commitPrediction(choice, reason);
     play();
   };
   return (
@@ -49,13 +49,28 @@ function Question({ predict }: { readonly predict: Prediction }): ReactNode {
         <button type="submit" className="primary" disabled={choice === undefined}>
           Commit and watch
         </button>
-        {choice === undefined && <span className="xs quiet">Choose first</span>}
+        {choice === undefined && (
+          <button type="button" className="textual second" onClick={skip}>
+            Skip the question
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
-function Answer({ predict, answer }: { readonly predict: Prediction; readonly answer: number }): ReactNode {
+function skip(): void {
+  commitPrediction("skipped", "");
+  play();
+}
+
+function Answer({
+  predict,
+  answer,
+}: {
+  readonly predict: Prediction;
+  readonly answer: number | "skipped";
+}): ReactNode {
   const reason = useLesson((state) => state.reason);
   const right = predict.answer - 1;
   return (

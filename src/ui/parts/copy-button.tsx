@@ -7,10 +7,12 @@ interface Props {
   readonly what: string;
   /** The visible word; an icon alone when left out. */
   readonly children?: ReactNode;
+  /** How a button with a word looks. */
+  readonly className?: string;
 }
 
 /** Copies a text and says so on itself for a moment. */
-export function CopyButton({ text, what, children }: Props): ReactNode {
+export function CopyButton({ text, what, children, className = "textual" }: Props): ReactNode {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -22,7 +24,7 @@ export function CopyButton({ text, what, children }: Props): ReactNode {
   };
   if (children !== undefined)
     return (
-      <button type="button" className="textual" onClick={copy} title={text}>
+      <button type="button" className={className} onClick={copy} title={text}>
         {isCopied ? "Copied" : children}
       </button>
     );

@@ -39,6 +39,8 @@ export interface StageInput {
   readonly clients: readonly number[];
   /** Replicas that can still reach each other; one group when nothing parts them. */
   readonly groups: readonly (readonly number[])[];
+  /** Clients that a partition put on the first group's side, or on another's; the rest stand where there is room. */
+  readonly clientsOf: { readonly first: ReadonlySet<number>; readonly others: ReadonlySet<number> };
   readonly width: number;
   readonly height: number;
   readonly isPhone: boolean;
@@ -61,7 +63,7 @@ export function layoutStage(input: StageInput): StageLayout {
   const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.2 };
   const long = isPhone ? undefined : placeColumns(columns, room, textSize * 7.8, false);
   const { points, labelSides } = long ?? placeColumns(columns, room, textSize * 5, true)!;
-  placeClients(clients, width, input.height, isPhone ? 28 : textSize * 4.4, points);
+  placeClients(input, isPhone ? 28 : textSize * 4.4, points);
   const walls = wallsBetween(columns, isPhone);
   return { points, radius, labelSides, walls, columns, hasLabels, isShort: long === undefined, clientSide };
 }
@@ -182,18 +184,15 @@ function nodeRadius(columns: readonly Column[], height: number, most: number): n
   return Math.max(5, Math.min(most, height / 9, crowded));
 }
 
-/** Outside of the ring, left and right in turn. */
+/** Outside of the ring: on the side of their group, or else left and right in turn. */
 function placeClients(
-  clients: readonly number[],
-  width: number,
-  height: number,
+  { clients, clientsOf, width, height }: StageInput,
   inset: number,
   points: Point[],
 ): void {
-  const sides = [
-    clients.filter((_, index) => index % 2 === 0),
-    clients.filter((_, index) => index % 2 === 1),
-  ];
+  const isLeft = (client: number, index: number): boolean =>
+    clientsOf.first.has(client) || (!clientsOf.others.has(client) && index % 2 === 0);
+  const sides = [clients.filter(isLeft), clients.filter((client, index) => !isLeft(client, index))];
   sides.forEach((side, right) => {
     side.forEach((client, index) => {
       const x = right === 1 ? width - inset : inset;
@@ -205,6 +204,23 @@ function placeClients(
 
 function wallsBetween(columns: readonly Column[], isPhone: boolean): Wall[] {
   return columns.slice(1).map(({ x0 }) => ({ x: x0, halfWidth: isPhone ? 6 : 8 }));
+}
+
+/** Which clients the first partition in force puts beside the first group, and which beside the others. */
+export function clientSides(
+  clients: readonly number[],
+  groups: readonly (readonly number[])[],
+  partitions: readonly (readonly (readonly number[])[])[],
+): StageInput["clientsOf"] {
+  const first = new Set<number>();
+  const others = new Set<number>();
+  for (const client of clients) {
+    const side = partitions.flat().find((nodes) => nodes.includes(client));
+    if (side === undefined) continue;
+    if (groups[0]?.some((replica) => side.includes(replica)) === true) first.add(client);
+    else others.add(client);
+  }
+  return { first, others };
 }
 
 /** Part of the way from `a` to `b`, from edge to edge of marks with these radii. */

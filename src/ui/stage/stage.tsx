@@ -16,7 +16,7 @@ import { Links } from "./links.tsx";
 import { Messages } from "./messages.tsx";
 import { NodeLabel } from "./node-label.tsx";
 import { NodeMark } from "./node-mark.tsx";
-import { groupsOf, layoutStage } from "./stage-layout.ts";
+import { clientSides, groupsOf, layoutStage } from "./stage-layout.ts";
 import { StageWords } from "./stage-words.tsx";
 import { useAnimatedPoints } from "./use-animated-points.ts";
 import { Walls } from "./walls.tsx";
@@ -62,13 +62,12 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
   const selectedNode = selection.kind === "node" ? selection.node : -1;
   const selectedLink = selection.kind === "link" ? `${selection.from}-${selection.to}` : "";
 
-  const groups = useMemo(
-    () => groupsOf(replicas, JSON.parse(groupKey) as number[][][]),
-    [replicas, groupKey],
-  );
+  const partitions = useMemo(() => JSON.parse(groupKey) as number[][][], [groupKey]);
+  const groups = useMemo(() => groupsOf(replicas, partitions), [replicas, partitions]);
+  const clientsOf = useMemo(() => clientSides(clients, groups, partitions), [clients, groups, partitions]);
   const layout = useMemo(
-    () => layoutStage({ replicas, clients, groups, width, height, isPhone, textSize }),
-    [replicas, clients, groups, width, height, isPhone, textSize],
+    () => layoutStage({ replicas, clients, clientsOf, groups, width, height, isPhone, textSize }),
+    [replicas, clients, clientsOf, groups, width, height, isPhone, textSize],
   );
   const points = useAnimatedPoints(layout.points, `${info.file} ${groupKey}`);
   const phases = useMemo(

@@ -16,7 +16,9 @@ export function paceAt(moments: readonly Moment[], timeUs: number, usualFlightUs
   const next = firstMomentAfter(moments, timeUs);
   const untilNext =
     next < moments.length ? (moments[next]!.timeUs - timeUs) / usualFlightUs - LEAD : Infinity;
-  const sinceLast = next > 0 ? (timeUs - moments[next - 1]!.timeUs) / usualFlightUs - TRAIL : Infinity;
+  // What holds from the start on is no reason to dwell there.
+  const hasLast = next > 0 && moments[next - 1]!.timeUs > 0;
+  const sinceLast = hasLast ? (timeUs - moments[next - 1]!.timeUs) / usualFlightUs - TRAIL : Infinity;
   const distance = Math.max(0, Math.min(untilNext, sinceLast));
   const share = Math.min(1, distance / RAMP);
   return Math.min(1000, Math.max(0.001, slow * QUIET_FACTOR ** share));

@@ -12,6 +12,7 @@ let lastTickMs = 0;
 
 export function play(): void {
   if (runNow().info === undefined || playheadNow().isPlaying) return;
+  if (isAtGate()) return;
   if (isAtEnd()) seek(0);
   usePlayhead.setState({ isPlaying: true });
   lastTickMs = performance.now();
@@ -83,15 +84,29 @@ export function setSpeed(speed: number): void {
   usePlayhead.setState({ speed, pace: "fixed" });
 }
 
+/** Playing will stop at this moment; Infinity lets it pass. */
+export function setGate(gateUs: number): void {
+  usePlayhead.setState({ gateUs });
+}
+
 export function setPace(pace: Playhead["pace"]): void {
   usePlayhead.setState({ pace });
 }
 
 /** A run was opened: to its start, or to the time at which the reader was. */
 export function resetPlayhead(timeUs = 0): void {
-  const { isPlaying, pace, speed } = playheadNow();
+  const { isPlaying, pace, speed, gateUs } = playheadNow();
   const isUnsettled = timeUs > 0;
-  usePlayhead.setState({ ...startOfRun, isPlaying, pace, speed, timeUs, seenUs: timeUs, isUnsettled });
+  usePlayhead.setState({
+    ...startOfRun,
+    isPlaying,
+    pace,
+    speed,
+    gateUs,
+    timeUs,
+    seenUs: timeUs,
+    isUnsettled,
+  });
 }
 
 /** The run was changed from `keepRecords` on; the playhead stays at `timeUs`. */
@@ -129,9 +144,11 @@ function tick(elapsedMs: number): void {
   const now = pace === "auto" ? paceAt(data.moments, timeUs, data.usualFlightUs) : speed;
   if (now !== speed) usePlayhead.setState({ speed: now });
   const wanted = timeUs + elapsedMs * 1_000 * now;
-  const at = Math.min(wanted, Math.max(timeUs, computedUs));
+  const { gateUs } = playheadNow();
+  const limit = timeUs <= gateUs ? Math.min(gateUs, computedUs) : computedUs;
+  const at = Math.min(wanted, Math.max(timeUs, limit));
   moveTo({ timeUs: at, event: data.columns.lastAt(at), isUnsettled: false });
-  if (done && wanted >= computedUs) pause();
+  if ((done && wanted >= computedUs) || isAtGate()) pause();
 }
 
 function moveTo(to: Pick<Playhead, "timeUs" | "event" | "isUnsettled">): void {
@@ -141,6 +158,12 @@ function moveTo(to: Pick<Playhead, "timeUs" | "event" | "isUnsettled">): void {
     seenUs: Math.max(seenUs, to.timeUs),
     seenEvent: Math.max(seenEvent, to.event),
   });
+}
+
+/** At the moment of a question that is not answered yet. */
+export function isAtGate(): boolean {
+  const { timeUs, gateUs } = playheadNow();
+  return timeUs === gateUs;
 }
 
 function isAtEnd(): boolean {

@@ -17,6 +17,8 @@ export interface Playhead {
   readonly pace: "auto" | "fixed";
   /** The run changed under the playhead: `event` is found again once the engine has come this far. */
   readonly isUnsettled: boolean;
+  /** Playing stops here: a question is to be answered first. Infinity when nothing is asked. */
+  readonly gateUs: number;
 }
 
 export const startOfRun: Playhead = {
@@ -28,6 +30,7 @@ export const startOfRun: Playhead = {
   speed: 0.02,
   pace: "auto",
   isUnsettled: false,
+  gateUs: Infinity,
 };
 
 /** Only `state/player.ts` writes it. */

@@ -16,6 +16,7 @@ const stage = (
 ): StageInput => ({
   replicas: Array.from({ length: replicas }, (_, id) => id),
   clients: [replicas, replicas + 1, replicas + 2],
+  clientsOf: { first: new Set(), others: new Set() },
   groups,
   width: size[0],
   height: size[1],

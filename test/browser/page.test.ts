@@ -1,0 +1,232 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { createRun, parseScenario } from "../../src/scenario/index.ts";
+import { axeFindings, browserTest, screenshot } from "./browser.ts";
+
+const clock = (page: Page): Promise<number> =>
+  page
+    .getByTestId("clock")
+    .textContent()
+    .then((text) => Number(text?.replace(" ", "")));
+
+/** Waits until the page says so, or shows what it says instead. */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + 15_000;
+  while (!(await holds())) {
+    if (performance.now() > endMs) throw new Error(`did not happen: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function opened(page: Page): Promise<void> {
+  await until("a run is open", async () => (await page.getByTestId("fingerprint").count()) > 0);
+}
+
+/** Clicks on the timeline at a share of its length. */
+async function scrubTo(page: Page, share: number): Promise<void> {
+  const box = (await page.getByRole("slider", { name: "Time in the run" }).boundingBox())!;
+  await page.mouse.click(box.x + 32 + (box.width - 64) * share, box.y + box.height / 2);
+}
+
+/** Commits to the first prediction if the scenario asks for one: verdicts are withheld until then. */
+async function predict(page: Page): Promise<void> {
+  const commit = page.getByRole("button", { name: "Commit and watch" });
+  if ((await commit.count()) === 0) return;
+  await page.locator(".predict input[type=radio]").first().check();
+  await commit.click();
+}
+
+browserTest(
+  "the first page plays: the clock advances and messages are on their way",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage();
+    await opened(page);
+    await until("the clock advances", async () => (await clock(page)) > 0.02);
+    await until("messages are drawn", async () => (await page.locator(".stage .message").count()) > 0);
+    await until("somebody leads", async () => (await page.locator(".node-leader").count()) > 0);
+    await screenshot(page, "page-playing");
+    expect(problems).toEqual([]);
+  },
+);
+
+browserTest(
+  "pause, step and step back move by one event; the page says what happened",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage("", { reducedMotion: "reduce" });
+    await opened(page);
+    await scrubTo(page, 0.05);
+    const count = async (): Promise<number> =>
+      Number(
+        /event ([\d,]+)/.exec((await page.getByTestId("count").textContent())!)![1]!.replaceAll(",", ""),
+      );
+    const before = await count();
+    await page.getByRole("button", { name: "Step one event" }).click();
+    expect(await count()).toBe(before + 1);
+    await until("it is announced", async () =>
+      /seconds: /.test((await page.locator("output.visually-hidden").textContent()) ?? ""),
+    );
+    await page.getByRole("button", { name: "Step back one event" }).click();
+    expect(await count()).toBe(before);
+    expect(problems).toEqual([]);
+  },
+);
+
+browserTest("a reader who wants no motion gets no autoplay", async ({ openPage }) => {
+  const { page } = await openPage("", { reducedMotion: "reduce" });
+  await opened(page);
+  await page.waitForTimeout(400);
+  expect(await clock(page)).toBe(0);
+  expect(await page.getByRole("button", { name: "Play", exact: true }).count()).toBe(1);
+});
+
+browserTest("a click on a node crashes it at the playhead; undo takes it back", async ({ openPage }) => {
+  const { page, problems } = await openPage("", { reducedMotion: "reduce" });
+  await opened(page);
+  await scrubTo(page, 0.1);
+  await until("somebody leads", async () => (await page.locator(".node-leader").count()) > 0);
+  const leader = page.locator(".node:has(.node-leader)").first();
+  const name = await leader.locator(".node-name").textContent();
+  const fingerprint = await page.getByTestId("fingerprint").textContent();
+  await leader.click();
+  await page.getByRole("menuitem", { name: "Crash" }).click();
+  const crashed = page.getByRole("button", { name: `${name}, crashed: faults` });
+  await crashed.waitFor();
+  await until("another run", async () => {
+    const now = await page.getByTestId("fingerprint").textContent();
+    return /^[0-9a-f]{16}$/.test(now ?? "") && now !== fingerprint;
+  });
+  await screenshot(page, "page-crashed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await crashed.waitFor({ state: "detached" });
+  await until(
+    "the first run again",
+    async () => (await page.getByTestId("fingerprint").textContent()) === fingerprint,
+  );
+  expect(problems).toEqual([]);
+});
+
+browserTest(
+  "the history has outcomes, the verdicts words; a click on an operation goes there",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage("", { reducedMotion: "reduce" });
+    await opened(page);
+    await predict(page);
+    await scrubTo(page, 0.3);
+    await page.getByRole("tab", { name: "History" }).click();
+    const row = page.getByRole("table", { name: "History" }).getByRole("button").first();
+    const at = await clock(page);
+    await row.click();
+    expect(await clock(page)).toBeLessThanOrEqual(at);
+    await page.locator(".verdict").first().waitFor();
+    expect(await page.locator(".inspector .verdict").first().textContent()).toMatch(
+      /^(valid|invalid|unknown)$/,
+    );
+    await page.getByRole("tab", { name: "Events" }).click();
+    await page.getByRole("searchbox", { name: "Find events" }).fill("dropped");
+    await until(
+      "the filter works",
+      async () =>
+        (await page.getByRole("table", { name: "Events" }).locator("tbody .fault-word").count()) > 0,
+    );
+    expect(problems).toEqual([]);
+  },
+);
+
+browserTest("the keyboard reaches nodes, faults, time and help", async ({ openPage }) => {
+  const { page, problems } = await openPage("", { reducedMotion: "reduce" });
+  await opened(page);
+  await page.getByRole("slider", { name: "Time in the run" }).focus();
+  await page.keyboard.press("PageDown");
+  const moment = await clock(page);
+  expect(moment).toBeGreaterThan(0);
+  await page.keyboard.press("ArrowRight");
+  expect(await clock(page)).toBeGreaterThanOrEqual(moment);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".node").first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Pause" }).waitFor();
+  await page.keyboard.press("Escape");
+  expect(problems).toEqual([]);
+});
+
+browserTest("a document that cannot be used is explained, and the run stays", async ({ openPage }) => {
+  const { page, problems } = await openPage();
+  await opened(page);
+  const file = {
+    name: "broken.yaml",
+    mimeType: "text/yaml",
+    buffer: Buffer.from("lightcone: 1\ntitel: typo\n"),
+  };
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  expect(await alert.textContent()).toMatch(/broken\.yaml:\d+:\d+.*titel.*title/s);
+  expect(problems).toEqual([]);
+});
+
+browserTest("an address that leads nowhere offers ways on", async ({ openPage }) => {
+  const { page, problems } = await openPage("#/run/consensus/nothing-like-it");
+  await page.getByRole("link", { name: "See all scenarios" }).click();
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+browserTest("from the gallery to a running scenario in one click", async ({ openPage }) => {
+  const { page, problems } = await openPage("#/gallery");
+  await until("pictures are drawn from runs", async () => (await page.locator(".preview.drawn").count()) > 0);
+  await screenshot(page, "page-gallery");
+  await page.getByRole("link", { name: "Run it" }).click();
+  await opened(page);
+  expect(problems).toEqual([]);
+});
+
+browserTest(
+  "nothing holds the page for more than 50 ms while playing and scrubbing",
+  async ({ openPage }) => {
+    const { page } = await openPage();
+    await opened(page);
+    await until("it is computed", async () =>
+      /^[0-9a-f]{16}$/.test((await page.getByTestId("fingerprint").textContent()) ?? ""),
+    );
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(window, { longTasks: seen });
+      new PerformanceObserver((list) =>
+        seen.push(...list.getEntries().map((entry) => entry.duration)),
+      ).observe({ type: "longtask" });
+    });
+    await page.waitForTimeout(2_500);
+    for (const share of [0.1, 0.25, 0.5, 0.75, 0.9, 0.2]) {
+      await scrubTo(page, share);
+      await page.waitForTimeout(150);
+    }
+    const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    expect(longTasks).toEqual([]);
+  },
+);
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [form, viewport] of [
+    ["desktop", { width: 1280, height: 720 }],
+    ["phone", { width: 390, height: 844 }],
+  ] as const) {
+    browserTest(`axe finds nothing in the laboratory (${colorScheme}, ${form})`, async ({ openPage }) => {
+      const { page } = await openPage("", { colorScheme, viewport, reducedMotion: "reduce" });
+      await opened(page);
+      await page.keyboard.press("PageDown");
+      await page.waitForTimeout(500);
+      await screenshot(page, `page-${form}-${colorScheme}`);
+      expect(await axeFindings(page)).toEqual([]);
+    });
+
+    browserTest(`axe finds nothing in the gallery (${colorScheme}, ${form})`, async ({ openPage }) => {
+      const { page } = await openPage("#/gallery", { colorScheme, viewport });
+      await page.getByRole("main").waitFor();
+      await page.waitForTimeout(500);
+      expect(await axeFindings(page)).toEqual([]);
+    });
+  }
+}
