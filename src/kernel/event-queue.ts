@@ -353,7 +353,7 @@ export class EventQueue {
       const shift = level * DIGIT_BITS;
       const above = level === LOW_LEVELS - 1 ? 0 : this.#floorLow >>> (shift + DIGIT_BITS);
       this.#floorLow = (((above << DIGIT_BITS) | digit) << shift) >>> 0;
-      this.#runEndUs = this.#floorHigh * TWO_32 + this.#floorLow + (level === 0 ? 1 : 2 ** shift);
+      this.#runEndUs = this.#floorHigh * TWO_32 + this.#floorLow + (1 << shift);
     } else {
       const shift = (level - LOW_LEVELS) * DIGIT_BITS;
       this.#floorHigh = (((this.#floorHigh >>> (shift + DIGIT_BITS)) << DIGIT_BITS) | digit) << shift;
