@@ -1,4 +1,4 @@
-import { Cluster, type Program } from "../../src/cluster/index.ts";
+import { Cluster } from "../../src/cluster/index.ts";
 import { protocols } from "../../src/protocols/index.ts";
 
 /** `count` nodes n1, n2, … that run a registered program, each message under way for 5 ms, run to `untilUs`. */
@@ -11,7 +11,7 @@ export function runCluster(name: string, options: unknown, count: number, untilU
       nodes: Array.from({ length: count }, (_, index) => ({
         name: `n${index + 1}`,
         kind: "replica" as const,
-        program: program as Program,
+        program,
         options: schema.parse(options),
       })),
       network: { defaults: { latency, ...none }, overrides: [] },

@@ -3,14 +3,14 @@ import { commitUpTo } from "./commit.ts";
 import { firstIndexOfTerm, lastIndex, termAt } from "./log.ts";
 import type { AppendEntries, AppendEntriesReply } from "./messages.ts";
 import { becomeFollower } from "./roles.ts";
-import { NOBODY, type RaftState } from "./state.ts";
+import type { RaftState } from "./state.ts";
 import { latestSync, sendAfter, syncWrites, writeCut, writeEntry } from "./storage.ts";
 import { resetElectionTimer } from "./timers.ts";
 
 /** Figure 2, AppendEntries RPC: the follower's side. */
 export function onAppendEntries(state: RaftState, from: NodeId, message: AppendEntries, ctx: Context): void {
   if (message.term < state.currentTerm) {
-    refuse(state, from, message, NOBODY, 0, ctx);
+    refuse(state, from, message, 0, 0, ctx);
     return;
   }
   hearLeader(state, from, message.term, ctx);

@@ -1,7 +1,7 @@
 import type { ClientRequest, Context, NodeId } from "../../cluster/index.ts";
 import { majorityOf } from "./configuration.ts";
 import { answerRead } from "./pending-reads.ts";
-import { sendHeartbeats } from "./replication.ts";
+import { sendRound } from "./replication.ts";
 import { confirmRounds, hasCommittedInTerm } from "./rounds.ts";
 import type { RaftState } from "./state.ts";
 
@@ -24,7 +24,7 @@ export function onLinearizableRead(
 export function beginReadRound(state: RaftState, ctx: Context): void {
   const { waiting } = state.reading;
   if (waiting.length === 0 || waiting[0]!.round > 0 || !hasCommittedInTerm(state)) return;
-  sendHeartbeats(state, ctx);
+  sendRound(state, ctx);
   if (majorityOf(ctx) === 1) confirmRounds(state, ctx);
 }
 

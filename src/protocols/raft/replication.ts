@@ -7,11 +7,16 @@ import type { RaftState } from "./state.ts";
 
 const NO_ENTRIES: readonly Entry[] = [];
 
-/** A round of heartbeats: AppendEntries to everyone, with whatever they lack (§5.2). */
+/** §5.2: a heartbeat to everyone each interval, with whatever the follower lacks. */
 export function sendHeartbeats(state: RaftState, ctx: Context): void {
   ctx.setTimer("heartbeat", state.options.heartbeatUs);
-  beginRound(state, ctx);
   for (const peer of otherVotersOf(ctx)) state.progress[peer]!.isWaiting = false;
+  sendRound(state, ctx);
+}
+
+/** A round of heartbeats out of turn, to confirm that this node leads (thesis §6.4). */
+export function sendRound(state: RaftState, ctx: Context): void {
+  beginRound(state, ctx);
   sendToAll(state, true, ctx);
 }
 
@@ -20,22 +25,25 @@ export function sendEntries(state: RaftState, ctx: Context): void {
   sendToAll(state, false, ctx);
 }
 
-/** Followers that are equally far get the same message. */
-function sendToAll(state: RaftState, isHeartbeat: boolean, ctx: Context): void {
+/** Followers that are equally far get the same message. One that was asked already gets an empty one, in a round. */
+function sendToAll(state: RaftState, isRound: boolean, ctx: Context): void {
   let message: AppendEntries | undefined;
   for (const peer of otherVotersOf(ctx)) {
-    const progress = state.progress[peer]!;
-    if (!isHeartbeat && progress.isWaiting) continue;
-    if (message === undefined || message.prevLogIndex !== progress.nextIndex - 1)
-      message = createAppendEntries(state, progress.nextIndex);
+    const { isWaiting, nextIndex } = state.progress[peer]!;
+    if (isWaiting) {
+      if (isRound) ctx.send(peer, createAppendEntries(state, nextIndex, 0));
+      continue;
+    }
+    if (message === undefined || message.prevLogIndex !== nextIndex - 1)
+      message = createAppendEntries(state, nextIndex, state.options.maxBatch);
     sendTo(state, peer, message, ctx);
   }
 }
 
 /** The next entries for one follower. */
 export function sendEntriesTo(state: RaftState, peer: NodeId, ctx: Context): void {
-  const progress = state.progress[peer]!;
-  if (!progress.isWaiting) sendTo(state, peer, createAppendEntries(state, progress.nextIndex), ctx);
+  const { isWaiting, nextIndex } = state.progress[peer]!;
+  if (!isWaiting) sendTo(state, peer, createAppendEntries(state, nextIndex, state.options.maxBatch), ctx);
 }
 
 /**
@@ -49,15 +57,15 @@ function sendTo(state: RaftState, peer: NodeId, message: AppendEntries, ctx: Con
   ctx.send(peer, message);
 }
 
-function createAppendEntries(state: RaftState, nextIndex: number): AppendEntries {
+function createAppendEntries(state: RaftState, nextIndex: number, count: number): AppendEntries {
   const { log } = state;
-  const isHeartbeat = nextIndex > lastIndex(log);
+  const isEmpty = count === 0 || nextIndex > lastIndex(log);
   return {
     kind: "AppendEntries",
     term: state.currentTerm,
     prevLogIndex: nextIndex - 1,
     prevLogTerm: termAt(log, nextIndex - 1),
-    entries: isHeartbeat ? NO_ENTRIES : entriesFrom(log, nextIndex, state.options.maxBatch),
+    entries: isEmpty ? NO_ENTRIES : entriesFrom(log, nextIndex, count),
     leaderCommit: state.commitIndex,
     round: state.reading.round,
   };

@@ -13,12 +13,12 @@ function firstElection(setup: Setup, seed: number): { timeMs: number; term: numb
   return undefined;
 }
 
-const down = (...nodes: readonly string[]): Setup["faults"] => [[1, { do: "crash", nodes }]];
+const down = (...nodes: readonly string[]): NonNullable<Setup["faults"]> => [[1, { do: "crash", nodes }]];
 
 describe("elections", () => {
   it("split as often as the thesis computes for a fixed latency (§9.2, small count)", () => {
     // 5 nodes, 1 down; latency 0.2 of the range: 18.08 %, and with 2 down 48.8 %.
-    const split = (faults: Setup["faults"]): number => {
+    const split = (faults: NonNullable<Setup["faults"]>): number => {
       const setup = {
         options: { electionTimeout: "1s..2s" },
         latency: "200ms",

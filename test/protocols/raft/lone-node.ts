@@ -61,7 +61,7 @@ export class LoneNode {
   sync(count = Infinity): this {
     for (let done = 0; done < count && this.#pending.length > 0; done++) {
       const { token, writes } = this.#pending.shift()!;
-      for (const write of writes) write();
+      for (const apply of writes) apply();
       raft.onDisk!(this.state, token, this.#ctx);
     }
     return this;

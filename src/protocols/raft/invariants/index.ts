@@ -14,4 +14,4 @@ export const invariants: readonly Invariant[] = [
   leaderCompleteness,
   stateMachineSafety,
   voteDurability,
-] as unknown as readonly Invariant[];
+];
