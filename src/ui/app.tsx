@@ -15,11 +15,11 @@ export function App(): ReactNode {
   const route = useRoute(firstScenario?.name ?? "");
   return (
     <>
-      <Hatches />
-      <Announcer />
       <Suspense fallback={null}>
         <Page route={route} />
       </Suspense>
+      <Announcer />
+      <Hatches />
     </>
   );
 }

@@ -50,6 +50,19 @@ browserTest(
   },
 );
 
+browserTest("the page computes the very run that Node computes", async ({ openPage }) => {
+  const { page } = await openPage("#/run/consensus/a-leader-is-cut-off?seed=7", { reducedMotion: "reduce" });
+  await opened(page);
+  const shown = page.getByTestId("fingerprint");
+  await until("it is computed", async () => /^[0-9a-f]{16}$/.test((await shown.textContent()) ?? ""));
+  const file = "scenarios/consensus/a-leader-is-cut-off.yaml";
+  const scenario = parseScenario(readFileSync(file, "utf8"), file);
+  if (!scenario.ok) throw new Error("the scenario does not parse");
+  const run = createRun(scenario.value, { seed: "7" });
+  run.advance();
+  expect(await shown.textContent()).toBe(run.result().fingerprint);
+});
+
 browserTest(
   "pause, step and step back move by one event; the page says what happened",
   async ({ openPage }) => {
@@ -137,6 +150,8 @@ browserTest("the keyboard reaches nodes, faults, time and help", async ({ openPa
   const { page, problems } = await openPage("", { reducedMotion: "reduce" });
   await opened(page);
   await page.getByRole("slider", { name: "Time in the run" }).focus();
+  // The first moment may be the very start.
+  await page.keyboard.press("PageDown");
   await page.keyboard.press("PageDown");
   const moment = await clock(page);
   expect(moment).toBeGreaterThan(0);

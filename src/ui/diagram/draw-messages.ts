@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 import { seenX } from "./scene.ts";
 
 /** More messages than this in the window are drawn as activity, not as lines. */
-const MOST_MESSAGES = 2_400;
+const MOST_MESSAGES = 1_500;
 /** Messages that are under way at the window's right edge are looked for this many records ahead. */
 const LOOK_AHEAD = 1_500;
 
