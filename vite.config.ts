@@ -11,7 +11,10 @@ const separate = ["rooms", "cli", "scenarios", "validation", "browser", "package
 
 const testProjects: TestProjectConfiguration[] = [
   { extends: true, test: { name: "rooms", include: ["test/rooms/**/*.test.ts"] } },
-  { extends: true, test: { name: "unit", include: ["test/**/*.test.{ts,tsx}"], exclude: separate } },
+  {
+    extends: true,
+    test: { name: "unit", include: ["test/**/*.test.{ts,tsx}"], exclude: separate, testTimeout: 30_000 },
+  },
   {
     extends: true,
     test: {
@@ -138,7 +141,8 @@ function galleryEntry(file: string): Record<string, unknown> {
   const cluster = asRecord(head["cluster"]);
   const { nodes = 3 } = cluster;
   const faults: unknown[] = Array.isArray(head["faults"]) ? head["faults"] : [];
-  const times = faults.map((fault) => asRecord(fault)["at"]).filter((at) => typeof at === "string");
+  const { seed } = head;
+  const times = faults.map((fault) => asRecord(fault)["at"]);
   const words = ["title", "concept", "summary", "lesson", "predict", "view"].map(
     (key) => [key, head[key]] as const,
   );
@@ -149,8 +153,8 @@ function galleryEntry(file: string): Record<string, unknown> {
     program: cluster["program"],
     nodes: Array.isArray(nodes) ? nodes.length : nodes,
     until: asRecord(head["run"])["until"],
-    seed: head["seed"] === undefined ? undefined : String(head["seed"]),
-    firstFault: times[0],
+    seed: typeof seed === "number" || typeof seed === "string" ? String(seed) : undefined,
+    firstFault: times.find((at) => typeof at === "string"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isAppendList, valuesOf, type AppendList } from "./append-list.ts";
+import { isAppendList, valuesOf } from "./append-list.ts";
 
 /**
  * A running 64-bit digest in two 32-bit lanes, equal on every engine: integer multiplications and shifts only.
@@ -80,7 +80,7 @@ function mixObject(digest: Digest, value: object | null): void {
   } else if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     mixSequence(digest, 0x40, value as unknown as ArrayLike<unknown>);
   } else if (isAppendList(value)) {
-    mixSequence(digest, 0x41, valuesOf(value as AppendList<unknown>));
+    mixSequence(digest, 0x41, valuesOf(value));
   } else if (value instanceof Map) {
     mixSequence(digest, 0x42, Array.from(value));
   } else if (value instanceof Set) {

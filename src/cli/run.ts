@@ -71,7 +71,7 @@ export function openScenario(
 }
 
 /** Runs to the end with progress; answers with the wall time it took, ms. */
-export function complete(simulation: Run): number {
+function complete(simulation: Run): number {
   const progress = new Progress();
   const startMs = performance.now();
   for (let events = SLICE; simulation.advance({ maxEvents: events }) === "running"; events += SLICE) {

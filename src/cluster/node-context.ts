@@ -47,7 +47,7 @@ export class NodeContext implements Context {
   }
 
   respond(to: NodeId, response: ClientResponse): void {
-    this.#cluster.send(this.self, to, { kind: "Response", ...response } as Message);
+    this.#cluster.send(this.self, to, { kind: "Response", ...response });
   }
 
   setTimer(name: string, delayUs: number, key = 0): void {

@@ -25,7 +25,7 @@ export function createProgramEntry<S, M extends Message, O>(
   problems: (options: O, replicas: readonly string[]) => readonly OptionProblem[] = () => [],
 ): ProgramEntry {
   return {
-    program: program as unknown as Program,
+    program: program,
     options,
     problems: problems as ProgramEntry["problems"],
   };

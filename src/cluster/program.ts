@@ -96,6 +96,8 @@ export interface Context {
   /** True when somebody looks at this run: notes that only explain are worth their cost. Never decides anything. */
   readonly traced: boolean;
 
+  // The type parameter lets a message be written out in the call: a plain `Message` would refuse its fields.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   send<M extends Message>(to: NodeId, message: M): void;
   /** Answers a client's request; see `ClientResponse`. */
   respond(to: NodeId, response: ClientResponse): void;

@@ -36,7 +36,7 @@ function readForm(cursor: Cursor, depth: number): Value {
     case "]":
     case ")":
     case "}":
-      throw new SyntaxProblem(offset, `${text[offset]} closes nothing`, { found: text[offset]! });
+      throw new SyntaxProblem(offset, `${text[offset]} closes nothing`, { found: text[offset] });
     default:
       return readAtom(cursor);
   }
@@ -250,7 +250,7 @@ function readCharacter(cursor: Cursor): string {
   cursor.offset += match.length;
   if (Object.hasOwn(CHARACTERS, name)) return CHARACTERS[name]!;
   if (/^u[0-9a-fA-F]{4}$/.test(name)) return String.fromCharCode(parseInt(name.slice(1), 16));
-  if ([...name].length === 1) return name;
+  if (Array.from(name).length === 1) return name;
   throw new SyntaxProblem(cursor.offset - match.length, `${match} is no character`, {
     found: match,
     accepted: ["\\a", "\\newline", "\\u0041"],

@@ -320,12 +320,13 @@ export class EventQueue {
   #drain(first: number, size: number): void {
     if (size > this.#run.length) this.#run = new Int32Array(size * 2);
     const run = this.#run;
+    const isShort = size <= DRAIN_LIMIT;
     let tail = 0;
     for (let slot = first; slot !== NONE; slot = this.#next[slot]!) {
       const timeUs = this.time[slot]!;
       const sequence = this.sequence[slot]!;
       let at = tail++;
-      for (; at > 0 && size <= DRAIN_LIMIT; at--) {
+      for (; at > 0 && isShort; at--) {
         const before = run[at - 1]!;
         const beforeUs = this.time[before]!;
         if (beforeUs < timeUs || (beforeUs === timeUs && this.sequence[before]! < sequence)) break;
@@ -454,6 +455,6 @@ function grown<T extends Float64Array | Int32Array | Uint32Array | Uint16Array |
   from: T,
   to: T,
 ): T {
-  to.set(from as never);
+  to.set(from);
   return to;
 }

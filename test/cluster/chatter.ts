@@ -20,7 +20,7 @@ interface ChatterMessage extends Message {
   readonly count: number;
 }
 
-export const chatter: Program<ChatterState, ChatterMessage, unknown> = {
+export const chatter: Program<ChatterState, ChatterMessage> = {
   name: "chatter",
   messages: { Say: { family: "append" }, Answer: { family: "append", reply: true } },
   timers: ["talk", "extra"],

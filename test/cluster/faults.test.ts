@@ -9,7 +9,7 @@ interface BeatState {
   ticks: number[];
 }
 
-const beat: Program<BeatState, { kind: "Beat"; count: number }, unknown> = {
+const beat: Program<BeatState, { kind: "Beat"; count: number }> = {
   name: "beat",
   messages: { Beat: { family: "append" } },
   timers: ["beat"],
@@ -178,7 +178,7 @@ describe("faults", () => {
 });
 
 /** A node that writes a number every 10 ms and syncs every other time. */
-const writer: Program<{ next: number; found: number[] }, never, unknown> = {
+const writer: Program<{ next: number; found: number[] }, never> = {
   name: "writer",
   messages: {},
   timers: ["write"],

@@ -8,17 +8,17 @@ import { set } from "./set.ts";
 
 /** Every model by the names it answers to. A new one is a file beside this and a line here. */
 export const models: Readonly<Record<string, AnyModel>> = {
-  register: register as AnyModel,
-  "cas-register": casRegister as AnyModel,
+  register: register,
+  "cas-register": casRegister,
   "key-value": {
     ...casRegister,
     name: "key-value",
     about: "read, write and compare-and-set the value of each key",
-  } as AnyModel,
-  kv: kv as AnyModel,
-  "list-append": listAppend as AnyModel,
-  set: set as AnyModel,
-  queue: queue as AnyModel,
+  },
+  kv: kv,
+  "list-append": listAppend,
+  set: set,
+  queue: queue,
 };
 
 export const modelNames: readonly string[] = Object.keys(models);

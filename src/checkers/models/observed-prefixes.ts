@@ -61,7 +61,7 @@ export function narrowToPrefixes<State>(
       return state.low <= place && place < state.high;
     },
   };
-  return narrowed as Model<unknown>;
+  return narrowed;
 }
 
 /** By UTF-16 units, as `<` does on every engine. */

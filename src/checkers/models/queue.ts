@@ -86,7 +86,7 @@ function refuseWrongOrders(operations: readonly Operation[]): Model<unknown> {
     },
     key: ({ items, next, ahead }) => `${next} ${ahead.join(" ")}: ${items.join(",")}`,
   };
-  return narrowed as Model<unknown>;
+  return narrowed;
 }
 
 function advance(next: number, ahead: readonly number[], rank: number | undefined): Omit<Progress, "items"> {
