@@ -320,13 +320,14 @@ export class EventQueue {
   #drain(first: number, size: number): void {
     if (size > this.#run.length) this.#run = new Int32Array(size * 2);
     const run = this.#run;
-    const isShort = size <= DRAIN_LIMIT;
+    // A long list is all of one time: it is sorted by sequence at the end.
+    const sortedFrom = size <= DRAIN_LIMIT ? 0 : Infinity;
     let tail = 0;
     for (let slot = first; slot !== NONE; slot = this.#next[slot]!) {
       const timeUs = this.time[slot]!;
       const sequence = this.sequence[slot]!;
       let at = tail++;
-      for (; at > 0 && isShort; at--) {
+      for (; at > sortedFrom; at--) {
         const before = run[at - 1]!;
         const beforeUs = this.time[before]!;
         if (beforeUs < timeUs || (beforeUs === timeUs && this.sequence[before]! < sequence)) break;
