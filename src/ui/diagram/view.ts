@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import { coneOf, extendCone, type LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
-import { playheadNow } from "../state/playhead-store.ts";
+import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
 import { useSelection } from "../state/selection-store.ts";
 import { setView, useView } from "../state/view-store.ts";
@@ -11,6 +11,15 @@ import type { Scene } from "./scene.ts";
 import { defaultSpanUs, panned, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
 
 /** What the diagram shows, from the stores; and how the reader moves it. */
+
+/** Playing takes the window along; a jump out of sight brings it there. */
+usePlayhead.subscribe(({ timeUs, isPlaying }, before) => {
+  const { isFollowing, fromUs, spanUs } = useView.getState();
+  if (isFollowing || timeUs === before.timeUs || spanUs <= 0) return;
+  if (timeUs >= fromUs && timeUs <= fromUs + spanUs) return;
+  if (isPlaying) setView({ isFollowing: true });
+  else setView({ fromUs: Math.max(0, timeUs - spanUs / 2) });
+});
 
 export interface Surface {
   readonly context: CanvasRenderingContext2D;

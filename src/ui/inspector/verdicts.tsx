@@ -95,25 +95,34 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
 }
 
 function Check({ check }: { readonly check: CheckView }): ReactNode {
-  const { name, verdict, why, event, witness } = check;
+  const { name, verdict, why } = check;
   return (
     <li>
       <VerdictMark verdict={verdict} />
       <span>
         {name}
         {verdict !== "valid" && why !== "" && <span className="quiet"> {why}</span>}
-        {verdict === "invalid" && event !== undefined && (
-          <button type="button" className="textual" onClick={() => showEvent(event)}>
-            Show it
-          </button>
-        )}
-        {verdict === "invalid" && witness !== undefined && witness.length > 0 && (
-          <button type="button" className="textual" onClick={() => setView({ tab: "history" })}>
-            Witness: {witness.length} entries
-          </button>
-        )}
+        {verdict === "invalid" && <Evidence check={check} />}
       </span>
     </li>
+  );
+}
+
+/** The ways to what shows it. */
+function Evidence({ check: { event, witness } }: { readonly check: CheckView }): ReactNode {
+  return (
+    <span className="evidence">
+      {event !== undefined && (
+        <button type="button" className="textual" onClick={() => showEvent(event)}>
+          Show it
+        </button>
+      )}
+      {witness !== undefined && witness.length > 0 && (
+        <button type="button" className="textual" onClick={() => setView({ tab: "history" })}>
+          Witness: {witness.length} entries
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -26,7 +26,7 @@ export function LabHeader(): ReactNode {
           Gallery
         </a>
         <LessonToggle />
-        <OpenFile className="wide" />
+        <OpenFile className="wide open-file" />
         <Share />
         <ThemeToggles />
         <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>

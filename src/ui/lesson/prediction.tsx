@@ -51,7 +51,7 @@ function Question({ predict }: { readonly predict: Prediction }): ReactNode {
         </button>
         {choice === undefined && (
           <button type="button" className="textual second" onClick={skip}>
-            Skip the question
+            Skip
           </button>
         )}
       </div>

@@ -50,7 +50,7 @@ interface LabelPlace {
 }
 
 function placeOf(side: LabelSide, radius: number, textSize: number, cell: number): LabelPlace {
-  const apart = radius + 9;
+  const apart = radius + 12;
   if (side === "below")
     return { x: 0, anchor: "mid", text: apart + textSize * 0.8, strip: apart + textSize * 0.8 + 7 };
   if (side === "above") return { x: 0, anchor: "mid", text: -apart - cell - 9, strip: -apart - cell };

@@ -35,7 +35,7 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       onKeyDown={onKeyDown}
     >
       <circle className="node-hit" r={radius + 8} />
-      {isSelected && <circle className="node-selected" r={radius + 9} />}
+      {isSelected && <circle className="node-selected" r={radius + 6} />}
       <Body phase={phase} radius={radius} />
       <text
         className={`node-name mid tb ${isFilled(phase) ? "on-disc" : ""}`}

@@ -116,7 +116,7 @@ function beside(column: Column, edges: Edges, room: Room, labelWidth: number): P
   if (room.isPhone) return undefined;
   const points = ringOf(column, room, labelWidth * 0.8, 12);
   const center = (column.x0 + column.x1) / 2;
-  const needs = room.radius + 10 + labelWidth;
+  const needs = room.radius + 12 + labelWidth;
   const sides = points.map(({ x }): LabelSide | undefined => {
     const fitsLeft = x - edges.x0 >= needs;
     const fitsRight = edges.x1 - x >= needs;
@@ -138,7 +138,7 @@ function stacked(
   labelWidth: number,
   must: boolean,
 ): Placement | undefined {
-  const points = ringOf(column, room, 10, room.textSize * 1.6 + 16);
+  const points = ringOf(column, room, 10, room.textSize * 1.6 + 19);
   const labelSides = points.map(({ y }): LabelSide => (y > room.height / 2 + 1 ? "below" : "above"));
   const overlaps = points.some((a, index) => {
     const isOut = a.x - labelWidth / 2 < edges.x0 || a.x + labelWidth / 2 > edges.x1;
