@@ -2,6 +2,7 @@ import type { Context, Distribution, NodeId } from "../../cluster/index.ts";
 import { appendTo, cut, lastIndex, type Entry } from "./log.ts";
 import type { RaftMessage } from "./messages.ts";
 import type { RaftState, Storage } from "./state.ts";
+import { resetElectionTimer } from "./timers.ts";
 
 /**
  * Persistence (Figure 2: "updated on stable storage before responding to RPCs").
@@ -108,7 +109,15 @@ function sendDeferred(state: RaftState, ctx: Context): void {
 }
 
 function send(state: RaftState, to: NodeId, message: RaftMessage, ctx: Context): void {
-  if (message.kind === "RequestVoteReply" && message.granted)
-    state.sentVote = { term: message.term, candidate: to };
+  if (message.kind === "RequestVoteReply" && message.granted) onVoteLeaves(state, message.term, to, ctx);
   ctx.send(to, message);
+}
+
+/**
+ * A vote is given when it leaves, and a voter waits from then on (§5.2): while it waits for its disk it stands for
+ * nothing. With slow disks and narrow timeouts this decides how many elections fail in a row (Figure 16).
+ */
+function onVoteLeaves(state: RaftState, term: number, candidate: NodeId, ctx: Context): void {
+  state.sentVote = { term, candidate };
+  if (state.role === "follower") resetElectionTimer(state, ctx);
 }
