@@ -16,7 +16,7 @@ export const electionMetrics: readonly Metric[] = [
   {
     name: "time-to-leader-heard",
     unit: "ms",
-    says: "As time-to-leader, until a majority, the new leader among them, knew of it by its first heartbeat.",
+    says: "As time-to-leader, until some new leader was known to a majority, itself among them, by its first heartbeat.",
     hasWindow: false,
     compute: (view) => toMs(findGap(view), (gap) => heardUs(view, gap)),
   },
@@ -41,6 +41,13 @@ export const electionMetrics: readonly Metric[] = [
     says: "The latest term that any node was in; 0 before there was one.",
     hasWindow: true,
     compute: (view) => Array.from(termsOf(view)).reduce((most, term) => Math.max(most, term), 0),
+  },
+  {
+    name: "term-rise",
+    unit: "",
+    says: "How far the latest term rose above that of the first leader: disturbances and elections after it.",
+    hasWindow: false,
+    compute: termRise,
   },
   {
     name: "leaderless",
@@ -97,8 +104,14 @@ function heardUs({ notes, cluster }: RunView, { electedUs, term }: Gap): number 
   const replicas = cluster.nodes.filter(({ isReplica }) => isReplica).length;
   const others = Math.floor(replicas / 2);
   if (others === 0) return electedUs;
-  const heard = notes.filter(({ kind, value }) => kind === "leader-heard" && value === term);
-  return heard[others - 1]?.timeUs;
+  const heard = new Map<number, number>();
+  for (const { kind, value, timeUs } of notes) {
+    if (kind !== "leader-heard" || value < term) continue;
+    const count = (heard.get(value) ?? 0) + 1;
+    if (count === others) return timeUs;
+    heard.set(value, count);
+  }
+  return undefined;
 }
 
 function toMs(gap: Gap | undefined, endUs: (gap: Gap) => number | undefined): number | null {
@@ -146,6 +159,12 @@ function firstElectionSplit(view: RunView): number | null {
   if (splitTerms(view).includes(first)) return 1;
   const isWon = view.notes.some(({ kind, value }) => kind === "elected" && value === first);
   return isWon ? 0 : null;
+}
+
+function termRise(view: RunView): number | null {
+  const first = roleNotes(view).find(({ text }) => text === "leader");
+  if (first === undefined) return null;
+  return Array.from(termsOf(view)).reduce((most, term) => Math.max(most, term), 0) - first.value;
 }
 
 function leaderlessMs({ notes, fromUs, untilUs }: RunView): number {
