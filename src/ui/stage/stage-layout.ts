@@ -114,7 +114,8 @@ interface Edges {
 /** Labels at the sides of their nodes, where no link leaves; the ring may then use all of the height. */
 function beside(column: Column, edges: Edges, room: Room, labelWidth: number): Placement | undefined {
   if (room.isPhone) return undefined;
-  const points = ringOf(column, room, labelWidth * 0.8, 12);
+  const points = ringOf(column, room, labelWidth * 0.95, 12);
+  if (isCrowded(points, room.radius)) return undefined;
   const center = (column.x0 + column.x1) / 2;
   const needs = room.radius + 12 + labelWidth;
   const sides = points.map(({ x }): LabelSide | undefined => {
@@ -151,6 +152,13 @@ function stacked(
   return overlaps && !must ? undefined : { points, labelSides };
 }
 
+/** True when two nodes touch. */
+function isCrowded(points: readonly Point[], radius: number): boolean {
+  return points.some((a, index) =>
+    points.slice(index + 1).some((b) => Math.hypot(a.x - b.x, a.y - b.y) < radius * 2 + 4),
+  );
+}
+
 /** The nodes of a column on an ellipse that leaves `aside` free at its sides and `over` above and below. */
 function ringOf({ nodes, x0, x1 }: Column, { height, radius }: Room, aside: number, over: number): Point[] {
   const center = { x: (x0 + x1) / 2, y: height / 2 };
@@ -180,7 +188,7 @@ function nodeRadius(columns: readonly Column[], height: number, most: number): n
     1,
     ...columns.map(({ nodes, x0, x1 }) => nodes.length / Math.max(1, (x1 - x0) / 400)),
   );
-  const crowded = (height * 1.1) / Math.max(5, largest);
+  const crowded = (height * 0.95) / (largest + 1.5);
   return Math.max(5, Math.min(most, height / 9, crowded));
 }
 
