@@ -168,8 +168,8 @@ class Client {
   }
 
   #onNext(state: ClientState, ctx: Context): void {
-    const { arrivals, untilUs, limit } = this.#workload;
-    if (state.drawn >= limit || ctx.localTime() - state.startUs >= untilUs) return;
+    const { arrivals, untilUs } = this.#workload;
+    if (state.drawn >= state.options.limit || ctx.localTime() - state.startUs >= untilUs) return;
     state.drawn++;
     const draw: Draw = [ctx.random(), ctx.random(), ctx.random(), ctx.random()];
     const key = this.#workload.keys[this.#chooseKey(draw[1])]!;
@@ -328,8 +328,8 @@ class Client {
   }
 
   #armNext(state: ClientState, waitUs: number, ctx: Context): void {
-    const { arrivals, limit } = this.#workload;
-    if (arrivals.kind === "none" || state.drawn >= limit) return;
+    const { arrivals } = this.#workload;
+    if (arrivals.kind === "none" || state.drawn >= state.options.limit) return;
     const gap = arrivals.kind === "open" ? arrivals.gap : arrivals.think;
     ctx.setTimer("next", waitUs + drawUs(gap, () => ctx.random()));
   }

@@ -18,6 +18,7 @@ const behaviour = {
   deadline: duration.describe("after this the client gives up"),
   backoff: duration.describe("wait before asking again when no leader is known; doubles up to 16 times"),
   retry: z.boolean().describe("false: one attempt is all"),
+  operations: wholeNumber(0).describe("drawn operations a client, at most"),
 };
 
 const value: z.ZodType<Value> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -59,7 +60,7 @@ const schema = z.strictObject({
   popularity: popularity.prefault("uniform").describe("uniform, or zipf(α): key r in proportion to 1 / r^α"),
   from: duration.prefault("0").describe("drawn operations begin no earlier"),
   until: duration.optional().describe("drawn operations begin before this"),
-  operations: wholeNumber(0).optional().describe("drawn operations a client, at most"),
+  operations: behaviour.operations.optional(),
   target: behaviour.target.default("leader-hint"),
   timeout: behaviour.timeout.prefault("500ms"),
   deadline: behaviour.deadline.prefault("2s"),
@@ -171,7 +172,6 @@ function toWorkload(options: Options, clients: readonly string[]): Workload {
     popularity: options.popularity,
     fromUs: options.from,
     untilUs: options.until ?? Infinity,
-    limit: options.operations ?? Infinity,
     valuesAbove: Math.ceil(numbers.reduce((most, number) => Math.max(most, number), 0)),
     steps,
   };
@@ -211,6 +211,7 @@ function toClientOptions(
     deadlineUs: own.deadline ?? options.deadline,
     backoffUs: own.backoff ?? options.backoff,
     retry: own.retry ?? options.retry,
+    limit: own.operations ?? options.operations ?? Number.MAX_SAFE_INTEGER,
   };
 }
 

@@ -12,8 +12,6 @@ export interface Workload {
   /** Drawn operations begin no earlier than this and before `untilUs`, on the client's clock. */
   readonly fromUs: number;
   readonly untilUs: number;
-  /** Drawn operations a client, at most. */
-  readonly limit: number;
   /** Drawn values are larger than this, so that they differ from all that a script writes. */
   readonly valuesAbove: number;
   readonly steps: readonly Step[];
@@ -60,6 +58,8 @@ export interface ClientOptions {
   readonly backoffUs: number;
   /** Without it, one attempt is all. */
   readonly retry: boolean;
+  /** Drawn operations at most. */
+  readonly limit: number;
 }
 
 /**

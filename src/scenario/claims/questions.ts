@@ -113,6 +113,19 @@ export const questions: Readonly<Record<string, Question>> = {
     kindOf: () => "number",
     answer: (call, run) => ({ value: roleOf(call, run)?.term ?? null }),
   },
+  candidates: {
+    form: "candidates(1)",
+    says: "How many nodes stood for election in a term.",
+    args: ["ordinal"],
+    times: [],
+    kindOf: () => "number",
+    answer({ args }, { view }) {
+      const standing = view.notes.filter(
+        ({ kind, text, value }) => kind === "role" && text === "candidate" && value === Number(args[0]),
+      );
+      return { value: new Set(standing.map(({ node }) => node)).size };
+    },
+  },
   outcome: {
     form: "outcome(c1, 2)",
     says: "How a client's operation ended, counted from 1 in order of invocation: ok, fail or info; none if it was never begun.",
