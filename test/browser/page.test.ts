@@ -178,6 +178,8 @@ browserTest("a document that cannot be used is explained, and the run stays", as
   await page.locator("input[type=file]").first().setInputFiles(file);
   const alert = page.getByRole("alert");
   await alert.waitFor();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("cut off");
+  expect(await page.locator(".stage .node").count()).toBe(5);
   expect(await alert.textContent()).toMatch(/broken\.yaml:\d+:\d+.*titel.*title/s);
   expect(problems).toEqual([]);
 });

@@ -10,16 +10,21 @@ interface FaultMenu {
   /** Where the menu opens, in the window's pixels. */
   readonly x: number;
   readonly y: number;
+  /** What the reader pressed: the focus returns to it. */
+  readonly opener: Element | undefined;
 }
 
-export const useFaultMenu = create<FaultMenu>(() => ({ target: undefined, x: 0, y: 0 }));
+export const useFaultMenu = create<FaultMenu>(() => ({ target: undefined, x: 0, y: 0, opener: undefined }));
 
-export function openFaultMenu(target: FaultTarget, box: DOMRect): void {
-  const isNode = target.kind === "node";
+/** Opens beside a node's mark or a control, in the middle of a link. */
+export function openFaultMenu(target: FaultTarget, opener: Element): void {
+  const box = opener.getBoundingClientRect();
+  const isLine = opener instanceof SVGLineElement;
   useFaultMenu.setState({
     target,
-    x: isNode ? box.right + 4 : box.left + box.width / 2,
-    y: isNode ? box.top : box.top + box.height / 2,
+    opener,
+    x: isLine ? box.left + box.width / 2 : box.right + 4,
+    y: isLine ? box.top + box.height / 2 : box.top,
   });
 }
 

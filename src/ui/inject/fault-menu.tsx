@@ -13,15 +13,24 @@ import "./fault-menu.css";
 
 /** The menu that a click on a node or a link opens, at that place. */
 export function FaultMenu(): ReactNode {
-  const { target, x, y } = useFaultMenu();
+  const { target, x, y, opener } = useFaultMenu();
   if (target === undefined) return null;
+  const returnFocus = (event: Event): void => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
+  };
   return (
     <DropdownMenu.Root open onOpenChange={(isOpen) => !isOpen && closeFaultMenu()} modal={false}>
       <DropdownMenu.Trigger asChild>
         <span className="fault-anchor" style={{ left: x, top: y }} aria-hidden="true" tabIndex={-1} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align="start"
+          collisionPadding={8}
+          onCloseAutoFocus={returnFocus}
+        >
           <FaultItems target={target} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -29,8 +38,8 @@ export function FaultMenu(): ReactNode {
   );
 }
 
-/** The lines for one target; also the submenus of "Inject a fault". */
-export function FaultItems({ target }: { readonly target: FaultTarget }): ReactNode {
+/** The lines for one target. */
+function FaultItems({ target }: { readonly target: FaultTarget }): ReactNode {
   const names = runNow().info?.nodes.map((node) => node.name) ?? [];
   return (
     <>

@@ -1,15 +1,17 @@
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import type { RunInfo } from "../../session/index.ts";
 import { redo, undo } from "../engine/run-controller.ts";
 import { FaultIcon, RedoIcon, UndoIcon } from "../parts/icons.tsx";
 import { useRun } from "../state/run-store.ts";
-import { FaultItem, FaultItems } from "./fault-menu.tsx";
+import { select } from "../state/selection-store.ts";
+import { FaultItem } from "./fault-menu.tsx";
+import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
 
-/** All faults in one menu, for the keyboard and for whoever looks for them; and taking them back. */
+/** All faults from one button, for the keyboard and for whoever looks for them; and taking them back. */
 export function FaultTools(): ReactNode {
   const info = useRun((state) => state.info);
   if (info === undefined) return null;
-  const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
   return (
     <div className="fault-tools">
       {(info.canUndo || info.canRedo) && (
@@ -24,52 +26,67 @@ export function FaultTools(): ReactNode {
           </button>
         </>
       )}
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger asChild>
-          <button type="button" className="small fault-trigger">
-            <FaultIcon />
-            Inject a fault
-          </button>
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" collisionPadding={8}>
-            {replicas.slice(0, 12).map((node) => (
-              <Sub key={node} label={info.nodes[node]!.name}>
-                <FaultItems target={{ kind: "node", node }} />
-              </Sub>
-            ))}
-            <DropdownMenu.Separator className="menu-line" />
-            <Sub label="Links">
-              {replicas.slice(0, 8).flatMap((from, index) =>
-                replicas.slice(index + 1, 8).map((to) => (
-                  <Sub key={`${from}-${to}`} label={`${info.nodes[from]!.name} – ${info.nodes[to]!.name}`}>
-                    <FaultItems target={{ kind: "link", from, to }} />
-                  </Sub>
-                )),
-              )}
-            </Sub>
-            <FaultItem choice={{ label: "Heal all", yaml: "heal: all" }} />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <InjectMenu info={info} />
     </div>
   );
 }
 
-function Sub({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+/** Which nodes and pairs are listed: more than these are found on the stage. */
+const MOST_NODES = 12;
+const MOST_LINKED = 8;
+
+/** First where, then what: choosing a node or a link opens the menu that a click on it would. */
+function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const next = useRef<FaultTarget>(undefined);
+  const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
+  const nameOf = (node: number): string => info.nodes[node]!.name;
+  const linked = replicas.slice(0, MOST_LINKED);
+  const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
+  const item = (label: string, target: FaultTarget): ReactNode => (
+    <DropdownMenu.Item key={label} className="menu-item" onSelect={() => (next.current = target)}>
+      {label}
+    </DropdownMenu.Item>
+  );
+  // The second menu opens when the first has closed and would give the focus back.
+  const onClosed = (event: Event): void => {
+    const target = next.current;
+    next.current = undefined;
+    if (target === undefined || trigger.current === null) return;
+    event.preventDefault();
+    select(target);
+    openFaultMenu(target, trigger.current);
+  };
   return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="menu-item">
-        {label}
-        <span className="menu-more" aria-hidden="true">
-          ›
-        </span>
-      </DropdownMenu.SubTrigger>
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <button ref={trigger} type="button" className="small">
+          <FaultIcon />
+          Inject a fault
+        </button>
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
-          {children}
-        </DropdownMenu.SubContent>
+        <DropdownMenu.Content className="menu" align="end" collisionPadding={8} onCloseAutoFocus={onClosed}>
+          {replicas.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Sub>
+            <DropdownMenu.SubTrigger className="menu-item">
+              Links
+              <span className="menu-more" aria-hidden="true">
+                ›
+              </span>
+            </DropdownMenu.SubTrigger>
+            <DropdownMenu.Portal>
+              <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
+                {links.map(([from, to]) =>
+                  item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }),
+                )}
+              </DropdownMenu.SubContent>
+            </DropdownMenu.Portal>
+          </DropdownMenu.Sub>
+          <FaultItem choice={{ label: "Heal all", yaml: "heal: all" }} />
+        </DropdownMenu.Content>
       </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
+    </DropdownMenu.Root>
   );
 }

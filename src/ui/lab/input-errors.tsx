@@ -19,7 +19,7 @@ export function InputErrors(): ReactNode {
       <header>
         <h2>
           {errors.length === 1 ? "One thing" : `${errors.length} things`} to correct
-          {hasRun ? "; the run below is unchanged" : ""}
+          {hasRun ? "; the run stays as it is" : ""}
         </h2>
         {hasRun && (
           <button type="button" className="small" aria-label="Close" onClick={dismissErrors}>

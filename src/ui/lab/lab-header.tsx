@@ -10,7 +10,7 @@ import { OpenFile } from "./open-file.tsx";
 
 /** What this run is, and what concerns the page as a whole. */
 export function LabHeader(): ReactNode {
-  const title = useRun((state) => state.info?.title ?? "Opening…");
+  const title = useRun((state) => state.info?.title ?? (state.errors.length > 0 ? "Not opened" : "Opening…"));
   return (
     <header className="head">
       <a className="mark" href="#/gallery" aria-label="Lightcone: the gallery">

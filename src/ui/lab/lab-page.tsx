@@ -34,6 +34,7 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
   useKeys(isPhone);
   useOpened(route);
   const phase = useRun((state) => state.phase);
+  const hasNothing = useRun((state) => state.info === undefined && state.errors.length > 0);
   const isLessonOpen = useView((state) => state.isLessonOpen);
   const isProjector = useTheme((state) => state.isProjector);
   const isLesson = useLesson(hasLesson);
@@ -45,8 +46,8 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
       {showsLesson && <LessonPanel />}
       <main className="centre">
         <InputErrors />
-        {phase === "bug" ? <EngineStopped /> : <Stage />}
-        {isPhone ? <PhonePanels /> : !isProjector && <ViewTabs />}
+        {phase === "bug" ? <EngineStopped /> : !hasNothing && <Stage />}
+        {!hasNothing && (isPhone ? <PhonePanels /> : !isProjector && <ViewTabs />)}
       </main>
       {!isPhone && !isProjector && <Inspector />}
       <Transport />
@@ -68,34 +69,36 @@ function useQuestion(): boolean {
   return isAsked;
 }
 
-/** Opens what the address says, and plays it unless the reader wants no motion or has to predict first. */
+/**
+ * Opens what the address says, and plays it unless the reader wants no motion or has to predict first. A document
+ * that cannot be used leaves the run before it on the page; leaving the laboratory ends the engine.
+ */
 function useOpened(route: LabRoute): void {
   const key = JSON.stringify(route);
   useEffect(() => {
     let isLeft = false;
-    select({ kind: "none" });
-    setView({ isFollowing: true, spanUs: 0, tab: "space-time" });
     void open(route, () => isLeft);
     return () => {
       isLeft = true;
       pause();
-      closeRun();
     };
     // `key` says when the route is another one.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key]);
+  useEffect(() => closeRun, []);
 }
 
 async function open(route: LabRoute, isLeft: () => boolean): Promise<void> {
   const file = route.page === "file" ? openedFile() : await scenarioFile(route.name);
   if (isLeft() || file === undefined) return;
   const entry = route.page === "lab" ? findScenario(route.name) : undefined;
-  beginLesson(entry, file.lesson);
   const settings =
     route.page === "lab" ? { ...(route.seed === undefined ? {} : { seed: route.seed }), set: route.set } : {};
   const isOpen = await openRun({ file: file.file, text: file.text, ...settings });
   if (!isOpen || isLeft()) return;
+  beginLesson(entry, file.lesson);
+  setView({ isFollowing: true, spanUs: 0, tab: "space-time" });
   const node = runNow().info?.nodes.findIndex(({ name }) => name === entry?.view?.selected) ?? -1;
-  if (node >= 0) select({ kind: "node", node });
+  select(node < 0 ? { kind: "none" } : { kind: "node", node });
   if (!prefersReducedMotion()) play();
 }

@@ -11,7 +11,7 @@ export function announce(text: string): void {
 export function Announcer(): ReactNode {
   const text = useAnnouncement((state) => state.text);
   return (
-    <output className="visually-hidden" aria-live="polite">
+    <output className="visually-hidden announcer" aria-live="polite">
       {text}
     </output>
   );

@@ -65,7 +65,7 @@ function Body({ phase, radius }: { readonly phase: NodePhase; readonly radius: n
       {phase.status === "paused" && (
         <path
           className="node-pause"
-          d={`M${-radius * 0.3} ${radius * 0.42}v${radius * 0.4}M${radius * 0.3} ${radius * 0.42}v${radius * 0.4}`}
+          d={`M${-radius * 0.3} ${radius * 0.38}v${radius * 0.28}M${radius * 0.3} ${radius * 0.38}v${radius * 0.28}`}
         />
       )}
     </>

@@ -149,12 +149,12 @@ function selectNode(node: number): void {
 
 function openNode(node: number, target: Element): void {
   select({ kind: "node", node });
-  openFaultMenu({ kind: "node", node }, target.getBoundingClientRect());
+  openFaultMenu({ kind: "node", node }, target);
 }
 
 function openLink(from: number, to: number, target: Element): void {
   select({ kind: "link", from, to });
-  openFaultMenu({ kind: "link", from, to }, target.getBoundingClientRect());
+  openFaultMenu({ kind: "link", from, to }, target);
 }
 
 function summaryOf(
