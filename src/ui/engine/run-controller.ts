@@ -91,11 +91,6 @@ export async function setParameter(path: string, value: string): Promise<void> {
   await openRun({ ...source, set: [...others, [path, value]] }, playheadNow().timeUs);
 }
 
-export async function reseed(seed: string): Promise<void> {
-  const { source } = runNow();
-  if (source !== undefined) await openRun({ ...source, seed }, playheadNow().timeUs);
-}
-
 export function eventDetail(index: number): Promise<EventDetail | undefined> {
   return ask((api) => api.event(index));
 }

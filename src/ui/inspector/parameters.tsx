@@ -7,18 +7,12 @@ import { sliderOf } from "./parameter-scale.ts";
 /** What a reader may turn. A change computes the run anew, to the same time. */
 export function Parameters(): ReactNode {
   const params = useRun((state) => state.info?.params ?? NONE);
-  if (params.length === 0)
-    return (
-      <h3>
-        <span>This scenario has no parameters</span>
-      </h3>
-    );
+  if (params.length === 0) return <h2 className="panel-label">This scenario has no parameters</h2>;
   return (
     <>
-      <h3>
-        <span>Parameters</span>
-        <span>a change makes another run</span>
-      </h3>
+      <h2 className="panel-label">
+        Parameters <span>a change makes another run</span>
+      </h2>
       {params.map((param) => (
         <Parameter key={`${param.name} ${param.value}`} param={param} />
       ))}

@@ -17,9 +17,7 @@ export function Verdicts(): ReactNode {
   const withheld = useLesson(isWithheld);
   return (
     <>
-      <h3>
-        <span>Verdicts on the whole run</span>
-      </h3>
+      <h2 className="panel-label">Verdicts on the whole run</h2>
       {budget !== undefined && <p className="budget">The run stopped: it exceeds its budget of {budget}.</p>}
       {withheld ? (
         <p className="quiet">

@@ -18,7 +18,7 @@ function block(token: Token): ReactNode {
     case "heading": {
       const { depth, tokens } = token as Tokens.Heading;
       // The page's own title is the first heading: a lesson's headings begin below it.
-      return depth === 1 ? <h2>{inline(tokens)}</h2> : <h3>{inline(tokens)}</h3>;
+      return depth <= 2 ? <h2>{inline(tokens)}</h2> : <h3>{inline(tokens)}</h3>;
     }
     case "paragraph":
       return <p>{inline((token as Tokens.Paragraph).tokens)}</p>;

@@ -75,7 +75,7 @@ function Answer({
   const right = predict.answer - 1;
   return (
     <section className="predict" aria-label="Your prediction">
-      <h3>{predict.ask}</h3>
+      <h2>{predict.ask}</h2>
       <ul>
         {predict.choices.map((text, index) => (
           <li key={text} className={index === answer ? "chosen" : ""}>
