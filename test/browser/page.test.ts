@@ -184,6 +184,19 @@ browserTest("a document that cannot be used is explained, and the run stays", as
   expect(problems).toEqual([]);
 });
 
+browserTest("an engine that dies is said in words, and can be started again", async ({ openPage }) => {
+  const { page } = await openPage("#/gallery");
+  await page.getByRole("link", { name: "Run it" }).waitFor();
+  await page.route("**/session.worker*", (route) => route.abort());
+  await page.getByRole("link", { name: "Run it" }).click();
+  const alert = page.getByRole("alert", { name: "The engine stopped" });
+  await alert.waitFor();
+  expect(await alert.textContent()).toContain("a mistake in Lightcone");
+  await page.unroute("**/session.worker*");
+  await page.getByRole("button", { name: "Start the engine again" }).click();
+  await opened(page);
+});
+
 browserTest("an address that leads nowhere offers ways on", async ({ openPage }) => {
   const { page, problems } = await openPage("#/run/consensus/nothing-like-it");
   await page.getByRole("link", { name: "See all scenarios" }).click();
