@@ -23,7 +23,7 @@ export function scaled(units: number): number {
 }
 
 /** What `work` returned last, kept so that no compiler may drop the work. */
-export const kept: unknown[] = [];
+const kept: unknown[] = [];
 
 /**
  * Measures by wall time, in turn and not one after the other, so that a slow spell of the machine falls on

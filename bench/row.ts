@@ -62,6 +62,17 @@ export function reportNs(what: string, speed: Speed, atMost: number): void {
   });
 }
 
+/** Reports how long one unit takes, in seconds, of a speed. */
+export function reportSeconds(what: string, speed: Speed, atMost: number): void {
+  reportFigure({
+    what,
+    value: 1 / speed.perSecond,
+    spread: [1 / speed.fast, 1 / speed.slow],
+    unit: "s",
+    atMost,
+  });
+}
+
 /** Sends one line of the table to the runner; prints it when there is none. */
 export function reportFigure(figure: Figure): void {
   const { what, value, spread, unit, atLeast, atMost, beside = "", besideMet = true } = figure;
@@ -103,5 +114,6 @@ function short(value: number): string {
 }
 
 function digits(value: number): string {
+  if (Math.abs(value) < 0.1) return value.toFixed(4);
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
