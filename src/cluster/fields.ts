@@ -17,7 +17,8 @@ import { DISTRIBUTION_FORMS, parseDistribution, type Distribution } from "../ker
  *
  * An option's schema is built of these, so every program reads quantities alike, and editors get one JSON
  * Schema. Use `.prefault("150ms")` for what holds when a field is left out: it is written as a person would
- * write it. An issue's `params` carry what was found and what is accepted.
+ * write it. An issue's `params` carry what was found and what is accepted; a schema's meta has its `title` and, as
+ * `forms`, how it may be written.
  */
 export interface FieldParams {
   readonly found: string;
@@ -79,7 +80,7 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Fiel
     typeof text === "number" && Number.isInteger(text) && text >= least && text <= most
       ? ok(text)
       : refuse(`${JSON.stringify(text)} is not a whole number, ${span}`, [span]),
-  ).meta({ type: "integer", minimum: least, maximum: most, description: `a whole number, ${span}` });
+  ).meta({ type: "integer", title: `a whole number, ${span}`, minimum: least, maximum: most, forms: [] });
 }
 
 /**
@@ -103,7 +104,7 @@ function field<T>(
       context.addIssue({ code: "custom", message: read.error.problem, params });
       return z.NEVER;
     })
-    .meta({ type: ["string", "number"], description: `${what}: ${accepted.join(", ")}` });
+    .meta({ type: ["string", "number"], title: what, forms: accepted });
 }
 
 function isText(value: unknown): value is Text {

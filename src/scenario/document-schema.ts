@@ -63,7 +63,7 @@ const network = z.strictObject({
 const commonCluster = {
   nodes: z
     .union([wholeNumber(1, 10_000), names])
-    .default(3)
+    .prefault(3)
     .describe("how many replicas, n1 to nN; or their names"),
   nodeOptions: z
     .record(name, z.record(z.string(), z.unknown()))
@@ -71,7 +71,7 @@ const commonCluster = {
     .describe("options that are different for one node"),
   down: z
     .union([wholeNumber(0), names])
-    .default(0)
+    .prefault(0)
     .describe("replicas that are down from the start: how many, the last ones; or their names"),
   disk: z
     .strictObject({ sync: distribution.prefault("0").describe("how long a sync takes") })
@@ -89,7 +89,7 @@ const commonCluster = {
     .describe("clocks that are not exact, by node"),
   cpu: z
     .union([duration, z.record(name, duration)])
-    .default(0)
+    .prefault("0")
     .describe("processor time that handling one event takes; or by node"),
 };
 
@@ -114,7 +114,7 @@ const run = z.strictObject({
   until: duration.refine((us) => us > 0, "a run must last").describe("virtual time at which the run ends"),
   budget: z
     .strictObject({
-      events: wholeNumber(1).default(DEFAULT_EVENTS).describe("at most so many events"),
+      events: wholeNumber(1).prefault(DEFAULT_EVENTS).describe("at most so many events"),
       memory: bytes.prefault("1GB").describe("at most about so much memory"),
     })
     .prefault({})

@@ -19,7 +19,7 @@ export const drift = z
     context.addIssue({ code: "custom", message: `${JSON.stringify(value)} is not a drift`, params });
     return z.NEVER;
   })
-  .meta({ type: "string", examples: ["200ppm", "-200ppm", "0.1%"] })
+  .meta({ type: "string", title: "a drift", forms: ["200ppm", "-200ppm", "0.1%"] })
   .describe("how much faster than true time");
 
 const when = {

@@ -4,6 +4,8 @@ export type { Claim, ClaimResult } from "./claims/claim.ts";
 export { compile } from "./compile.ts";
 export type { ScenarioDocument } from "./document-schema.ts";
 export { ENGINE } from "./engine.ts";
+export { scenarioJsonSchema } from "./json-schema.ts";
+export { scenarioReference } from "./reference.ts";
 export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";
 export { findMetric, metricNames, metrics } from "./metrics/registry.ts";

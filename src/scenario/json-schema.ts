@@ -5,6 +5,7 @@ import type { Path } from "./place-of-path.ts";
 /** A JSON Schema, as far as this room looks into it. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
+  readonly title?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly const?: unknown;
@@ -21,6 +22,12 @@ export interface JsonSchema {
 
 type Writable = Record<string, unknown>;
 
+/** What this project's fields put into a schema's meta. */
+interface FieldMeta {
+  readonly variants?: Readonly<Record<string, z.ZodType>>;
+  readonly forms?: readonly string[];
+}
+
 /** The JSON Schema of a scenario document, for editors: made from the same schema that checks it. */
 export function scenarioJsonSchema(): JsonSchema {
   known ??= convert(documentSchema);
@@ -34,10 +41,11 @@ function convert(schema: z.ZodType): JsonSchema {
     io: "input",
     unrepresentable: "any",
     override: ({ jsonSchema }) => {
-      const { variants } = jsonSchema as { variants?: Readonly<Record<string, z.ZodType>> };
-      if (variants === undefined) return;
-      delete (jsonSchema as Writable)["variants"];
-      (jsonSchema as Writable)["anyOf"] = Object.values(variants).map(withoutHead);
+      const { variants, forms, ...rest } = jsonSchema as Writable & FieldMeta;
+      if (variants !== undefined) rest["anyOf"] = Object.values(variants).map(withoutHead);
+      if (forms !== undefined && forms.length > 0) rest["examples"] = forms;
+      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Writable)[key];
+      Object.assign(jsonSchema, rest);
     },
   }) as JsonSchema;
 }

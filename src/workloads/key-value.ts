@@ -43,7 +43,7 @@ const schema = z.strictObject({
   kind: z.literal("key-value").optional().describe("the kind of workload"),
   clients: z
     .union([wholeNumber(1, 10_000), z.array(name).min(1)])
-    .default(1)
+    .prefault(1)
     .describe("how many clients, c1 to cN; or their names"),
   rate: rate.optional().describe("open loop: operations that all clients together begin in a time"),
   arrivals: z.enum(["poisson", "constant"]).default("poisson").describe("open loop: the gaps between them"),
@@ -55,7 +55,7 @@ const schema = z.strictObject({
     .describe("weights of the operations"),
   keys: z
     .union([wholeNumber(1, 1_000_000), z.array(name).min(1)])
-    .default(1)
+    .prefault(1)
     .describe("how many keys, or their names"),
   popularity: popularity.prefault("uniform").describe("uniform, or zipf(α): key r in proportion to 1 / r^α"),
   from: duration.prefault("0").describe("drawn operations begin no earlier"),

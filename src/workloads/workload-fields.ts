@@ -8,7 +8,7 @@ export const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 export const name = z
   .string()
   .regex(NAME, "a name begins with a letter and goes on with letters, digits, _ -")
-  .meta({ description: "a name" });
+  .meta({ title: "a name", forms: ["n1"] });
 
 const ALPHA_MOST = 10;
 
@@ -22,7 +22,7 @@ export const popularity = z
     context.addIssue({ code: "custom", message: read.error.problem, params });
     return z.NEVER;
   })
-  .meta({ examples: ["uniform", "zipf(0.99)"], description: "how often each key is asked for" });
+  .meta({ title: "a popularity", forms: ["uniform", "zipf(0.99)"] });
 
 function parsePopularity(text: string): Result<Popularity, QuantityError> {
   if (text === "uniform") return ok({ kind: "uniform" });

@@ -64,7 +64,7 @@ export const questions: Readonly<Record<string, Question>> = {
     },
   },
   metric: {
-    form: "metric(latency p99), metric(operations ok, from=2s, to=6s)",
+    form: "metric(latency p99, from=2s, to=6s)",
     says: "A metric, over the whole run or a part of it; none where the run gives no number.",
     args: ["metric"],
     times: ["from", "to"],

@@ -3,6 +3,7 @@ import type { Metric, RunView } from "./metric.ts";
 import { STATISTICS, summarize } from "./summary-statistics.ts";
 
 const NAMES = ["read", "write", "cas"] as const;
+const PLURALS = { read: "reads", write: "writes", cas: "cas" };
 const TYPES = ["ok", "fail", "info"] as const;
 
 /** What clients saw. */
@@ -23,12 +24,12 @@ export const operationMetrics: readonly Metric[] = [
       (one) => one.type === type,
     ),
   ),
-  ...NAMES.flatMap((f) => [
-    count(`${f}s`, `${f} operations begun.`, (one) => one.f === f),
+  ...Object.entries(PLURALS).flatMap(([f, plural]) => [
+    count(plural, `Operations ${f} begun.`, (one) => one.f === f),
     ...TYPES.map((type) =>
       count(
-        `${f}s ${type}`,
-        `${f} operations that ended ${type}.`,
+        `${plural} ${type}`,
+        `Operations ${f} that ended ${type}.`,
         (one) => one.f === f && one.type === type,
       ),
     ),
@@ -36,7 +37,7 @@ export const operationMetrics: readonly Metric[] = [
 ];
 
 function latency(f: string, statistic: string): Metric {
-  const of = f === "" ? "operations" : `${f} operations`;
+  const of = f === "" ? "operations" : `operations ${f}`;
   return {
     name: `${f === "" ? "" : `${f} `}latency ${statistic}`,
     unit: "ms",
