@@ -46,11 +46,11 @@ function drawUnplayed(scene: Scene): void {
   const { context, palette, plot } = scene;
   const x = Math.max(plot.left, scene.x(scene.nowUs));
   if (x >= plot.right) return;
-  drawNotPlayed(scene);
   context.globalAlpha = 0.45;
   context.fillStyle = palette.paper;
   context.fillRect(x, plot.top, plot.right - x + 8, plot.bottom - plot.top);
   context.globalAlpha = 1;
+  drawNotPlayed(scene);
 }
 
 /** Where nothing is drawn because nothing was played, it is said. */

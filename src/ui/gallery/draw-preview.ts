@@ -9,6 +9,9 @@ import { paletteFor } from "../diagram/palette.ts";
 import type { Scene } from "../diagram/scene.ts";
 import type { PreviewRun } from "./preview-engine.ts";
 
+/** Below this width words are short, px. */
+const NARROW = 560;
+
 interface Surface {
   readonly width: number;
   readonly height: number;
@@ -22,8 +25,9 @@ interface Surface {
 export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, surface: Surface): void {
   const { width, height, isLarge } = surface;
   const { info, data, fromUs, toUs } = run;
+  const isNarrow = width < NARROW;
   const plot = isLarge
-    ? { left: 44, right: width - 140, top: 20, bottom: height - 24 }
+    ? { left: isNarrow ? 34 : 44, right: width - (isNarrow ? 84 : 140), top: 20, bottom: height - 24 }
     : { left: 0, right: width, top: 2, bottom: height - 2 };
   const nodes = isLarge ? info.nodes : info.nodes.filter((node) => node.kind === "replica");
   const lanes = layoutLanes(
@@ -55,7 +59,7 @@ export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, 
     hovered: -1,
     cone: undefined,
     textSize: 12,
-    isPhone: !isLarge,
+    isPhone: !isLarge || isNarrow,
     hits: [],
   };
   context.clearRect(0, 0, width, height);

@@ -161,7 +161,7 @@ function moveTo(to: Pick<Playhead, "timeUs" | "event" | "isUnsettled">): void {
 }
 
 /** At the moment of a question that is not answered yet. */
-function isAtGate(): boolean {
+export function isAtGate(): boolean {
   const { timeUs, gateUs } = playheadNow();
   return timeUs === gateUs;
 }

@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import { fit, follow, panBy, zoomBy } from "../diagram/view.ts";
 import { playheadNow } from "../state/playhead-store.ts";
-import { pause, seek, stepMoment, toEnd, togglePlaying, toStart } from "../state/player.ts";
+import { pause, seek, stepMoment, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
 import { select, selectionNow } from "../state/selection-store.ts";
 import { setView, useView } from "../state/view-store.ts";
+import { playOrAsk } from "./play-or-ask.ts";
 import { stepAndSay } from "./step-and-say.ts";
 
 /** One line of the table of keys that Help shows. `single`: only where the timeline or the diagram has focus. */
@@ -31,7 +32,7 @@ export const KEY_LINES: readonly KeyLine[] = [
 
 /** Keys that everybody may press where no control wants them. */
 const everywhere: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
-  " ": togglePlaying,
+  " ": playOrAsk,
   ArrowLeft: (event) => stepAndSay(-1, event.shiftKey ? selectedNode() : undefined),
   ArrowRight: (event) => stepAndSay(1, event.shiftKey ? selectedNode() : undefined),
   Home: toStart,

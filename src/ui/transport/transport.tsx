@@ -3,9 +3,10 @@ import { countText } from "../format/time.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { PauseIcon, PlayIcon, StepBackIcon, StepIcon, ToEndIcon, ToStartIcon } from "../parts/icons.tsx";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { toEnd, togglePlaying, toStart } from "../state/player.ts";
+import { toEnd, toStart } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
+import { playOrAsk } from "./play-or-ask.ts";
 import { stepAndSay } from "./step-and-say.ts";
 import { SpeedControl } from "./speed-control.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -56,7 +57,7 @@ export function Transport(): ReactNode {
 function PlayButton(): ReactNode {
   const isPlaying = usePlayhead((state) => state.isPlaying);
   return (
-    <button type="button" className="play" aria-label={isPlaying ? "Pause" : "Play"} onClick={togglePlaying}>
+    <button type="button" className="play" aria-label={isPlaying ? "Pause" : "Play"} onClick={playOrAsk}>
       {isPlaying ? <PauseIcon /> : <PlayIcon />}
     </button>
   );
