@@ -3,9 +3,10 @@ import { SELECTOR_WORDS, type OptionProblem } from "../cluster/index.ts";
 import { workloads, type Surroundings, type WorkloadKind } from "../workloads/index.ts";
 import { expandChecks } from "./checks.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
+import type { ExpressionProblem } from "./claims/expression.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
 import { toProblems } from "./document-problems.ts";
-import { earliestUs, nodesNamedBy } from "./fault-plan.ts";
+import { countStrikes, earliestUs, MOST_FAULTS, nodesNamedBy } from "./fault-plan.ts";
 import { metricNames } from "./metrics/registry.ts";
 import type { Path } from "./place-of-path.ts";
 import { parsePath } from "./place-of-path.ts";
@@ -53,6 +54,7 @@ export function checkNames(
       ...checkNodeLists(sections, nodes),
       ...checkNetwork(sections, nodes),
       ...checkWorkload(sections, nodes),
+      ...checkFaultCount(sections),
       ...checkFaults(sections, nodes),
       ...checkTimes(sections),
       ...checkParams(sections, yaml),
@@ -136,16 +138,17 @@ function checkOptions(
       problems.push(...entry.problems(parsed.data, replicas).map((problem) => optionProblem(problem, path)));
       return parsed.data;
     }
+    const merged = { cluster: { program: cluster.program, options: { ...common, ...own } } };
+    const found = toProblems(parsed.error.issues, OPTIONS_PATH, merged);
     problems.push(
-      ...toProblems(parsed.error.issues, [], { ...common, ...own }).map((problem) => ({
-        ...problem,
-        path: [...path, ...problem.path],
-      })),
+      ...found.map((one) => ({ ...one, path: [...path, ...one.path.slice(OPTIONS_PATH.length)] })),
     );
     return undefined;
   });
   return { replicaOptions, problems };
 }
+
+const OPTIONS_PATH: Path = ["cluster", "options"];
 
 function rawOptions(data: unknown): Record<string, unknown> {
   const { cluster } = data as { cluster?: { options?: Record<string, unknown> } };
@@ -153,7 +156,7 @@ function rawOptions(data: unknown): Record<string, unknown> {
 }
 
 function optionProblem({ option, problem, found, accepted }: OptionProblem, path: Path): Problem {
-  return { path: [...path, option], problem, found, accepted };
+  return { path: [...path, option], problem, found, accepted, names: accepted };
 }
 
 function checkNodeLists({ cluster, view }: Sections, { replicas, clients }: Nodes): Problem[] {
@@ -218,6 +221,16 @@ function checkWorkload({ workload, cluster, run }: Sections, { replicas }: Nodes
   return workloadKind(workload)
     .problems(workload, surroundings)
     .map((problem) => ({ ...problem, path: ["workload", ...problem.path] }));
+}
+
+function checkFaultCount({ faults = [], run }: Sections): Problem[] {
+  let count = 0;
+  for (const [index, fault] of faults.entries()) {
+    count += countStrikes(fault, run?.until ?? 0);
+    if (count > MOST_FAULTS)
+      return [{ path: ["faults", index], problem: `the plan has more than ${MOST_FAULTS} faults` }];
+  }
+  return [];
 }
 
 function checkFaults({ faults = [], cluster, run }: Sections, { replicas, clients }: Nodes): Problem[] {
@@ -307,9 +320,15 @@ function checkClaims(
   claims.forEach(({ say, expect }, index) => {
     const claim = parseClaim(say, expect, { replicas, clients, checks });
     if (claim.ok) parsed.push(claim.value);
-    else if (cluster !== undefined) problems.push({ path: ["claims", index, "expect"], ...claim.error });
+    else if (cluster !== undefined) problems.push(claimProblem(index, claim.error));
   });
   return { claims: parsed, problems };
+}
+
+function claimProblem(index: number, problem: ExpressionProblem): Problem {
+  const { found, accepted } = problem;
+  const names = found === undefined || accepted === undefined ? {} : { names: accepted };
+  return { path: ["claims", index, "expect"], ...problem, ...names };
 }
 
 function checkLesson(

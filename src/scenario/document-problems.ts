@@ -55,7 +55,7 @@ function toProblem(issue: Issue, path: Path, data: unknown): Problem[] {
 export function unknownKey(path: Path, data: unknown): Problem {
   const key = String(path.at(-1));
   const accepted = keysAt(path.slice(0, -1), data);
-  return { path, atKey: true, problem: `unknown key "${key}"`, found: key, accepted };
+  return { path, atKey: true, problem: `unknown key "${key}"`, found: key, accepted, names: accepted };
 }
 
 export function missing(path: Path): Problem {
@@ -88,7 +88,6 @@ function wrongValue(path: Path, accepted: readonly string[], data: unknown): Pro
       path,
       problem: `this engine reads version ${accepted.join(", ")} of the format`,
       found: name,
-      accepted,
     };
   }
   return {
@@ -96,6 +95,7 @@ function wrongValue(path: Path, accepted: readonly string[], data: unknown): Pro
     problem: `unknown ${path.findLast((part) => typeof part === "string") ?? "value"} "${name}"`,
     found: name,
     accepted,
+    names: accepted,
   };
 }
 
@@ -138,6 +138,7 @@ function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unk
     problem: issue.message,
     ...(isKey ? { found: String(path.at(-1)) } : found === undefined ? foundAt(data, path) : { found }),
     ...(accepted === undefined ? {} : { accepted }),
+    ...(accepted === undefined || !isKey ? {} : { names: accepted }),
   };
 }
 

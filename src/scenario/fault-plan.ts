@@ -12,16 +12,22 @@ export function planFaults(
   return entries.flatMap((entry) => {
     const fault = toFault(entry);
     const firstUs = drawUs(entry.at, random);
-    if (entry.every === undefined || entry.every === 0) return [{ atUs: firstUs, fault }];
+    if (entry.every === undefined) return [{ atUs: firstUs, fault }];
     const planned: PlannedFault[] = [];
     const endUs = Math.min(entry.until ?? untilUs, untilUs);
-    for (let atUs = firstUs; atUs < endUs && planned.length < MOST_REPEATS; atUs += entry.every)
-      planned.push({ atUs, fault });
+    for (let atUs = firstUs; atUs < endUs; atUs += entry.every) planned.push({ atUs, fault });
     return planned;
   });
 }
 
-const MOST_REPEATS = 10_000;
+/** A plan has no more faults than this: the cluster keeps ranks for so many. */
+export const MOST_FAULTS = 32_000;
+
+/** How often an entry strikes at most. */
+export function countStrikes({ at, every, until }: FaultEntry, untilUs: number): number {
+  if (every === undefined) return 1;
+  return Math.max(0, Math.ceil((Math.min(until ?? untilUs, untilUs) - earliestUs(at)) / every));
+}
 
 /** The earliest time that a distribution can give, µs. */
 export function earliestUs(at: Distribution): number {

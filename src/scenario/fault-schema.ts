@@ -24,7 +24,10 @@ export const drift = z
 
 const when = {
   at: distribution.describe("when it strikes, from the start; a distribution is drawn once from the seed"),
-  every: duration.optional().describe("again and again, at this interval"),
+  every: duration
+    .refine((us) => us > 0, "an interval must last")
+    .optional()
+    .describe("again and again, at this interval"),
   until: duration.optional().describe("with every: no more from then on; the end of the run unless given"),
 };
 const span = duration.optional().describe("undone by itself after this long");

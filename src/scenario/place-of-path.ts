@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import type { YamlText } from "./yaml-text.ts";
 
 export type Path = readonly (string | number)[];
@@ -11,14 +11,14 @@ export interface PlaceOptions {
 
 /** Where a path stands in the text: its value, or with `key` the key that names it. Undefined for what an edit added. */
 export function placeOfPath(
-  yaml: Pick<YamlText, "document" | "lines" | "text">,
+  yaml: YamlText,
   path: Path,
   { part = "value", offset = 0 }: PlaceOptions = {},
 ): { line: number; column: number } | undefined {
   let node: unknown = yaml.document.contents;
   let range = rangeOf(node) ?? [0, 0];
   for (let depth = 0; depth < path.length; depth++) {
-    const step = childOf(resolve(node, yaml.document), path[depth]!);
+    const step = childOf(resolve(node, yaml), path[depth]!);
     if (step === undefined) break;
     const isLast = depth === path.length - 1;
     const own =
@@ -44,10 +44,10 @@ export function valueAtPath(data: unknown, path: Path): unknown {
 }
 
 /** True when the document itself has something at this path. */
-export function hasPath(yaml: Pick<YamlText, "document">, path: Path): boolean {
+export function hasPath(yaml: YamlText, path: Path): boolean {
   let node: unknown = yaml.document.contents;
   for (const name of path) {
-    const step = childOf(resolve(node, yaml.document), name);
+    const step = childOf(resolve(node, yaml), name);
     if (step === undefined) return false;
     node = step.value;
   }
@@ -74,8 +74,8 @@ export function formatPath(path: Path): string {
   );
 }
 
-function resolve(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+function resolve(node: unknown, { targets }: YamlText): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 function childOf(node: unknown, name: string | number): { key?: unknown; value: unknown } | undefined {

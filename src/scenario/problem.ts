@@ -13,15 +13,21 @@ export interface Problem {
   readonly problem: string;
   readonly found?: string;
   readonly accepted?: readonly string[];
+  /** What was found is a misspelt name: the nearest of these is suggested. */
+  readonly names?: readonly string[];
 }
 
 /** A name that nothing bears. */
 export function unknownAt(path: Path, what: string, found: string, accepted: Iterable<string>): Problem {
-  return { path, problem: `unknown ${what} "${found}"`, found, accepted: [...accepted] };
+  const names = [...accepted];
+  return { path, problem: `unknown ${what} "${found}"`, found, accepted: names, names };
 }
 
 /** Accepted names beyond this are not listed; the nearest one is still suggested. */
 const MOST_ACCEPTED = 40;
+
+/** Of more problems than this, only these are looked at: nobody reads so many, and each takes time to place. */
+const MOST_PROBLEMS = 1000;
 
 /** Problems as input errors in the order of the text; those that a setting brought in point at the setting. */
 export function toInputErrors(
@@ -29,12 +35,12 @@ export function toInputErrors(
   yaml: YamlText,
   settings: readonly Setting[],
 ): InputError[] {
-  const errors = problems.map((problem) => toInputError(problem, yaml, settings));
+  const errors = problems.slice(0, MOST_PROBLEMS).map((problem) => toInputError(problem, yaml, settings));
   return errors.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function toInputError(
-  { path, atKey, offset, problem, found, accepted = [] }: Problem,
+  { path, atKey, offset, problem, found, accepted = [], names = [] }: Problem,
   yaml: YamlText,
   settings: readonly Setting[],
 ): InputError {
@@ -43,22 +49,18 @@ function toInputError(
     setting === undefined
       ? placeOfPath(yaml, path, { part: atKey === true ? "key" : "value", offset: offset ?? 0 })
       : undefined;
-  const nearest = found === undefined ? undefined : nearestName(unquote(found), accepted);
+  const nearest = found === undefined ? undefined : nearestName(found, names);
   return {
     file: setting === undefined ? yaml.file : `--set ${formatPath(setting.path)}=${setting.value}`,
     ...(place ?? { line: 0, column: 0 }),
     problem,
     ...(found === undefined ? {} : { found }),
     ...(accepted.length === 0 ? {} : { accepted: shorten(accepted) }),
-    ...(nearest === undefined || nearest === unquote(found!) ? {} : { nearest }),
+    ...(nearest === undefined ? {} : { nearest }),
   };
 }
 
 function shorten(accepted: readonly string[]): readonly string[] {
   if (accepted.length <= MOST_ACCEPTED) return accepted;
   return [...accepted.slice(0, MOST_ACCEPTED), `… ${accepted.length - MOST_ACCEPTED} more`];
-}
-
-function unquote(text: string): string {
-  return /^".*"$/s.test(text) ? text.slice(1, -1) : text;
 }

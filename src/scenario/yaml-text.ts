@@ -5,8 +5,10 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  type Alias,
   type Document,
   type Node,
+  type Scalar,
   type YAMLError,
 } from "yaml";
 import { decodeUtf8, err, ok, type InputError, type Result } from "../base/index.ts";
@@ -17,6 +19,8 @@ export interface YamlText {
   readonly text: string;
   readonly document: Document;
   readonly lines: LineCounter;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<unknown, unknown>;
   /** Maps are objects, aliases are copies. */
   readonly data: unknown;
 }
@@ -66,8 +70,8 @@ function parse(text: string, lines: LineCounter): Document | undefined {
     return parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      uniqueKeys: true,
-      logLevel: "silent",
+      uniqueKeys: false, // its way of looking takes the square of their number: see `toRecord`
+      logLevel: "error",
     });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -102,17 +106,20 @@ const SAID: Readonly<Record<string, string>> = {
 
 function syntaxErrors(document: Document, file: string, text: string, lines: LineCounter): InputError[] {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  return errors.slice(0, MOST_ERRORS).map((error) => toInputError(error, file, text, lines));
+  const told = errors.slice(0, MOST_ERRORS).map((error) => toInputError(error, file, text, lines));
+  return told.filter((one, index) => told.findIndex((other) => isSame(one, other)) === index);
+}
+
+function isSame(one: InputError, other: InputError): boolean {
+  return one.line === other.line && one.column === other.column && one.problem === other.problem;
 }
 
 function toInputError(error: YAMLError, file: string, text: string, lines: LineCounter): InputError {
   const offset = Math.min(error.pos[0], text.length);
   const { line, col } = lines.linePos(offset);
   const found = wordAt(text, offset);
-  const problem =
-    error.code === "DUPLICATE_KEY"
-      ? `the key "${/^[^\s:,}]*/.exec(text.slice(offset, offset + 64))![0]}" stands here a second time`
-      : (SAID[error.code] ?? error.message.split("\n")[0]!);
+  const isOpen = error.code === "BAD_INDENT" && error.message.startsWith("Flow");
+  const problem = isOpen ? "a [ or { is not closed" : (SAID[error.code] ?? error.message.split("\n")[0]!);
   return {
     file,
     line: Math.max(1, line),
@@ -135,6 +142,10 @@ function refuse(file: string, problem: string, found?: string): Result<never, re
 interface Unfolding {
   nodes: number;
   readonly within: Set<unknown>;
+  readonly anchors: Map<string, unknown>;
+  /** Keys that their map had before. */
+  readonly repeated: Scalar[];
+  readonly targets: Map<unknown, unknown>;
 }
 
 /** Thrown while unfolding, at the node where a limit is passed. */
@@ -153,8 +164,12 @@ function unfold(
   lines: LineCounter,
 ): Result<YamlText, readonly InputError[]> {
   try {
-    const data = toPlain(document.contents, document, { nodes: 0, within: new Set() }, 0);
-    return ok({ file, text, document, lines, data });
+    const targets = new Map<unknown, unknown>();
+    const unfolding: Unfolding = { nodes: 0, within: new Set(), anchors: new Map(), repeated: [], targets };
+    const data = toPlain(document.contents, unfolding, 0);
+    const { repeated } = unfolding;
+    if (repeated.length === 0) return ok({ file, text, document, lines, targets, data });
+    return err(repeated.slice(0, MOST_ERRORS).map((key) => repeatedKey(key, file, lines)));
   } catch (error) {
     if (!(error instanceof Unfoldable)) throw error;
     const { line, col } = lines.linePos(error.node.range?.[0] ?? 0);
@@ -162,38 +177,54 @@ function unfold(
   }
 }
 
-function toPlain(node: unknown, document: Document, unfolding: Unfolding, depth: number): unknown {
-  if (isScalar(node)) return count(node, unfolding, depth).value;
-  if (isAlias(node)) {
-    const target = count(node, unfolding, depth).resolve(document);
-    if (target === undefined)
-      throw new Unfoldable(node, `the alias *${node.source} names no anchor before it`);
-    if (unfolding.within.has(target)) throw new Unfoldable(node, `the alias *${node.source} contains itself`);
-    return toPlain(target, document, unfolding, depth + 1);
-  }
-  if (!isMap(node) && !isSeq(node)) return null;
+function repeatedKey(key: Scalar, file: string, lines: LineCounter): InputError {
+  const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+  const name = String(key.value);
+  return { file, line, column: col, problem: `the key "${name}" stands here a second time`, found: name };
+}
+
+function toPlain(node: unknown, unfolding: Unfolding, depth: number): unknown {
+  if (isAlias(node)) return toPlain(targetOf(count(node, unfolding, depth), unfolding), unfolding, depth + 1);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
   count(node, unfolding, depth);
+  if (node.anchor !== undefined) unfolding.anchors.set(node.anchor, node);
+  if (isScalar(node)) return plainScalar(node.value);
   unfolding.within.add(node);
   const plain = isSeq(node)
-    ? node.items.map((item) => toPlain(item, document, unfolding, depth + 1))
-    : toRecord(node, document, unfolding, depth);
+    ? node.items.map((item) => toPlain(item, unfolding, depth + 1))
+    : toRecord(node, unfolding, depth);
   unfolding.within.delete(node);
   return plain;
 }
 
+/**
+ * What an alias stands for: the node that had the anchor last before it. It is looked up when the alias is first met, in
+ * the order of the text; what is met again while an alias unfolds has been looked up before.
+ */
+function targetOf(alias: Alias, { anchors, targets, within }: Unfolding): unknown {
+  const target = targets.get(alias) ?? anchors.get(alias.source);
+  if (target === undefined)
+    throw new Unfoldable(alias, `the alias *${alias.source} names no anchor before it`);
+  if (within.has(target)) throw new Unfoldable(alias, `the alias *${alias.source} contains itself`);
+  targets.set(alias, target);
+  return target;
+}
+
+/** Infinite numbers and those that are none have no place in a scenario; as text they are refused as such. */
+function plainScalar(value: unknown): unknown {
+  if (typeof value !== "number" || Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
+}
+
 type MapNode = Extract<Node, { items: { key: unknown; value: unknown }[] }>;
 
-function toRecord(
-  node: MapNode,
-  document: Document,
-  unfolding: Unfolding,
-  depth: number,
-): Record<string, unknown> {
+function toRecord(node: MapNode, unfolding: Unfolding, depth: number): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   for (const { key, value } of node.items) {
     const name = isScalar(key) ? String(key.value) : undefined;
     if (name === undefined) throw new Unfoldable(isNode(key) ? key : node, "a key must be a word");
-    const plain = toPlain(value, document, unfolding, depth + 1);
+    if (Object.hasOwn(record, name)) unfolding.repeated.push(key as Scalar);
+    const plain = toPlain(value, unfolding, depth + 1);
     Object.defineProperty(record, name, {
       value: plain,
       enumerable: true,

@@ -148,7 +148,9 @@ function unknown(
   found: string,
   accepted: readonly string[],
 ): WorkloadProblem[] {
-  return accepted.includes(found) ? [] : [{ path, problem: `unknown ${what} "${found}"`, found, accepted }];
+  return accepted.includes(found)
+    ? []
+    : [{ path, problem: `unknown ${what} "${found}"`, found, accepted, names: accepted }];
 }
 
 function build(options: Options, surroundings: Surroundings): readonly BuiltClient[] {

@@ -30,6 +30,8 @@ export interface WorkloadProblem {
   readonly problem: string;
   readonly found?: string;
   readonly accepted?: readonly string[];
+  /** What was found is a misspelt name: the nearest of these is suggested. */
+  readonly names?: readonly string[];
 }
 
 export interface BuiltClient {

@@ -47,7 +47,8 @@ function readToken(source: string, offset: number): Result<Token, ExpressionProb
   const symbol = matchAt(SYMBOL, source, offset);
   if (symbol !== undefined) return ok({ is: "symbol", offset, text: symbol[0] });
   const found = source[offset]!;
-  return err({ problem: `"${found}" cannot stand in a claim`, offset, found });
+  const accepted = found === "=" ? { accepted: ["=="] } : {};
+  return err({ problem: `"${found}" cannot stand in a claim`, offset, ...accepted });
 }
 
 function readCall(
