@@ -14,7 +14,7 @@ export interface Row {
 export interface Peer {
   readonly name: string;
   readonly speed: Speed;
-  readonly atLeast?: number;
+  readonly atLeast?: number | undefined;
 }
 
 interface Figure {
@@ -23,7 +23,7 @@ interface Figure {
   readonly value: number;
   readonly spread?: readonly [low: number, high: number];
   readonly unit: string;
-  readonly atLeast?: number;
+  readonly atLeast?: number | undefined;
   readonly atMost?: number;
   readonly beside?: string;
   /** Whether what is beside is as wanted. */
