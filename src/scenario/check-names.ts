@@ -12,7 +12,7 @@ import type { Path } from "./place-of-path.ts";
 import { parsePath } from "./place-of-path.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
-import { isKnownPath } from "./settings.ts";
+import { isKnownPath, settablePaths } from "./settings.ts";
 import type { YamlText } from "./yaml-text.ts";
 
 /** The sections that could be read; `workload` is missing also where a document has none. */
@@ -301,6 +301,7 @@ function checkParams({ params = {} }: Sections, yaml: YamlText): Problem[] {
         problem: `the scenario has no path "${params[name]!.path}"`,
         found: params[name]!.path,
         accepted,
+        names: settablePaths(yaml.data),
       },
     ];
   });

@@ -92,11 +92,17 @@ function wrongValue(path: Path, accepted: readonly string[], data: unknown): Pro
   }
   return {
     path,
-    problem: `unknown ${path.findLast((part) => typeof part === "string") ?? "value"} "${name}"`,
+    problem: `unknown ${thingAt(path)} "${name}"`,
     found: name,
     accepted,
     names: accepted,
   };
+}
+
+/** `program`; an entry of `kinds` is a kind. */
+function thingAt(path: Path): string {
+  const key = path.findLast((part) => typeof part === "string") ?? "value";
+  return typeof path.at(-1) === "number" ? key.replace(/s$/, "") : key;
 }
 
 /** Of the forms that a union allows, the problems of the one that was most likely meant: those found deepest inside. */

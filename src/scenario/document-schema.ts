@@ -13,7 +13,10 @@ import { name, workloads } from "../workloads/index.ts";
 import { drift, faultEntry, nemesisSchema } from "./fault-schema.ts";
 import { programs } from "./programs.ts";
 
-const names = z.array(name).min(1);
+/** Links are kept by pair: more nodes than this would fill the memory. */
+const MOST_NODES = 2_000;
+
+const names = z.array(name).min(1).max(MOST_NODES);
 const oneOrMore = z.union([name, names]).transform((value) => (typeof value === "string" ? [value] : value));
 
 const link = {
@@ -62,7 +65,7 @@ const network = z.strictObject({
 
 const commonCluster = {
   nodes: z
-    .union([wholeNumber(1, 10_000), names])
+    .union([wholeNumber(1, MOST_NODES), names])
     .prefault(3)
     .describe("how many replicas, n1 to nN; or their names"),
   nodeOptions: z

@@ -25,7 +25,7 @@ export function applySettings(
   const errors: InputError[] = [];
   for (const [name, value] of texts) {
     const path = findPath(yaml, name);
-    const problem = path === undefined ? unknownPath(yaml, name, value) : change(yaml.document, path, value);
+    const problem = path === undefined ? unknownPath(yaml, name) : change(yaml.document, path, value);
     if (path !== undefined && problem === undefined) settings.push({ path, value });
     if (problem !== undefined)
       errors.push({ file: `--set ${name}=${value}`, line: 0, column: 0, ...problem });
@@ -68,15 +68,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function unknownPath(yaml: YamlText, name: string, _value: string): Refusal {
+function unknownPath(yaml: YamlText, name: string): Refusal {
   const params = [...paramPaths(yaml.data).keys()];
-  const nearest = nearestName(name, [...params, ...knownPaths(yaml.data), ...entryPaths(yaml.data)]);
+  const nearest = nearestName(name, [...params, ...settablePaths(yaml.data)]);
   return {
     problem: `the scenario has no parameter and no path "${name}"`,
     found: name,
     accepted: [...params, "a path such as network.loss, cluster.options.… or faults[0].at"],
     ...(nearest === undefined ? {} : { nearest }),
   };
+}
+
+/** Paths to suggest: keys that the format knows, and those of the faults that are there. */
+export function settablePaths(data: unknown): readonly string[] {
+  return [...knownPaths(data), ...entryPaths(data)];
 }
 
 /** Paths into the lists that people set most. */

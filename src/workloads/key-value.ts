@@ -42,7 +42,7 @@ const weight = z.number().min(0).max(1_000_000);
 const schema = z.strictObject({
   kind: z.literal("key-value").optional().describe("the kind of workload"),
   clients: z
-    .union([wholeNumber(1, 10_000), z.array(name).min(1)])
+    .union([wholeNumber(1, 2_000), z.array(name).min(1)])
     .prefault(1)
     .describe("how many clients, c1 to cN; or their names"),
   rate: rate.optional().describe("open loop: operations that all clients together begin in a time"),
@@ -96,7 +96,7 @@ function problems(options: Options, { nodeIds, untilUs }: Surroundings): Workloa
     ...unknown(["target"], "target", options.target, targets),
     ...Object.entries(options.overrides).flatMap(([client, { target }]) => [
       ...unknown(["overrides", client], "client", client, clients),
-      ...unknown(["overrides", client, "target"], "target", target ?? options.target, targets),
+      ...unknown(["overrides", client, "target"], "target", target ?? "random", targets),
     ]),
     ...options.script.flatMap((entry, index) => stepProblems(entry, index, clients, untilUs)),
   ];

@@ -231,13 +231,15 @@ class Parser {
     operator: Token,
   ): { left: Expression; right: Expression } {
     const kind = left.kind === "word" ? right.kind : left.kind;
+    const isOrdered = !["==", "!="].includes(operator.text);
+    if (isOrdered && !NUMERIC.includes(kind)) {
+      throw refuse(`a ${kind} is equal or not, neither less nor more`, operator, ["==", "!="]);
+    }
     if (left.kind === "word") return { left: this.#asKind(left, kind, start), right };
     if (right.kind === "word") return { left, right: this.#asKind(right, kind, rightStart) };
     const isValue = [left.kind, right.kind].includes("value") && [left.kind, right.kind].includes("number");
-    if (left.kind !== right.kind && !isValue)
+    if (left.kind !== right.kind && !isValue) {
       throw refuse(`a ${left.kind} is compared with a ${right.kind}`, operator, [exampleOf(left.kind)]);
-    if (!["==", "!="].includes(operator.text) && !NUMERIC.includes(left.kind)) {
-      throw refuse(`a ${left.kind} is equal or not, neither less nor more`, operator, ["==", "!="]);
     }
     return { left, right };
   }
