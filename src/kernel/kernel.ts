@@ -1,4 +1,4 @@
-import { clone, createDigest, formatDigest, mix, type Digest } from "../base/index.ts";
+import { clone, createDigest, formatDigest, mixFour, type Digest } from "../base/index.ts";
 import { EventQueue, type QueueSnapshot } from "./event-queue.ts";
 import { RandomStreams, type StreamsSnapshot } from "./random-streams.ts";
 import { NO_CAUSE, Trace, type TraceLevel } from "./trace.ts";
@@ -67,11 +67,8 @@ export class Kernel {
   /** Makes the popped event part of the run. Every event goes through here once, before it is handled. */
   record(kind: number, node: number, peer: number, tag: number, cause: number, payload: unknown): void {
     const timeUs = this.queue.nowUs;
-    const digest = this.digest;
-    mix(digest, timeUs | 0);
-    mix(digest, (timeUs / 4294967296) | (kind << 24));
-    mix(digest, node | (peer << 16));
-    mix(digest, tag ^ Math.imul(cause, 0x01000193));
+    const what = ((timeUs / 4294967296) | (kind << 24)) ^ Math.imul(tag, 0x01000193);
+    mixFour(this.digest, timeUs | 0, node | (peer << 16), what, cause);
     if (this.trace.level !== "off") this.trace.append(timeUs, kind, node, peer, tag, cause, payload);
     this.current = this.events++;
   }
