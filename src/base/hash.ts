@@ -23,11 +23,15 @@ export function mix(digest: Digest, word: number): void {
 
 /**
  * Mixes four 32-bit integers, in half the rounds that one by one would take: every event of a run passes here.
- * Two different quadruples that leave the same digest are as unlikely as for any 64-bit hash, not impossible.
+ * The rotations keep changes of the upper bits, which multiplication carries nowhere, from cancelling each other.
  */
 export function mixFour(digest: Digest, a: number, b: number, c: number, d: number): void {
-  mix(digest, a ^ Math.imul(b, 0x9e3779b1));
-  mix(digest, (Math.imul(a, 0x2c1b3c6d) + Math.imul(c, 0x297a2d39)) ^ Math.imul(d, 0x1b56c4f5));
+  mix(digest, a ^ rotate(Math.imul(b, 0x9e3779b1)));
+  mix(digest, (Math.imul(a, 0x2c1b3c6d) + Math.imul(c, 0x297a2d39)) ^ rotate(Math.imul(d, 0x1b56c4f5)));
+}
+
+function rotate(word: number): number {
+  return (word << 13) | (word >>> 19);
 }
 
 /** The digest as 16 hexadecimal digits. */
