@@ -88,7 +88,7 @@ export class Network {
   readonly #spec: NetworkSpec;
   readonly #streams: RandomStreams;
   readonly #names: readonly string[];
-  /** By sender and receiver; a row is made when its sender first sends, so that a crowd costs no square of its size. */
+  /** By sender and receiver; a row is made when its sender first sends. */
   readonly #links: (Link | undefined)[][] = [];
   /** In a crowd: by sender, the link it shares for all receivers that have no settings of their own. */
   readonly #ordinary: (Link | undefined)[] = [];
@@ -211,8 +211,11 @@ export class Network {
       link.plain = isPlain(link);
       if (isOrdinary) this.#ordinary[from] = link;
     }
-    const row = (this.#links[from] ??= new Array<Link | undefined>(this.#names.length).fill(undefined));
-    row[to] = link;
+    // As long as all are ordinary nobody looks for a pair's own: in a crowd the rows would be the square of its size.
+    if (!this.#isUniform) {
+      const row = (this.#links[from] ??= new Array<Link | undefined>(this.#names.length).fill(undefined));
+      row[to] = link;
+    }
     return link;
   }
 
