@@ -1,6 +1,6 @@
 import type { Operation, Value } from "../history/index.ts";
 
-/** An operation as people read it: `read x → 3`, `write x 5`, `cas x [1, 2] → fail`. */
+/** An operation as people read it: `read x = 3`, `write x 5`, `cas x [1, 2]: fail`. */
 export function describeOperation(operation: Operation): string {
   const { f, key, input, output, type } = operation;
   const asked = [
@@ -8,10 +8,10 @@ export function describeOperation(operation: Operation): string {
     ...(key === undefined ? [] : [key]),
     ...(input === null ? [] : [describeValue(input)]),
   ].join(" ");
-  if (type === "fail") return `${asked} → fail`;
-  if (type === "info") return `${asked} → unknown`;
+  if (type === "fail") return `${asked}: fail`;
+  if (type === "info") return `${asked}: unknown`;
   const isEcho = input !== null && (output === null || JSON.stringify(output) === JSON.stringify(input));
-  return isEcho ? asked : `${asked} → ${describeValue(output)}`;
+  return isEcho ? asked : `${asked} = ${describeValue(output)}`;
 }
 
 /** A value as people read it: nil for null, the rest as JSON, shortened. */

@@ -71,15 +71,15 @@ function describeAction(fault: Fault): string {
     case "partition":
       return `partition ${typeof fault.groups === "string" ? fault.groups : fault.groups.map(words).join(" | ")}`;
     case "cut":
-      return `cut ${words(fault.from)} → ${words(fault.to)}`;
+      return `cut ${words(fault.from)} to ${words(fault.to)}`;
     case "heal":
       return `heal ${fault.what}`;
     case "slow":
-      return `slow ${words(fault.from)} → ${words(fault.to)}${slowness(fault.factor, fault.addUs)}`;
+      return `slow ${words(fault.from)} to ${words(fault.to)}${slowness(fault.factor, fault.addUs)}`;
     case "lossy":
     case "duplicate":
     case "reorder":
-      return `${fault.do} ${words(fault.from)} → ${words(fault.to)} ${Math.round(fault.probability * 1000) / 10} %`;
+      return `${fault.do} ${words(fault.from)} to ${words(fault.to)} ${Math.round(fault.probability * 1000) / 10} %`;
     case "clock-step":
       return `clock-step ${words(fault.nodes)} ${fault.byUs < 0 ? "" : "+"}${formatDuration(fault.byUs)}`;
     case "clock-drift":

@@ -399,6 +399,6 @@ function describeRequest(request: {
   const { f, key, value } = request;
   if (f === "read") return `read ${key}`;
   if (f === "cas")
-    return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" → ")}`;
+    return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" to ")}`;
   return `${f} ${key} ${JSON.stringify(value)}`;
 }

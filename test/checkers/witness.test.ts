@@ -25,7 +25,7 @@ it("says which operation cannot be placed, beside what, after what", () => {
     "x",
   );
   expect(witness.because).toBe(
-    "read x → 3 by process 4 cannot be placed: every order of the 4 operations before it leaves x = 5 or 7",
+    "read x = 3 by process 4 cannot be placed: every order of the 4 operations before it leaves x = 5 or 7",
   );
   expect(witness).toMatchObject({ key: "x", entries: 9, isShortest: true, culprit: { process: 4 } });
   expect(witness.concurrent.map(({ process }) => process)).toEqual([3]);
@@ -38,7 +38,7 @@ it("says which operation cannot be placed, beside what, after what", () => {
 
 it("says so when nothing came before", () => {
   const { because } = witnessOf("register", "0 invoke read\n0 ok read 1");
-  expect(because).toBe("read → 1 by process 0 cannot be placed: the register is nil at first");
+  expect(because).toBe("read = 1 by process 0 cannot be placed: the register is nil at first");
 });
 
 it("holds a failed cas against the register", () => {
@@ -47,7 +47,7 @@ it("holds a failed cas against the register", () => {
     "0 invoke write 1\n0 ok write 1\n1 invoke cas [1,2]\n1 fail cas [1,2]",
   );
   expect(because).toBe(
-    "cas [1,2] → fail by process 1 cannot be placed: the 1 operation before it leaves the register = 1",
+    "cas [1,2]: fail by process 1 cannot be placed: the 1 operation before it leaves the register = 1",
   );
 });
 
@@ -57,7 +57,7 @@ it("blames the entry that says a write failed when its value was read", () => {
     "0 invoke write 1\n1 invoke read\n1 ok read 1\n0 fail write 1 no-leader",
   );
   expect(witness.entries).toBe(4);
-  expect(witness.because).toMatch(/^write 1 → fail by process 0 certainly did not take effect/);
+  expect(witness.because).toMatch(/^write 1: fail by process 0 certainly did not take effect/);
 });
 
 it("is that of the key that fails first", () => {

@@ -55,10 +55,10 @@ function isSame(a: Value, b: Value): boolean {
   return a === b || (typeof a === "object" && typeof b === "object" && valueText(a) === valueText(b));
 }
 
-/** A request in a few characters: `x 7`, `x 3→4`, `x ?`. */
+/** A request in a few characters: `x 7`, `x 3 to 4`, `x ?`. */
 export function describeRequest({ f, key, value }: ClientRequest): string {
   if (f === "read") return `${key} ?`;
   if (f === "cas" && Array.isArray(value))
-    return `${key} ${value.map((one) => valueText(one as Value)).join("→")}`;
+    return `${key} ${value.map((one) => valueText(one as Value)).join(" to ")}`;
   return `${key} ${valueText(value)}`;
 }

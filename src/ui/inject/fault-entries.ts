@@ -45,10 +45,10 @@ export function requests(name: string, others: readonly string[]): FaultChoice[]
 export function linkFaults(from: string, to: string): FaultChoice[][] {
   const both = (one: (a: string, b: string) => FaultChoice): FaultChoice[] => [one(from, to), one(to, from)];
   return [
-    both((a, b) => ({ label: `Cut ${a} → ${b}`, yaml: `cut: [${a}, ${b}]` })),
-    both((a, b) => ({ label: `Slow ${a} → ${b}, ×10`, yaml: `{ slow: [${a}, ${b}], factor: 10 }` })),
+    both((a, b) => ({ label: `Cut ${a} to ${b}`, yaml: `cut: [${a}, ${b}]` })),
+    both((a, b) => ({ label: `Slow ${a} to ${b}, ×10`, yaml: `{ slow: [${a}, ${b}], factor: 10 }` })),
     both((a, b) => ({
-      label: `Lose half of ${a} → ${b}`,
+      label: `Lose half of ${a} to ${b}`,
       yaml: `{ lossy: [${a}, ${b}], probability: 0.5 }`,
     })),
     [{ label: "Heal links", yaml: "heal: links" }],

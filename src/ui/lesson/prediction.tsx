@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from "react";
+import { CloseIcon, DoneIcon } from "../parts/icons.tsx";
 import { play } from "../state/player.ts";
 import type { Prediction } from "../gallery/scenarios.ts";
 import { commitPrediction, useLesson } from "./lesson-store.ts";
@@ -79,9 +80,12 @@ function Answer({
       <ul>
         {predict.choices.map((text, index) => (
           <li key={text} className={index === answer ? "chosen" : ""}>
-            <span className="choice-mark">{index === right ? "✓" : index === answer ? "✗" : ""}</span>
+            <span className="choice-mark">
+              {index === right ? <DoneIcon /> : index === answer && <CloseIcon />}
+            </span>
             <span>
               {text}
+              {index === right && <span className="visually-hidden"> (right)</span>}
               {index === answer && (
                 <span className="quiet"> (you said this{reason === "" ? "" : `: ${reason}`})</span>
               )}

@@ -126,17 +126,17 @@ export function outcomeAt(operation: Operation, event: number): Outcome {
   return operation.completeEvent <= event ? operation.outcome : "open";
 }
 
-/** `write x 7`, `read x → 3`, `cas x 3→4`. */
+/** `write x 7`, `read x = 3`, `cas x 3 to 4`. */
 export function operationText(operation: Operation, outcome: Outcome): string {
   const { f, key, input, output } = operation;
   const what = [f, key, f === "cas" ? casText(input) : valueText(input)].filter((word) => word !== "");
   const answer =
-    outcome === "ok" && f !== "write" && f !== "cas" ? ` → ${valueText(output) || "nothing"}` : "";
+    outcome === "ok" && f !== "write" && f !== "cas" ? ` = ${valueText(output) || "nothing"}` : "";
   return what.join(" ") + answer;
 }
 
 function casText(input: unknown): string {
-  return Array.isArray(input) ? `${valueText(input[0])}→${valueText(input[1])}` : valueText(input);
+  return Array.isArray(input) ? `${valueText(input[0])} to ${valueText(input[1])}` : valueText(input);
 }
 
 function valueText(value: unknown): string {

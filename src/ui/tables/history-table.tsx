@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { durationText, secondsText } from "../format/time.ts";
 import { isWithheld, useLesson } from "../lesson/lesson-store.ts";
+import { CloseIcon, DoneIcon } from "../parts/icons.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
@@ -121,7 +122,7 @@ function HistoryRow({ operation, event, isSelected, isWitness }: RowProps): Reac
         {isWitness && <span className="witness-word">witness</span>}
       </td>
       <td className={`outcome-${outcome}`}>
-        <span aria-hidden="true">{SIGNS[outcome]}</span> {outcome === "open" ? "waits" : outcome}
+        <span className="outcome-sign">{SIGNS[outcome]}</span> {outcome === "open" ? "waits" : outcome}
         {outcome !== "open" && operation.error !== undefined && (
           <span className="quiet"> {operation.error}</span>
         )}
@@ -133,7 +134,13 @@ function HistoryRow({ operation, event, isSelected, isWitness }: RowProps): Reac
   );
 }
 
-const SIGNS: Readonly<Record<Outcome, string>> = { ok: "✓", fail: "✗", info: "?", open: "…" };
+/** Drawn, since the bundled type has no tick and no cross; the word beside them says the same. */
+const SIGNS: Readonly<Record<Outcome, ReactNode>> = {
+  ok: <DoneIcon />,
+  fail: <CloseIcon />,
+  info: <span aria-hidden="true">?</span>,
+  open: <span aria-hidden="true">…</span>,
+};
 
 /** The operations that make up the witness of whatever was found invalid. */
 function useWitness(): ReadonlySet<number> {

@@ -17,8 +17,8 @@ export interface KeyLine {
 
 export const KEY_LINES: readonly KeyLine[] = [
   { keys: "Space", does: "Play or pause", single: false },
-  { keys: "← →", does: "Step back, step one event", single: false },
-  { keys: "Shift ← →", does: "Last and next event of the selected node", single: false },
+  { keys: "Left Right", does: "Step back, step one event", single: false },
+  { keys: "Shift+Left Shift+Right", does: "Last and next event of the selected node", single: false },
   { keys: "Home End", does: "To the start, to the end of what is computed", single: false },
   { keys: "PageUp PageDown", does: "Last and next moment: a fault, an election, a violation", single: false },
   { keys: "Esc", does: "Select nothing", single: false },

@@ -51,7 +51,7 @@ describe("key-value", () => {
 
   it("describes requests in a few characters", () => {
     const requests = [request("read"), request("write", 7), request("cas", [3, 4])];
-    expect(requests.map(describeRequest)).toEqual(["x ?", "x 7", "x 3→4"]);
+    expect(requests.map(describeRequest)).toEqual(["x ?", "x 7", "x 3 to 4"]);
   });
 });
 
