@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3";
-import { useRef, type PointerEvent, type ReactNode } from "react";
+import { useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { secondsText } from "../format/time.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
@@ -29,7 +29,10 @@ export function Timeline(): ReactNode {
   const seekTo = (event: PointerEvent): void => {
     seek(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
+  // After a key was pressed browsers show the focus of a click as well; here the playhead already says where it went.
+  const [isByPointer, setByPointer] = useState(false);
   const onPointerDown = (event: PointerEvent): void => {
+    setByPointer(true);
     event.currentTarget.setPointerCapture(event.pointerId);
     isHeld.current = true;
     pause();
@@ -38,7 +41,7 @@ export function Timeline(): ReactNode {
   return (
     <svg
       ref={svg}
-      className="timeline"
+      className={isByPointer ? "timeline by-pointer" : "timeline"}
       // A drawing that is a slider over time; no input could show faults and moments.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"
@@ -49,6 +52,8 @@ export function Timeline(): ReactNode {
       aria-valuemax={untilUs}
       aria-valuenow={timeUs}
       aria-valuetext={`${secondsText(timeUs)} of ${secondsText(untilUs, 0)} seconds`}
+      onKeyDown={() => setByPointer(false)}
+      onBlur={() => setByPointer(false)}
       onPointerDown={onPointerDown}
       onPointerMove={(event) => isHeld.current && seekTo(event)}
       onPointerUp={() => (isHeld.current = false)}
