@@ -53,6 +53,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   sizeBytes?(message: M): number;
   /** What a person reads about one message, in a few words. */
   describeMessage?(message: M, names: NodeNames): string;
+  /** What a person reads about one cell of the disk; its fields when left out. */
+  describeCell?(cell: string, value: unknown, names: NodeNames): string;
   /** Predicates over all nodes' states that must hold after every event. */
   readonly invariants?: readonly Invariant[];
   /** What this model leaves out, one sentence each; the page shows it under Assumptions. */

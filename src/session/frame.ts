@@ -1,7 +1,7 @@
 import { Doom, EventKind, PROCESSED, type Cluster } from "../cluster/index.ts";
 import { NO_CAUSE, type Trace } from "../kernel/index.ts";
 import type { Frame, InFlight, LinkFrame, NodeFrame } from "./api.ts";
-import { messageText, plainText } from "./words.ts";
+import { cellText, messageText } from "./words.ts";
 
 /** What can be shown of a cluster at the moment it is at. `trace` is the run's own: it knows when messages left. */
 export function frameOf(cluster: Cluster, trace: Trace, hash: boolean): Frame {
@@ -31,7 +31,7 @@ function nodeFrame(cluster: Cluster, id: number): NodeFrame {
     ...description,
     clock: { localUs: cluster.localTime(id), driftPpm: node.clock.driftPpm },
     disk: {
-      cells: Object.keys(disk.cells).map((cell) => [cell, plainText(disk.cells[cell])] as const),
+      cells: Object.keys(disk.cells).map((cell) => [cell, cellText(cluster, id, cell)] as const),
       files: Object.keys(disk.files).map((file) => [file, disk.files[file]!.length] as const),
       pendingWrites: disk.pending.length,
       pendingSyncs: disk.syncs.length,

@@ -65,12 +65,25 @@ export function messageText(cluster: Cluster, sender: number, payload: unknown):
   const message = payload as Message;
   if (program?.describeMessage !== undefined)
     return program.describeMessage(message, (id) => cluster.nameOf(id));
-  const fields = Object.entries(message).filter(([name]) => name !== "kind");
+  return fieldsText(Object.entries(message).filter(([name]) => name !== "kind"));
+}
+
+/** What a cell of a node's disk holds, by the node's program, or else its fields. */
+export function cellText(cluster: Cluster, id: number, cell: string): string {
+  const { disk, program } = cluster.nodes[id]!;
+  const value = disk.cells[cell];
+  if (program.describeCell !== undefined)
+    return program.describeCell(cell, value, (node) => cluster.nameOf(node));
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && !isAppendList(value) ? fieldsText(Object.entries(value)) : plainText(value);
+}
+
+function fieldsText(fields: readonly (readonly [name: string, value: unknown])[]): string {
   return shorten(fields.map(([name, value]) => `${name} ${plainText(value)}`).join(", "));
 }
 
 /** Any plain data in a few words. */
-export function plainText(value: unknown): string {
+function plainText(value: unknown): string {
   if (isAppendList(value)) return `${value.length} entries`;
   return shorten(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
 }

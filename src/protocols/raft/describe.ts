@@ -2,6 +2,7 @@ import { valueText, type LogCell, type NodeDescription, type NodeNames } from ".
 import { describeRequest } from "../state-machines/key-value.ts";
 import { entryAt, firstIndex, lastIndex } from "./log.ts";
 import { NOBODY, type RaftState } from "./state.ts";
+import type { StoredVote } from "./storage.ts";
 
 type Row = readonly [label: string, value: string];
 
@@ -14,6 +15,12 @@ export function describe(state: RaftState, names: NodeNames): NodeDescription {
   const { role, currentTerm } = state;
   const rows = [...commonRows(state, names), ...leaderRows(state, names), ...keyRows(state)];
   return { role, term: currentTerm, rows, log: logCells(state) };
+}
+
+/** The vote as Figure 2 names it: a number alone would say nothing of who got it. */
+export function describeCell(_cell: string, value: unknown, names: NodeNames): string {
+  const { currentTerm, votedFor } = value as StoredVote;
+  return `currentTerm ${currentTerm}, votedFor ${nameOf(votedFor, names)}`;
 }
 
 function commonRows(state: RaftState, names: NodeNames): Row[] {

@@ -4,7 +4,7 @@ import { onAppendEntries } from "./append-entries.ts";
 import { onRequest } from "./client-requests.ts";
 import { advanceCommitIndex, countOwnDisk } from "./commit.ts";
 import { describeMessage } from "./describe-message.ts";
-import { describe } from "./describe.ts";
+import { describe, describeCell } from "./describe.ts";
 import { askForVotes, onRequestVote, onRequestVoteReply, startElection } from "./election.ts";
 import { invariants } from "./invariants/index.ts";
 import { onCheckQuorum } from "./leader-contact.ts";
@@ -38,6 +38,7 @@ export const raft: Program<RaftState, AnyMessage, RaftOptions> = {
   onAsk,
   describe,
   describeMessage,
+  describeCell,
   roleOf: ({ role, currentTerm }) => ({ role, term: currentTerm }),
   sizeBytes,
   invariants,
