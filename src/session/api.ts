@@ -25,7 +25,12 @@ export interface SessionApi {
   event(index: number): Promise<EventDetail | undefined>;
   /** Adds a fault to the plan at `atUs` and keeps the prefix of the run. The text is one entry of `faults:` in YAML. */
   inject(atUs: number, faultYaml: string): Promise<Result<RunInfo, readonly InputError[]>>;
-  /** Takes back the last `inject`. */
+  /**
+   * Gives a parameter or a document path another value: another run from its beginning, with all that was injected.
+   * `undo` takes it back like a fault.
+   */
+  set(path: string, value: string): Promise<Result<RunInfo, readonly InputError[]>>;
+  /** Takes back the last `inject` or `set`. */
   undo(): Promise<RunInfo>;
   redo(): Promise<RunInfo>;
   /** Verdicts, claims and metrics over what is computed so far; final once the run is done. */
@@ -64,6 +69,12 @@ export interface RunInfo {
   readonly canRedo: boolean;
   /** The scenario as it runs now, edits included. */
   readonly text: string;
+  /** Faults injected by hand that are in force: then `file` alone does not give this run, `text` does. */
+  readonly handFaults: number;
+  /** Parameters and paths with other values than the document's, those of the source first. */
+  readonly set: readonly (readonly [path: string, value: string])[];
+  /** The name under which `text` is to be saved, so that `command` finds it: `a-leader-is-cut-off.edited.yaml`. */
+  readonly fileName: string;
   /** Reproduces this run: `npx lightcone run … --seed …`. */
   readonly command: string;
 }

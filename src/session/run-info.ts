@@ -5,7 +5,9 @@ import type { FaultInfo, RunInfo, TagInfo } from "./api.ts";
 /** What the session knows of a run besides scenario and cluster. */
 export interface RunFacts {
   readonly file: string;
-  readonly set: readonly (readonly [path: string, value: string])[];
+  /** Settings in force. */
+  readonly set: RunInfo["set"];
+  readonly handFaults: number;
   readonly engine: string;
   readonly seed: string;
   /** Which edit runs now, of how many. */
@@ -19,8 +21,7 @@ export interface RunFacts {
 /** What stays the same for one run, as the page wants it. */
 export function runInfo(scenario: Scenario, cluster: Cluster, facts: RunFacts): RunInfo {
   const { spec } = cluster;
-  const byHand = facts.edit;
-  const explicit = spec.faults.length - byHand;
+  const explicit = spec.faults.length - facts.handFaults;
   return {
     title: scenario.title,
     file: facts.file,
@@ -42,6 +43,9 @@ export function runInfo(scenario: Scenario, cluster: Cluster, facts: RunFacts): 
     canUndo: facts.edit > 0,
     canRedo: facts.edit < facts.edits - 1,
     text: scenario.text,
+    handFaults: facts.handFaults,
+    set: facts.set,
+    fileName: fileNameFor(facts),
     command: commandFor(facts),
   };
 }
@@ -76,10 +80,19 @@ function assumptionsOf(cluster: Cluster): string[] {
   ];
 }
 
-function commandFor({ file, seed, set, edit }: RunFacts): string {
+/** What was injected is in the edited text alone, and that holds the settings too. */
+function commandFor(facts: RunFacts): string {
+  const { file, seed, set, handFaults } = facts;
+  if (handFaults > 0) return `npx lightcone run ${quote(fileNameFor(facts))} --seed ${quote(seed)}`;
   const settings = set.map(([path, value]) => ` --set ${quote(`${path}=${value}`)}`).join("");
-  const path = edit > 0 ? "edited-scenario.yaml" : file;
-  return `npx lightcone run ${quote(path)} --seed ${quote(seed)}${settings}`;
+  return `npx lightcone run ${quote(file)} --seed ${quote(seed)}${settings}`;
+}
+
+/** After the scenario, so that it is found again among others; no folder, since browsers save without one. */
+function fileNameFor({ file, set, handFaults }: RunFacts): string {
+  const name = file.replace(/^.*[\\/]/, "");
+  if (handFaults === 0 && set.length === 0) return name;
+  return `${name.replace(/(\.edited)?\.(ya?ml|json)$/i, "")}.edited.yaml`;
 }
 
 function quote(word: string): string {

@@ -11,6 +11,9 @@ import { eventDetail } from "./words.ts";
 interface Edit {
   readonly text: string;
   readonly divergeUs: number;
+  /** How many of its faults were injected by hand, and which values were set: all edits up to this one together. */
+  readonly handFaults: number;
+  readonly set: RunInfo["set"];
 }
 
 interface Open {
@@ -49,6 +52,7 @@ export function createSession(nowMs: () => number): SessionApi {
     frame: ({ event, hash }) => Promise.resolve(frameAt(current(), event, hash === true)),
     event: (index) => Promise.resolve(detailOf(current(), index)),
     inject: (atUs, faultYaml) => Promise.resolve(inject(current(), atUs, faultYaml)),
+    set: (path, value) => Promise.resolve(setValue(current(), path, value)),
     undo: () => Promise.resolve(goToEdit(current(), current().edit - 1)),
     redo: () => Promise.resolve(goToEdit(current(), current().edit + 1)),
     judge: () => Promise.resolve(judgementOf(current())),
@@ -65,7 +69,7 @@ function openScenario(source: ScenarioSource): Result<Open, readonly InputError[
     seed,
     scenario,
     timeline: Timeline.start(compile(scenario, seed), seed),
-    edits: [{ text: scenario.text, divergeUs: 0 }],
+    edits: [{ text: scenario.text, divergeUs: 0, handFaults: 0, set: source.set ?? [] }],
     edit: 0,
     sent: { records: 0, notes: 0, history: 0, violations: 0 },
   });
@@ -136,8 +140,22 @@ function inject(open: Open, atUs: number, faultYaml: string): Result<RunInfo, re
   if (!added.ok) return added;
   const parsed = parseScenario(added.value, open.source.file);
   if (!parsed.ok) return err(parsed.error);
-  open.edits = [...open.edits.slice(0, open.edit + 1), { text: added.value, divergeUs: atUs }];
-  return ok(changeTo(open, parsed.value, open.edits.length - 1, atUs));
+  const { handFaults, set } = open.edits[open.edit]!;
+  return ok(addEdit(open, parsed.value, { divergeUs: atUs, handFaults: handFaults + 1, set }));
+}
+
+function setValue(open: Open, path: string, value: string): Result<RunInfo, readonly InputError[]> {
+  const parsed = parseScenario(open.scenario.text, open.source.file, { set: [[path, value]] });
+  if (!parsed.ok) return parsed;
+  const { handFaults, set } = open.edits[open.edit]!;
+  const others = set.filter(([name]) => name !== path);
+  return ok(addEdit(open, parsed.value, { divergeUs: 0, handFaults, set: [...others, [path, value]] }));
+}
+
+/** What was undone before is forgotten. */
+function addEdit(open: Open, scenario: Scenario, edit: Omit<Edit, "text">): RunInfo {
+  open.edits = [...open.edits.slice(0, open.edit + 1), { ...edit, text: scenario.text }];
+  return changeTo(open, scenario, open.edits.length - 1, edit.divergeUs);
 }
 
 function goToEdit(open: Open, edit: number): RunInfo {
@@ -166,9 +184,11 @@ function changeTo(open: Open, scenario: Scenario, edit: number, divergeUs: numbe
 
 function infoOf(open: Open, keepRecords: number): RunInfo {
   const { scenario, seed, timeline, edits, edit, sent, source } = open;
+  const { handFaults, set } = edits[edit]!;
   return runInfo(scenario, timeline.frontier, {
     file: source.file,
-    set: source.set ?? [],
+    set,
+    handFaults,
     engine: ENGINE,
     seed,
     edit,

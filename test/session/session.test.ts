@@ -124,6 +124,15 @@ describe("an injected fault", () => {
     expect((await finish(session)).last.fingerprint).toBe(second.fingerprint);
   });
 
+  it("names the file that its command needs", async () => {
+    const { session, info } = await openSmall();
+    expect([info.fileName, info.command]).toEqual(["small.yaml", "npx lightcone run small.yaml --seed 7"]);
+    const injected = await session.inject(1_000_000, "{ crash: n2 }");
+    if (!injected.ok) throw new Error(injected.error[0]!.problem);
+    expect(injected.value.fileName).toBe("small.edited.yaml");
+    expect(injected.value.command).toBe("npx lightcone run small.edited.yaml --seed 7");
+  });
+
   it("is refused when it is wrong, and the run stays", async () => {
     const { session, info } = await openSmall();
     const { last } = await finish(session);
@@ -132,6 +141,37 @@ describe("an injected fault", () => {
       expect(refused.ok).toBe(false);
     }
     expect((await session.inject(info.untilUs + 1, "{ crash: n1 }")).ok).toBe(false);
+    expect((await session.frame({ event: last.events - 1 })).event).toBe(last.events - 1);
+  });
+});
+
+describe("a parameter's new value", () => {
+  it("keeps what was injected, says how to repeat it, and can be undone", async () => {
+    const { session } = await openSmall();
+    const { last: first } = await finish(session);
+    const alone = await session.set("loss", "0.2");
+    if (!alone.ok) throw new Error(alone.error[0]!.problem);
+    expect(alone.value.command).toBe("npx lightcone run small.yaml --seed 7 --set loss=0.2");
+    expect(alone.value.params[0]!.value).toBe("0.2");
+    await session.undo();
+    await session.inject(2_500_000, "{ pause: n2, for: 500ms }");
+    const both = await session.set("loss", "0.1");
+    if (!both.ok) throw new Error(both.error[0]!.problem);
+    expect(both.value.faults.map((fault) => fault.byHand)).toEqual([false, true]);
+    expect(both.value).toMatchObject({ handFaults: 1, keepRecords: 0, set: [["loss", "0.1"]] });
+    expect((await finish(session)).last.fingerprint).toBe(fingerprintOf(both.value.text));
+    await session.undo();
+    const undone = await session.undo();
+    expect(undone).toMatchObject({ handFaults: 0, set: [], canUndo: false });
+    expect((await finish(session)).last.fingerprint).toBe(first.fingerprint);
+  });
+
+  it("is refused when it is wrong, and the run stays", async () => {
+    const { session } = await openSmall();
+    const { last } = await finish(session);
+    expect((await session.set("loss", "much")).ok).toBe(false);
+    expect((await session.set("no.such.path", "1")).ok).toBe(false);
+    expect((await session.judge()).done).toBe(true);
     expect((await session.frame({ event: last.events - 1 })).event).toBe(last.events - 1);
   });
 });

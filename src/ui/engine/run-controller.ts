@@ -4,6 +4,7 @@ import { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { pause, resetPlayhead, settle, unsettle } from "../state/player.ts";
 import { emptyRun, runNow, useRun } from "../state/run-store.ts";
+import { select, selectionNow } from "../state/selection-store.ts";
 import { startEngine, type Engine } from "./engine.ts";
 
 /**
@@ -44,7 +45,8 @@ export async function openRun(source: ScenarioSource, atUs = 0): Promise<boolean
 
 function begin(source: ScenarioSource, info: RunInfo, atUs: number): void {
   turn++;
-  useRun.setState({ ...emptyRun, phase: "ready", source, info, data: new RunData(info) });
+  const openedParams = info.params;
+  useRun.setState({ ...emptyRun, phase: "ready", source, info, openedParams, data: new RunData(info) });
   resetPlayhead(atUs);
   void askFrame();
 }
@@ -83,12 +85,16 @@ export async function redo(): Promise<void> {
   if (info !== undefined) change(info, playheadNow().timeUs);
 }
 
-/** The same document with another value of a parameter, at the same time of its run. */
-export async function setParameter(path: string, value: string): Promise<void> {
-  const { source } = runNow();
-  if (source === undefined) return;
-  const others = (source.set ?? []).filter(([name]) => name !== path);
-  await openRun({ ...source, set: [...others, [path, value]] }, playheadNow().timeUs);
+/**
+ * The same document with another value of a parameter, with all that was injected, at the same time of its run.
+ * False when the engine does not accept the value.
+ */
+export async function setParameter(path: string, value: string): Promise<boolean> {
+  const answer = await ask((api) => api.set(path, value));
+  if (answer === undefined) return false;
+  if (answer.ok) change(answer.value, playheadNow().timeUs);
+  else useRun.setState({ errors: answer.error });
+  return answer.ok;
 }
 
 export function eventDetail(index: number): Promise<EventDetail | undefined> {
@@ -161,12 +167,15 @@ function take(progress: Progress): void {
 }
 
 function change(info: RunInfo, atUs: number): void {
-  const { data, version } = runNow();
-  if (data === undefined) return;
+  const { data: before, version } = runNow();
+  if (before === undefined) return;
+  // A parameter may bring other nodes: what was known of the run before it says nothing about this one.
+  const data = info.keepRecords === 0 ? new RunData(info) : before;
   data.keep(info);
   const last = data.columns.length - 1;
   useRun.setState({
     info,
+    data,
     version: version + 1,
     computedUs: last < 0 ? 0 : data.columns.timeUs[last]!,
     done: false,
@@ -175,8 +184,21 @@ function change(info: RunInfo, atUs: number): void {
     judgement: undefined,
     errors: [],
   });
+  dropLostSelection(info);
   unsettle(info.keepRecords, atUs);
   void pump();
+}
+
+/** What only the run before had cannot stay selected. */
+function dropLostSelection({ keepRecords, nodes }: RunInfo): void {
+  const now = selectionNow();
+  const isLost =
+    now.kind === "node"
+      ? now.node >= nodes.length
+      : now.kind === "event"
+        ? now.event >= keepRecords
+        : now.kind !== "none" && keepRecords === 0;
+  if (isLost) select({ kind: "none" });
 }
 
 /** One question to the engine. What it throws, and its death, are bugs of ours and end the run on the page. */

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { ParamInfo } from "../../session/index.ts";
 import { setParameter } from "../engine/run-controller.ts";
+import { announce } from "../parts/announcer.tsx";
 import { useRun } from "../state/run-store.ts";
 import { sliderOf } from "./parameter-scale.ts";
 
@@ -25,8 +26,12 @@ const NONE: readonly ParamInfo[] = [];
 function Parameter({ param }: { readonly param: ParamInfo }): ReactNode {
   const { name, value, choices } = param;
   const [text, setText] = useState(value);
+  const opened = useRun((state) => state.openedParams.find((other) => other.name === name)?.value ?? value);
   const commit = (next: string): void => {
-    if (next !== value) void setParameter(name, next);
+    if (next === value) return;
+    void setParameter(name, next).then((isSet) => {
+      if (isSet) announce(`${name} is ${next}, it was ${value}: another run, at the same time`);
+    });
   };
   const id = `parameter-${name}`;
   const slider = sliderOf(param);
@@ -65,6 +70,19 @@ function Parameter({ param }: { readonly param: ParamInfo }): ReactNode {
             onKeyDown={(event) => event.key === "Enter" && commit(text)}
           />
         </>
+      )}
+      {opened !== value && (
+        <p className="parameter-change">
+          was <b>{opened}</b>
+          <button
+            type="button"
+            className="textual"
+            aria-label={`Back to ${opened}: ${name}`}
+            onClick={() => commit(opened)}
+          >
+            Back
+          </button>
+        </p>
       )}
     </div>
   );

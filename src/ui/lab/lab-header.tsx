@@ -75,12 +75,12 @@ function LessonToggle(): ReactNode {
 }
 
 /** Scenario, seed and parameters are in the link: who opens it sees the same run. */
-function Share(): ReactNode {
+export function Share(): ReactNode {
   const info = useRun((state) => state.info);
-  const source = useRun((state) => state.source);
   const name = /^scenarios\/(.+)\.yaml$/.exec(info?.file ?? "")?.[1];
-  if (info === undefined || name === undefined) return null;
-  const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, source?.set);
+  // A link cannot hold what was injected: the file can, and stands with the command that runs it.
+  if (info === undefined || name === undefined || info.handFaults > 0) return null;
+  const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, info.set);
   return (
     <CopyButton text={link} what="the link" className="wide">
       <ShareIcon />

@@ -16,6 +16,8 @@ export interface RunState {
   readonly phase: Phase;
   readonly source: ScenarioSource | undefined;
   readonly info: RunInfo | undefined;
+  /** The parameters as the run was opened: what is different now was changed by the reader. */
+  readonly openedParams: RunInfo["params"];
   /** Grows in place: read `version` to learn that it did. */
   readonly data: RunData | undefined;
   readonly version: number;
@@ -34,6 +36,7 @@ export const emptyRun: RunState = {
   phase: "opening",
   source: undefined,
   info: undefined,
+  openedParams: [],
   data: undefined,
   version: 0,
   computedUs: 0,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { countText } from "../format/time.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { DownloadButton } from "../parts/download-button.tsx";
 import { PauseIcon, PlayIcon, StepBackIcon, StepIcon, ToEndIcon, ToStartIcon } from "../parts/icons.tsx";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { toEnd, toStart } from "../state/player.ts";
@@ -43,7 +44,7 @@ export function Transport(): ReactNode {
         <SpeedControl />
         <div className="transport-words">
           <Count />
-          <Command />
+          <RunFiles />
           <button type="button" className="textual" onClick={() => setView({ isHelpOpen: true })}>
             Keys
           </button>
@@ -75,12 +76,18 @@ function Count(): ReactNode {
   );
 }
 
-function Command(): ReactNode {
-  const command = useRun((state) => state.info?.command);
-  if (command === undefined) return null;
+/** What repeats this run elsewhere: the line, and the file that it names once something was changed by hand. */
+export function RunFiles(): ReactNode {
+  const info = useRun((state) => state.info);
+  if (info === undefined) return null;
   return (
-    <CopyButton text={command} what="the command">
-      Copy command
-    </CopyButton>
+    <>
+      <DownloadButton text={info.text} fileName={info.fileName}>
+        Download scenario
+      </DownloadButton>
+      <CopyButton text={info.command} what="the command">
+        Copy command
+      </CopyButton>
+    </>
   );
 }
