@@ -327,9 +327,11 @@ function checkClaims(
 }
 
 function claimProblem(index: number, problem: ExpressionProblem): Problem {
+  const path = ["claims", index, "expect"];
   const { found, accepted } = problem;
-  const names = found === undefined || accepted === undefined ? {} : { names: accepted };
-  return { path: ["claims", index, "expect"], ...problem, ...names };
+  return found === undefined || accepted === undefined
+    ? { path, ...problem }
+    : { path, ...problem, names: accepted };
 }
 
 function checkLesson(

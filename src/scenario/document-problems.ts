@@ -141,11 +141,18 @@ function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unk
   return {
     path,
     ...(isKey ? { atKey: true } : {}),
-    problem: issue.message,
+    problem: isCutOff(found)
+      ? `${issue.message}: a comma ends it here, so put the whole in quotes`
+      : issue.message,
     ...(isKey ? { found: String(path.at(-1)) } : found === undefined ? foundAt(data, path) : { found }),
     ...(accepted === undefined ? {} : { accepted }),
     ...(accepted === undefined || !isKey ? {} : { names: accepted }),
   };
+}
+
+/** `{ latency: uniform(1ms, 9ms) }`: inside of braces YAML takes the comma for its own. */
+function isCutOff(found: string | undefined): boolean {
+  return found !== undefined && /^"[^)]*\([^)]*"$/.test(found);
 }
 
 function thing(origin: string): string {

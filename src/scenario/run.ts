@@ -59,7 +59,7 @@ export interface Run {
 }
 
 /** Events between two looks at memory and at the wall clock. */
-const SLICE = 10_000;
+const SLICE = 2_000;
 
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
   const seed = options.seed ?? scenario.seed;

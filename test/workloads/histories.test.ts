@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { valuesOf } from "../../src/base/index.ts";
+import type { RecordedEntry } from "../../src/cluster/index.ts";
+import type { Value } from "../../src/history/index.ts";
+import { createRun, parseScenario } from "../../src/scenario/index.ts";
+
+function historyOf(document: object, seed: string): RecordedEntry[] {
+  const parsed = parseScenario(
+    JSON.stringify({ lightcone: 1, title: "T", run: { until: "3s" }, ...document }),
+    "f.yaml",
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const run = createRun(parsed.value, { seed });
+  run.advance();
+  return valuesOf(run.cluster.history);
+}
+
+/** Jepsen's rules: a process does one thing at a time, completes what it began, and is not used after an info. */
+function checkForm(history: readonly RecordedEntry[]): void {
+  const openBy = new Map<number, RecordedEntry>();
+  const retired = new Set<number>();
+  const nodeOf = new Map<number, number>();
+  for (const entry of history) {
+    const { process, type, f, key, value, node } = entry;
+    expect(retired.has(process), `process ${process} goes on after info`).toBe(false);
+    expect(nodeOf.get(process) ?? node).toBe(node);
+    nodeOf.set(process, node);
+    const begun = openBy.get(process);
+    if (type === "invoke") {
+      expect(begun).toBeUndefined();
+      openBy.set(process, entry);
+      continue;
+    }
+    expect(begun).toMatchObject({ f, key });
+    if (f !== "read") expect(value).toEqual(begun!.value);
+    openBy.delete(process);
+    if (type === "info") retired.add(process);
+    if (type === "info") expect(f, "a read without an answer certainly did not happen").not.toBe("read");
+  }
+}
+
+function writtenValues(history: readonly RecordedEntry[]): Value[] {
+  const begun = history.filter(({ type, f }) => type === "invoke" && f !== "read");
+  return begun.map(({ f, value }) => (f === "cas" ? (value as readonly Value[])[1]! : value));
+}
+
+const workload = fc.oneof(
+  fc.record({
+    clients: fc.constantFrom(1, 3),
+    rate: fc.constantFrom("40/s", "150/s"),
+    keys: fc.constantFrom(1, 5),
+    retry: fc.boolean(),
+  }),
+  fc.record({
+    clients: fc.constantFrom(1, 4),
+    think: fc.constantFrom("exponential(20ms)", "0"),
+    target: fc.constantFrom("leader-hint", "random", "sticky", "n2"),
+    timeout: fc.constantFrom("50ms", "300ms"),
+    deadline: fc.constantFrom("100ms", "600ms"),
+  }),
+  fc.record({
+    clients: fc.constant(2),
+    rate: fc.constant("20/s"),
+    script: fc.constant([
+      { at: "1s", client: "c1", write: ["x", 1000] },
+      { at: "1s", client: "c1", cas: ["x", 1, 2000] },
+    ]),
+  }),
+);
+const trouble = fc.record({
+  network: fc.record({
+    latency: fc.constant("lognormal(10ms, 0.5)"),
+    loss: fc.constantFrom(0, 0.1),
+    duplicate: fc.constantFrom(0, 0.1),
+  }),
+  nemesis: fc.record({
+    kinds: fc.constant(["crash", "partition", "pause", "cut"]),
+    every: fc.constant("exponential(300ms)"),
+    quiet: fc.constant("500ms"),
+  }),
+  workload,
+});
+
+describe("histories of clients", () => {
+  it("are well-formed in any trouble, and no value is written twice", () => {
+    fc.assert(
+      fc.property(trouble, fc.nat(1000), (document, seed) => {
+        const history = historyOf({ cluster: { program: "raft", nodes: 3 }, ...document }, String(seed));
+        checkForm(history);
+        const written = writtenValues(history).map((value) => JSON.stringify(value));
+        expect(new Set(written).size).toBe(written.length);
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  });
+
+  it("give up when the deadline is over: a read fails, a write is unknown and its process retired", () => {
+    const history = historyOf(
+      {
+        cluster: { program: "raft", nodes: 3, down: 3 },
+        workload: {
+          clients: 1,
+          deadline: "700ms",
+          script: [
+            { at: "1s", client: "c1", read: "x" },
+            { at: "2s", client: "c1", write: ["x", 1] },
+            { at: "2.8s", client: "c1", read: "x" },
+          ],
+        },
+      },
+      "1",
+    );
+    expect(
+      history.map(({ type, f, process, timeUs, error }) => [type, f, process, timeUs / 1000, error]),
+    ).toEqual([
+      ["invoke", "read", 0, 1000, undefined],
+      ["fail", "read", 0, 1700, "timed-out"],
+      ["invoke", "write", 0, 2000, undefined],
+      ["info", "write", 0, 2700, "timed-out"],
+      ["invoke", "read", 1, 2800, undefined],
+    ]);
+  });
+
+  it("say fail where nobody leads and no attempt went unanswered", () => {
+    const history = historyOf(
+      {
+        cluster: { program: "raft", nodes: 3, options: { electionTimeout: "1h..2h" } },
+        workload: { deadline: "500ms", script: [{ at: "1s", client: "c1", write: ["x", 1] }] },
+      },
+      "1",
+    );
+    expect(history.map(({ type, error }) => [type, error])).toEqual([
+      ["invoke", undefined],
+      ["fail", "no-leader"],
+    ]);
+  });
+
+  it("send first where the scenario says, and follow whoever knows better", () => {
+    const clientsMs = {
+      cluster: { program: "raft", nodes: 3, options: { initialLeader: "n1" } },
+      network: { latency: "10ms" },
+    };
+    const latencyMs = (target: string): number => {
+      const history = historyOf(
+        { ...clientsMs, workload: { target, script: [{ at: "1s", client: "c1", read: "x" }] } },
+        "1",
+      );
+      return (history[1]!.timeUs - history[0]!.timeUs) / 1000;
+    };
+    // At the leader: there, a round of heartbeats, back. Elsewhere: a redirect more.
+    expect(latencyMs("n1")).toBe(40);
+    expect(latencyMs("n3")).toBe(60);
+  });
+});
