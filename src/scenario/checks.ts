@@ -43,7 +43,7 @@ const historyChecks: Readonly<Record<string, Check>> = {
 };
 
 /** All names that `checks` may hold for a program; with its aliases. */
-export function checkNamesOf(program: string | undefined): string[] {
+function checkNamesOf(program: string | undefined): string[] {
   const invariants = invariantNames(program);
   return [...Object.keys(historyChecks), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
 }

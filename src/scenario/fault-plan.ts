@@ -52,7 +52,7 @@ export function earliestUs(at: Distribution): number {
 }
 
 /** A document's form of a fault as the cluster's. */
-export function toFault(entry: FaultEntry): Fault {
+function toFault(entry: FaultEntry): Fault {
   const forUs = "for" in entry && entry.for !== undefined ? { forUs: entry.for } : {};
   if ("crash" in entry) return { do: "crash", nodes: entry.crash, ...forUs };
   if ("restart" in entry) return { do: "restart", nodes: entry.restart };

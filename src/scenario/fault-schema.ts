@@ -3,7 +3,7 @@ import { distribution, duration, keyedUnion, probability, signedDuration } from 
 import { name } from "../workloads/index.ts";
 
 /** One node's name or word (`leader`, `random`, `all`, …), or a list of them. */
-export const selector = z
+const selector = z
   .union([name, z.array(name).min(1)])
   .transform((nodes) => (typeof nodes === "string" ? [nodes] : nodes))
   .describe("a node, a list of nodes, or leader, follower, followers, random, all");
@@ -43,7 +43,7 @@ const links = z
 const factor = z.number().positive().max(1_000_000);
 
 /** Every fault a document can name, by its action. Kept in step with `Fault` in the cluster. */
-export const faultForms = {
+const faultForms = {
   crash: z.strictObject({
     ...when,
     crash: selector.describe("volatile state and unsynced writes are lost"),
@@ -129,7 +129,6 @@ export const faultForms = {
 /** One entry of `faults`. */
 export const faultEntry = keyedUnion("a fault", faultForms);
 export type FaultEntry = z.output<typeof faultEntry>;
-export type FaultAction = keyof typeof faultForms;
 
 export const NEMESIS_KINDS = [
   "crash",

@@ -136,6 +136,6 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
-export function capitalize(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
