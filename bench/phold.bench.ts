@@ -4,7 +4,7 @@ import { loadSimjs } from "./models/simjs.ts";
 import { reportSpeed } from "./row.ts";
 
 const simjs = await loadSimjs();
-const units = scaled(2_000_000);
+const units = scaled(1_000_000);
 
 // One level after the other: a full trace's garbage must not be collected at the expense of what keeps none.
 for (const { level, atLeast, besideSimjs, besideBare } of [

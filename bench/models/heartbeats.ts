@@ -107,12 +107,14 @@ export function runHeartbeatsSimjs(sim: SimJs, events: number): number {
   return handled;
 }
 
-/** The limit: our queue with its cancel, the draws, a record an event if it is traced; no model. */
+/** The limit: our queue with its cancel, the draws, and for a full trace a record an event and its message; no model. */
 export function runHeartbeatsBare(events: number, level: TraceLevel): number {
   const queue = new EventQueue(256);
   const random = new RandomStreams("heartbeats").get("all");
   const trace = new Trace(level);
   const timers = new Int32Array(1 + FOLLOWERS).fill(-1);
+  const message = (kind: Beat["kind"], round: number): Beat | undefined =>
+    level === "full" ? { kind, round } : undefined;
   queue.schedule(HEARTBEAT_US, 3, 0, 0, 1, 0, 0, undefined);
   for (let event = 0; event < events; event++) {
     const slot = queue.pop(Infinity);
@@ -124,14 +126,14 @@ export function runHeartbeatsBare(events: number, level: TraceLevel): number {
     queue.release(slot);
     if (kind === 3) {
       for (let to = 1; to <= FOLLOWERS; to++) {
-        queue.schedule(nowUs + drawUs(LATENCY, random), 2, to, at, 1, 0, event, undefined);
+        queue.schedule(nowUs + drawUs(LATENCY, random), 2, to, at, 1, 0, event, message("Beat", event));
       }
       queue.schedule(nowUs + HEARTBEAT_US, 3, 0, 0, 1, 0, event, undefined);
     } else if (at > 0) {
       if (timers[at]! >= 0) queue.cancel(timers[at]!);
       const dueUs = nowUs + Math.round(TIMEOUT_US * (1 + random()));
       timers[at] = queue.schedule(dueUs, 4, at, at, 1, 0, event, undefined);
-      queue.schedule(nowUs + drawUs(LATENCY, random), 2, 0, at, 1, 0, event, undefined);
+      queue.schedule(nowUs + drawUs(LATENCY, random), 2, 0, at, 1, 0, event, message("Reply", event));
     }
   }
   return queue.nowUs;

@@ -68,7 +68,10 @@ export function runPholdSimjs(sim: SimJs, events: number): number {
   return handled;
 }
 
-/** The limit: our queue, the two draws and, if it is traced, a record an event, and no model at all. */
+/**
+ * The limit: our queue, the two draws and no model at all. With a full trace also a record an event, and a message
+ * that is made, carried through the queue and kept in it: that is what a full trace is.
+ */
 export function runPholdBare(events: number, level: TraceLevel): number {
   const queue = new EventQueue(2048);
   const random = new RandomStreams("phold").get("all");
@@ -82,7 +85,8 @@ export function runPholdBare(events: number, level: TraceLevel): number {
     }
     queue.release(slot);
     const target = Math.floor(random() * NODES);
-    queue.schedule(queue.nowUs + drawUs(LATENCY, random), 2, target, at, 1, 0, event, undefined);
+    const message = level === "full" ? { kind: "Job", hops: event } : undefined;
+    queue.schedule(queue.nowUs + drawUs(LATENCY, random), 2, target, at, 1, 0, event, message);
   }
   return queue.nowUs;
 }
