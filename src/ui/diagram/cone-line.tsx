@@ -18,7 +18,7 @@ export function ConeLine(): ReactNode {
             {hovered < 0 && <b>Selected</b>} <EventWords event={event} />
           </>
         ) : (
-          <span className="quiet">Select an event to see its light cone</span>
+          <span className="quiet">Select an event: its light cone</span>
         )}
       </p>
       <Keys />

@@ -101,5 +101,6 @@ function clientWords(scene: Scene, node: number): [string, string, boolean] {
   const list = scene.data.operations.ofNode(node);
   const last = list[Operations.countUntil(list, scene.event) - 1];
   const waits = last !== undefined && outcomeAt(last, scene.event) === "open";
-  return [waits ? (scene.isPhone ? "waits" : "waits for an answer") : "", scene.palette.ink3, false];
+  const isShort = scene.isPhone || scene.textSize > 14;
+  return [waits ? (isShort ? "waits" : "waits for an answer") : "", scene.palette.ink3, false];
 }

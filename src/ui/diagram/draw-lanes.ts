@@ -51,7 +51,8 @@ function drawPhase(
 
 function strokeLane(scene: Scene, y: number, phase: NodePhase | undefined, x0: number, x1: number): void {
   const { context, palette } = scene;
-  const height = scene.isPhone ? palette.lane - 1 : palette.lane;
+  const pitch = (scene.plot.bottom - scene.plot.top) / Math.max(1, scene.lanes.length);
+  const height = Math.min(scene.isPhone ? palette.lane - 1 : palette.lane, pitch * 0.75);
   const box = [x0, y - height / 2, x1 - x0, height] as const;
   const look = lookOfRole(phase?.role ?? "");
   if (phase?.status === "down" || phase?.status === "paused") {
@@ -74,7 +75,7 @@ function strokeLane(scene: Scene, y: number, phase: NodePhase | undefined, x0: n
     context.strokeStyle = palette.candidate;
     context.strokeRect(...box);
   } else {
-    context.lineWidth = palette.line;
+    context.lineWidth = Math.min(palette.line, pitch * 0.3);
     context.strokeStyle = palette.follower;
     line(context, x0, x1, y);
   }

@@ -4,6 +4,8 @@ import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useRun } from "../state/run-store.ts";
 
+const MOST_NODES = 60;
+
 /** All nodes as buttons: the stage's marks for the keyboard, and a table of contents for the inspector. */
 export function ClusterList(): ReactNode {
   const info = useRun((state) => state.info);
@@ -15,7 +17,7 @@ export function ClusterList(): ReactNode {
   const { event } = playheadNow();
   return (
     <fieldset className="cluster-list" aria-label="Nodes">
-      {info.nodes.slice(0, 60).map(({ name }, node) => {
+      {info.nodes.slice(0, MOST_NODES).map(({ name }, node) => {
         const phase = data.nodes.at(node, event);
         return (
           <button
@@ -30,6 +32,9 @@ export function ClusterList(): ReactNode {
           </button>
         );
       })}
+      {info.nodes.length > MOST_NODES && (
+        <span className="quiet">and {info.nodes.length - MOST_NODES} more, on the stage</span>
+      )}
     </fieldset>
   );
 }

@@ -90,7 +90,9 @@ function Log({ log }: { readonly log: NonNullable<NodeFrame["log"]> }): ReactNod
 function Disk({ disk }: { readonly disk: NodeFrame["disk"] }): ReactNode {
   const rows: (readonly [string, string])[] = [
     ...disk.cells,
-    ...disk.files.map(([file, length]) => [file, `${countText(length)} entries`] as const),
+    ...disk.files.map(
+      ([file, length]) => [file, length === 1 ? "1 entry" : `${countText(length)} entries`] as const,
+    ),
   ];
   if (rows.length === 0 && disk.pendingWrites === 0) return null;
   return (

@@ -29,7 +29,7 @@ export function phaseText(phase: NodePhase, isShort = false): string {
   const term = phase.term > 0 ? (isShort ? ` ${phase.term}` : `, term ${phase.term}`) : "";
   const role = phase.role === "" ? "" : `${phase.role}${term}`;
   if (word === "") return role;
-  return role === "" ? word : `${word} ${phase.role}`;
+  return role === "" || isShort ? word : `${word} ${phase.role}`;
 }
 
 /** Classes for text in the colour of a role. */

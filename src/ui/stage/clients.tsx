@@ -11,15 +11,20 @@ interface Props {
   readonly points: readonly Point[];
   readonly selected: number;
   readonly isPhone: boolean;
+  /** Of the stage, px: on a phone words begin or end at its edges. */
+  readonly width: number;
   /** Of the square, px. */
   readonly side: number;
   readonly textSize: number;
   readonly onSelect: (node: number) => void;
 }
 
+/** More clients on a phone stand so close to the nodes that their words would cover them. */
+const MOST_ON_PHONE = 4;
+
 /** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
 export function Clients(props: Props): ReactNode {
-  const { clients, names, points, selected, isPhone, side, textSize, onSelect } = props;
+  const { clients, names, points, selected, isPhone, width, side, textSize, onSelect } = props;
   return clients.map((client) => {
     const point = points[client];
     if (point === undefined) return null;
@@ -42,7 +47,14 @@ export function Clients(props: Props): ReactNode {
             {names[client]}
           </text>
         </g>
-        {!isPhone && <ClientWords client={client} y={side / 2 + textSize * 1.25} textSize={textSize} />}
+        {(!isPhone || clients.length <= MOST_ON_PHONE) && (
+          <ClientWords
+            client={client}
+            y={side / 2 + textSize * 1.25}
+            textSize={isPhone ? textSize + 1 : textSize}
+            edge={!isPhone ? undefined : point.x < width / 2 ? 4 - point.x : width - 4 - point.x}
+          />
+        )}
       </g>
     );
   });
@@ -52,9 +64,11 @@ interface WordsProps {
   readonly client: number;
   readonly y: number;
   readonly textSize: number;
+  /** The stage's edge, seen from the square's middle; centred under the square when undefined. */
+  readonly edge: number | undefined;
 }
 
-function ClientWords({ client, y, textSize }: WordsProps): ReactNode {
+function ClientWords({ client, y, textSize, edge }: WordsProps): ReactNode {
   const data = useRun((state) => state.data);
   const event = usePlayhead((state) => state.event);
   // Whole milliseconds: no need to draw more often than the words change.
@@ -63,23 +77,29 @@ function ClientWords({ client, y, textSize }: WordsProps): ReactNode {
   const operation = list[Operations.countUntil(list, event) - 1];
   if (operation === undefined) return null;
   const outcome = outcomeAt(operation, event);
+  const anchor = edge === undefined ? "mid" : edge < 0 ? "" : "end";
   return (
     <>
-      <text className="mid t2 halo" y={y} style={{ fontSize: textSize - 1 }}>
+      <text className={`${anchor} t2 halo`} x={edge ?? 0} y={y} style={{ fontSize: textSize - 1 }}>
         {operationText(operation, outcome)}
       </text>
-      <text className="mid t3 halo" y={y + textSize * 1.25} style={{ fontSize: textSize - 1 }}>
-        {answerText(operation, event, timeMs)}
+      <text
+        className={`${anchor} t3 halo`}
+        x={edge ?? 0}
+        y={y + textSize * 1.25}
+        style={{ fontSize: textSize - 1 }}
+      >
+        {answerText(operation, event, timeMs, edge !== undefined)}
       </text>
     </>
   );
 }
 
-function answerText(operation: Operation, event: number, timeMs: number): string {
+function answerText(operation: Operation, event: number, timeMs: number, isShort: boolean): string {
   const outcome = outcomeAt(operation, event);
   if (outcome === "open")
     return `waits ${durationText(Math.max(0, timeMs * 1_000 - Math.floor(operation.invokeUs / 1_000) * 1_000))}`;
   if (outcome === "ok") return `ok, ${durationText(operation.completeUs - operation.invokeUs)}`;
-  if (outcome === "info") return "gave up: unknown";
+  if (outcome === "info") return isShort ? "unknown" : "gave up: unknown";
   return operation.error === undefined ? "fail" : `fail: ${operation.error}`;
 }

@@ -8,19 +8,27 @@ interface Props {
   readonly points: readonly Point[];
   readonly radius: number;
   readonly conditions: readonly LinkFrame[];
+  /** On their way; asked for only where not every link is drawn. */
+  readonly messages: readonly Ends[] | undefined;
   readonly groupOf: (node: number) => number;
   readonly selected: string;
   readonly onOpen: (from: number, to: number, target: Element) => void;
 }
 
-/** Above this many replicas a web of all links says nothing. */
-const MOST_REPLICAS = 12;
+/** The two nodes of a link. */
+type Ends = Pick<LinkFrame, "from" | "to">;
+
+/** Above this many replicas a web of all links says nothing: those in use are drawn, and those with a fault. */
+export const MOST_REPLICAS = 12;
+const MOST_BUSY_LINKS = 200;
 
 /** A hairline for each pair of replicas; broken where nothing passes, with a word where a fault is on it. */
 export const Links = memo(function Links(props: Props): ReactNode {
-  const { replicas, points, radius, conditions, groupOf, selected, onOpen } = props;
-  if (replicas.length > MOST_REPLICAS) return null;
-  const pairs = replicas.flatMap((a, index) => replicas.slice(index + 1).map((b) => [a, b] as const));
+  const { replicas, points, radius, conditions, messages, groupOf, selected, onOpen } = props;
+  const pairs =
+    replicas.length > MOST_REPLICAS
+      ? busyPairs(replicas, [...conditions, ...(messages ?? [])])
+      : replicas.flatMap((a, index) => replicas.slice(index + 1).map((b) => [a, b] as const));
   return (
     <g className="links">
       {pairs.map(([a, b]) => {
@@ -49,6 +57,22 @@ export const Links = memo(function Links(props: Props): ReactNode {
     </g>
   );
 });
+
+/** Each pair of replicas once, lower id first, in the order in which they are wanted. */
+export function busyPairs(
+  replicas: readonly number[],
+  wanted: readonly Ends[],
+): (readonly [number, number])[] {
+  const known = new Set(replicas);
+  const pairs = new Map<string, readonly [number, number]>();
+  for (const { from, to } of wanted) {
+    if (pairs.size >= MOST_BUSY_LINKS) break;
+    if (from === to || !known.has(from) || !known.has(to)) continue;
+    const pair = [Math.min(from, to), Math.max(from, to)] as const;
+    pairs.set(pair.join("-"), pair);
+  }
+  return [...pairs.values()];
+}
 
 interface FaultsProps {
   readonly faults: readonly LinkFrame[];

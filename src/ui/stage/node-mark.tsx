@@ -12,6 +12,9 @@ interface Props {
   readonly onOpen: (node: number, target: Element) => void;
 }
 
+/** In smaller marks a name does not fit: the leader's and the selected node's stand above them. */
+const LEAST_NAMED = 11;
+
 /** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
 export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
   const { id, name, phase, radius, isSelected, onOpen } = props;
@@ -37,14 +40,22 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       <circle className="node-hit" r={radius + 8} />
       {isSelected && <circle className="node-selected" r={radius + 6} />}
       <Body phase={phase} radius={radius} />
-      <text
-        className={`node-name mid tb ${isFilled(phase) ? "on-disc" : ""}`}
-        y={radius * 0.24}
-        style={{ fontSize: Math.max(9, radius * 0.7) }}
-      >
-        {name}
-      </text>
       {phase.status === "down" && <path className="node-cross" d={crossPath(radius * 0.95)} />}
+      {radius >= LEAST_NAMED ? (
+        <text
+          className={`node-name mid tb ${isFilled(phase) ? "on-disc" : "halo"}`}
+          y={radius * 0.24}
+          style={{ fontSize: Math.max(9, radius * 0.7) }}
+        >
+          {name}
+        </text>
+      ) : (
+        (isSelected || isFilled(phase)) && (
+          <text className="node-name mid tb halo" y={-radius - 8}>
+            {name}
+          </text>
+        )
+      )}
     </g>
   );
 });

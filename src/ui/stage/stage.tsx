@@ -12,7 +12,7 @@ import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
 import { Clients } from "./clients.tsx";
-import { Links } from "./links.tsx";
+import { Links, MOST_REPLICAS } from "./links.tsx";
 import { Messages } from "./messages.tsx";
 import { NodeLabel } from "./node-label.tsx";
 import { NodeMark } from "./node-mark.tsx";
@@ -55,8 +55,13 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
   );
   const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
   const event = playheadNow().event;
-  const { nodes: frames, links = NO_LINKS } = useRun(
-    useShallow((state) => ({ nodes: state.frame?.nodes, links: state.frame?.links })),
+  const isCrowd = replicas.length > MOST_REPLICAS;
+  const { frames, links, messages } = useRun(
+    useShallow(({ frame }) => ({
+      frames: frame?.nodes,
+      links: frame?.links ?? NO_LINKS,
+      messages: isCrowd ? frame?.messages : undefined,
+    })),
   );
   const selection = useSelection((state) => state.selection);
   const selectedNode = selection.kind === "node" ? selection.node : -1;
@@ -87,6 +92,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         points={points}
         radius={layout.radius}
         conditions={links}
+        messages={messages}
         groupOf={groupOf}
         selected={selectedLink}
         onOpen={openLink}
@@ -132,6 +138,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         points={points}
         selected={selectedNode}
         isPhone={isPhone}
+        width={width}
         textSize={textSize}
         onSelect={selectNode}
       />
