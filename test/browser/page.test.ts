@@ -3,39 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { createRun, parseScenario } from "../../src/scenario/index.ts";
 import { axeFindings, browserTest, screenshot } from "./browser.ts";
-
-const clock = (page: Page): Promise<number> =>
-  page
-    .getByTestId("clock")
-    .textContent()
-    .then((text) => Number(text?.replace(" ", "")));
-
-/** Waits until the page says so, or shows what it says instead. */
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const endMs = performance.now() + 15_000;
-  while (!(await holds())) {
-    if (performance.now() > endMs) throw new Error(`did not happen: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-async function opened(page: Page): Promise<void> {
-  await until("a run is open", async () => (await page.getByTestId("fingerprint").count()) > 0);
-}
-
-/** Clicks on the timeline at a share of its length. */
-async function scrubTo(page: Page, share: number): Promise<void> {
-  const box = (await page.getByRole("slider", { name: "Time in the run" }).boundingBox())!;
-  await page.mouse.click(box.x + 32 + (box.width - 64) * share, box.y + box.height / 2);
-}
-
-/** Commits to the first prediction if the scenario asks for one: verdicts are withheld until then. */
-async function predict(page: Page): Promise<void> {
-  const commit = page.getByRole("button", { name: "Commit and watch" });
-  if ((await commit.count()) === 0) return;
-  await page.locator(".predict input[type=radio]").first().check();
-  await commit.click();
-}
+import { clock, opened, predict, scrubTo, until } from "./lab-steps.ts";
 
 browserTest(
   "the first page plays: the clock advances and messages are on their way",

@@ -1,9 +1,19 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { DarkIcon, HelpIcon, LightIcon, Logo, PanelIcon, ProjectorIcon, ShareIcon } from "../parts/icons.tsx";
+import {
+  DarkIcon,
+  DiagramIcon,
+  HelpIcon,
+  LightIcon,
+  Logo,
+  PanelIcon,
+  ProjectorIcon,
+  ShareIcon,
+} from "../parts/icons.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { runHash } from "../route/route.ts";
 import { useRun } from "../state/run-store.ts";
+import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { toggleDark, toggleProjector, useTheme } from "../theme/theme-store.ts";
 import { OpenFile } from "./open-file.tsx";
@@ -26,12 +36,13 @@ export function LabHeader(): ReactNode {
           Gallery
         </a>
         <LessonToggle />
-        <OpenFile className="wide open-file" />
-        <Share />
+        <OpenFile className="wide" />
+        <Share className="wide" />
+        <DiagramToggle />
         <ThemeToggles />
         <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>
           <HelpIcon />
-          <span className="word">Help</span>
+          <span className="word minor">Help</span>
         </button>
       </nav>
     </header>
@@ -74,15 +85,33 @@ function LessonToggle(): ReactNode {
   );
 }
 
+/** Before a class the stage takes all of the room; whoever wants to show causes brings the diagram back. */
+function DiagramToggle(): ReactNode {
+  const isProjector = useTheme((state) => state.isProjector);
+  const isOpen = useIsDiagramOpen();
+  if (!isProjector) return null;
+  return (
+    <button
+      type="button"
+      className="wide projector"
+      aria-pressed={isOpen}
+      onClick={() => setView({ isDiagramOpen: !isOpen })}
+    >
+      <DiagramIcon />
+      <span className="word">Diagram</span>
+    </button>
+  );
+}
+
 /** Scenario, seed and parameters are in the link: who opens it sees the same run. */
-export function Share(): ReactNode {
+export function Share({ className }: { readonly className?: string }): ReactNode {
   const info = useRun((state) => state.info);
   const name = /^scenarios\/(.+)\.yaml$/.exec(info?.file ?? "")?.[1];
   // A link cannot hold what was injected: the file can, and stands with the command that runs it.
   if (info === undefined || name === undefined || info.handFaults > 0) return null;
   const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, info.set);
   return (
-    <CopyButton text={link} what="the link" className="wide">
+    <CopyButton text={link} what="the link" {...(className === undefined ? {} : { className })}>
       <ShareIcon />
       <span className="word">Copy link</span>
     </CopyButton>
@@ -102,11 +131,11 @@ export function ThemeToggles(): ReactNode {
         onClick={toggleProjector}
       >
         <ProjectorIcon />
-        <span className="word">Projector</span>
+        <span className="word minor">Projector</span>
       </button>
       <button type="button" aria-label={isDark ? "Light" : "Dark"} onClick={toggleDark}>
         {isDark ? <LightIcon /> : <DarkIcon />}
-        <span className="word">{isDark ? "Light" : "Dark"}</span>
+        <span className="word minor">{isDark ? "Light" : "Dark"}</span>
       </button>
     </>
   );

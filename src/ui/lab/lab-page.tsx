@@ -3,6 +3,7 @@ import { EngineStopped } from "./engine-stopped.tsx";
 import { InputErrors } from "./input-errors.tsx";
 import { LabHeader } from "./lab-header.tsx";
 import { PhonePanels, ViewTabs } from "./view-tabs.tsx";
+import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { DropFile } from "./drop-file.tsx";
 import { Help } from "./help.tsx";
 import { closeRun, openRun } from "../engine/run-controller.ts";
@@ -37,6 +38,7 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
   const hasNothing = useRun((state) => state.info === undefined && state.errors.length > 0);
   const isLessonOpen = useView((state) => state.isLessonOpen);
   const isProjector = useTheme((state) => state.isProjector);
+  const isDiagramOpen = useIsDiagramOpen();
   const isLesson = useLesson(hasLesson);
   const isAsked = useQuestion();
   const showsLesson = isLesson && !isPhone && (isAsked || (isLessonOpen && !isProjector));
@@ -47,7 +49,7 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
       <main className="centre">
         <InputErrors />
         {phase === "bug" ? <EngineStopped /> : !hasNothing && <Stage />}
-        {!hasNothing && (isPhone ? <PhonePanels /> : !isProjector && <ViewTabs />)}
+        {!hasNothing && (isPhone ? <PhonePanels /> : (!isProjector || isDiagramOpen) && <ViewTabs />)}
       </main>
       {!isPhone && !isProjector && <Inspector />}
       <Transport />

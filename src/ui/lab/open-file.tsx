@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from "react";
+import { FileIcon } from "../parts/icons.tsx";
 import { openFiles } from "./opened-file.ts";
 
 /** Opens a scenario from the reader's disk; a lesson may be chosen with it. */
@@ -6,8 +7,14 @@ export function OpenFile({ className = "" }: { readonly className?: string }): R
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" className={className} onClick={() => input.current?.click()}>
-        Open a file
+      <button
+        type="button"
+        className={className}
+        aria-label="Open a file"
+        onClick={() => input.current?.click()}
+      >
+        <FileIcon />
+        <span className="word minor">Open a file</span>
       </button>
       <input
         ref={input}

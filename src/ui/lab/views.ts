@@ -1,9 +1,10 @@
 import type { ComponentType } from "react";
 import { SpaceTime } from "../diagram/space-time.tsx";
-import { ParametersPanel, SelectionPanel, VerdictsPanel } from "../inspector/inspector.tsx";
+import { SelectionPanel, VerdictsPanel } from "../inspector/inspector.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { EventsTable } from "../tables/events-table.tsx";
 import { HistoryTable } from "../tables/history-table.tsx";
+import { RunPanel } from "./run-panel.tsx";
 
 /** One view of the run. To add one: a component in a folder of its own, and a line here. */
 export interface View {
@@ -21,5 +22,5 @@ export const VIEWS: readonly View[] = [
   { id: "verdicts", title: "Verdicts", Component: VerdictsPanel, phoneOnly: true },
   { id: "events", title: "Events", Component: EventsTable },
   { id: "history", title: "History", Component: HistoryTable },
-  { id: "parameters", title: "Set", Component: ParametersPanel, phoneOnly: true },
+  { id: "parameters", title: "Set", Component: RunPanel, phoneOnly: true },
 ];

@@ -62,6 +62,16 @@ export const DoneIcon = (): ReactNode => (
     <path d="M3 8.5l3.5 3.5L13 4.5" strokeWidth="1.75" />
   </Icon>
 );
+export const FileIcon = (): ReactNode => (
+  <Icon>
+    <path d="M1.5 13V3h4.5l1.5 2h7v8zM1.5 7.5h13" />
+  </Icon>
+);
+export const DiagramIcon = (): ReactNode => (
+  <Icon>
+    <path d="M1.5 3.5h13M1.5 8h13M1.5 12.5h13M4 3.5l3 4.5 4 4.5" />
+  </Icon>
+);
 export const ShareIcon = (): ReactNode => (
   <Icon>
     <path d="M8 10V2M5 4.5L8 1.7l3 2.8M3 8v6h10V8" />

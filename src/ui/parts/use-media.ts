@@ -14,3 +14,6 @@ function useMedia(query: string): boolean {
 
 /** Phones have drawings of their own, with fewer words. */
 export const useIsPhone = (): boolean => useMedia("(max-width: 719px)");
+
+/** Room for stage and diagram at a projector's sizes. */
+export const useIsTall = (): boolean => useMedia("(min-height: 900px)");

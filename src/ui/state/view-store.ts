@@ -3,6 +3,8 @@ import { create } from "zustand";
 /** How the page is arranged: what no run depends on. */
 export interface ViewState {
   readonly isLessonOpen: boolean;
+  /** In front of a class: undefined leaves it to the screen's height. */
+  readonly isDiagramOpen: boolean | undefined;
   /** The view under the stage; on a phone also the panels are such views. */
   readonly tab: string;
   /** The stretch of time that the diagram shows, µs. `isFollowing`: it ends at the playhead. */
@@ -15,6 +17,7 @@ export interface ViewState {
 
 export const useView = create<ViewState>(() => ({
   isLessonOpen: true,
+  isDiagramOpen: undefined,
   tab: "space-time",
   spanUs: 0,
   fromUs: 0,

@@ -77,15 +77,15 @@ function Count(): ReactNode {
 }
 
 /** What repeats this run elsewhere: the line, and the file that it names once something was changed by hand. */
-export function RunFiles(): ReactNode {
+export function RunFiles({ className = "textual" }: { readonly className?: string }): ReactNode {
   const info = useRun((state) => state.info);
   if (info === undefined) return null;
   return (
     <>
-      <DownloadButton text={info.text} fileName={info.fileName}>
+      <DownloadButton className={className} text={info.text} fileName={info.fileName}>
         Download scenario
       </DownloadButton>
-      <CopyButton text={info.command} what="the command">
+      <CopyButton className={className} text={info.command} what="the command">
         Copy command
       </CopyButton>
     </>
