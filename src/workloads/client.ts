@@ -53,12 +53,11 @@ interface Call {
   /** Not from a script. */
   readonly isDrawn: boolean;
   node: NodeId;
+  /** Requests sent. Links may duplicate each, so even one may be carried out after a node has turned a copy away. */
   attempts: number;
   /** Redirects followed since the last wait. */
   hops: number;
   waits: number;
-  /** An attempt went unanswered: it may have taken effect, or may still. */
-  ambiguous: boolean;
 }
 
 type Draw = readonly [f: number, key: number, node: number, jitter: number];
@@ -68,10 +67,10 @@ type Draw = readonly [f: number, key: number, node: number, jitter: number];
  * Jepsen does.
  *
  * - `ok` and a `cas` that found another value are what a store answered.
- * - `fail` with an error: a read that got no answer, or an operation that the store refused and that no other attempt
- *   may have carried out. A read changes nothing, so one without an answer certainly did not happen.
- * - `info`: a write or cas for which some attempt went unanswered and the deadline passed. Its process is not used
- *   again; the client goes on as a new one.
+ * - `fail` with an error: a read that got no answer, or an operation whose only attempt the store refused for good.
+ *   A read changes nothing, so one without an answer certainly did not happen.
+ * - `info`: a write or cas that was given up, whether nobody answered or every node redirected. Its process is not
+ *   used again; the client goes on as a new one.
  *
  * The session is the process, ids rise, and all attempts of an operation carry the same pair. What an operation is,
  * and where it goes first, takes the same number of draws whatever the store does, so variants share their load.
@@ -160,7 +159,7 @@ class Client {
     } else if (reply.error === undefined) {
       state.hint = from;
       this.#complete(state, place, call, "fail", call.value, undefined, ctx);
-    } else if (call.f === "read" || !call.ambiguous) {
+    } else if (call.f === "read" || call.attempts === 1) {
       this.#complete(state, place, call, "fail", call.value, reply.error, ctx);
     } else if (call.node === from) {
       this.#wait(state, place, call, ctx);
@@ -219,7 +218,6 @@ class Client {
       attempts: 0,
       hops: 0,
       waits: 0,
-      ambiguous: false,
     };
     state.calls.set(place, call);
     ctx.record({ type: "invoke", process: this.#processOf(state, place), f, key, value });
@@ -244,7 +242,6 @@ class Client {
   #onTimeout(state: ClientState, place: number, ctx: Context): void {
     const call = state.calls.get(place);
     if (call === undefined) return;
-    call.ambiguous = true;
     forgetSilent(state, call.node, ctx);
     if (!state.options.retry || this.#isLate(state, call, ctx)) {
       this.#giveUp(state, place, call, "timed-out", ctx);
@@ -302,9 +299,9 @@ class Client {
     this.#attempt(state, place, call, ctx);
   }
 
+  /** A redirect speaks for one copy of one attempt; another copy may be in a log already. Only a read is harmless. */
   #giveUp(state: ClientState, place: number, call: Call, error: string, ctx: Context): void {
-    const isCertain = call.f === "read" || !call.ambiguous;
-    this.#complete(state, place, call, isCertain ? "fail" : "info", call.value, error, ctx);
+    this.#complete(state, place, call, call.f === "read" ? "fail" : "info", call.value, error, ctx);
   }
 
   #complete(

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../src/base/index.ts";
 import type { RecordedEntry } from "../../src/cluster/index.ts";
 import type { Value } from "../../src/history/index.ts";
-import { createRun, parseScenario } from "../../src/scenario/index.ts";
+import { createRun, parseScenario, type Run } from "../../src/scenario/index.ts";
 
-function historyOf(document: object, seed: string): RecordedEntry[] {
+function runOf(document: object, seed: string): Run {
   const parsed = parseScenario(
     JSON.stringify({ lightcone: 1, title: "T", run: { until: "3s" }, ...document }),
     "f.yaml",
@@ -13,7 +13,17 @@ function historyOf(document: object, seed: string): RecordedEntry[] {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const run = createRun(parsed.value, { seed });
   run.advance();
-  return valuesOf(run.cluster.history);
+  return run;
+}
+
+function historyOf(document: object, seed: string): RecordedEntry[] {
+  return valuesOf(runOf(document, seed).cluster.history);
+}
+
+function verdictOf(document: object, seed: string): string | undefined {
+  return runOf(document, seed)
+    .result()
+    .checks.find(({ name }) => name === "linearizable")?.verdict;
 }
 
 /** Jepsen's rules: a process does one thing at a time, completes what it began, and is not used after an info. */
@@ -122,18 +132,40 @@ describe("histories of clients", () => {
     ]);
   });
 
-  it("say fail where nobody leads and no attempt went unanswered", () => {
+  it("give up where nobody leads: a redirect does not say that no copy of a write is in a log", () => {
+    const script = [
+      { at: "1s", client: "c1", write: ["x", 1] },
+      { at: "2s", client: "c1", read: "x" },
+    ];
     const history = historyOf(
       {
         cluster: { program: "raft", nodes: 3, options: { electionTimeout: "1h..2h" } },
-        workload: { deadline: "500ms", script: [{ at: "1s", client: "c1", write: ["x", 1] }] },
+        workload: { deadline: "500ms", script },
       },
       "1",
     );
-    expect(history.map(({ type, error }) => [type, error])).toEqual([
-      ["invoke", undefined],
-      ["fail", "no-leader"],
+    expect(history.map(({ type, f, error }) => [type, f, error])).toEqual([
+      ["invoke", "write", undefined],
+      ["info", "write", "no-leader"],
+      ["invoke", "read", undefined],
+      ["fail", "read", "no-leader"],
     ]);
+  });
+
+  it("are linearizable under a correct store although every message arrives twice, the second copy late", () => {
+    const document = {
+      cluster: { program: "raft", nodes: 3 },
+      network: { latency: "2ms", clients: { latency: "uniform(1ms, 500ms)", duplicate: 1 } },
+      faults: [{ at: "1s", every: "700ms", partition: [["leader"], ["rest"]], for: "300ms" }],
+      run: { until: "10s" },
+    };
+    const load = { clients: 5, rate: "60/s", mix: { read: 50, write: 50 }, keys: 1 };
+    for (const retry of [false, true]) {
+      const workload = { ...load, retry, timeout: "2s", deadline: "2s" };
+      for (const seed of ["1", "2", "3"]) {
+        expect(verdictOf({ ...document, workload }, seed), `retry ${retry}, seed ${seed}`).toBe("valid");
+      }
+    }
   });
 
   it("send first where the scenario says, and follow whoever knows better", () => {
