@@ -26,7 +26,7 @@ import {
 } from "../kernel/index.ts";
 import { readClock, toVirtualUs } from "./clock.ts";
 import { completeSync, format, issueSync, loseUnsynced, readDurable } from "./disk.ts";
-import { EventKind, PROCESSED } from "./event-kind.ts";
+import { ARRIVED, EventKind, kindOf, PROCESSED } from "./event-kind.ts";
 import { describeFault, type PlannedFault } from "./fault.ts";
 import { applyFault, type Effect } from "./fault-effects.ts";
 import { Monitors, type Violation } from "./monitors.ts";
@@ -299,7 +299,9 @@ export class Cluster {
     assert(index >= 0, `program ${node.program.name} sets the timer "${name}", which it does not declare`);
     this.#cancel(node, index, key);
     const { queue, current } = this.kernel;
-    const dueUs = queue.nowUs + Math.max(0, Math.round(toVirtualUs(node.clock, delayUs)));
+    // However fast the clock, a delay takes time: else a program that waits for its clock to move would wait for ever.
+    const waitUs = delayUs <= 0 ? 0 : Math.max(1, Math.round(toVirtualUs(node.clock, delayUs)));
+    const dueUs = queue.nowUs + waitUs;
     const tag = this.#timerTags[node.id]! + index;
     const slot = queue.schedule(dueUs, EventKind.timer, node.id, node.id, tag, key, current, undefined);
     if (key === 0) node.timerSlots[index] = slot;
@@ -351,18 +353,19 @@ export class Cluster {
     node.status = "down";
     node.state = undefined;
     node.backlog = [];
+    node.holds = node.holds.filter((hold) => hold.kind !== "paused");
     node.busyUntilUs = 0;
     node.timerSlots.fill(-1);
     node.keyedTimers.clear();
     loseUnsynced(node.disk);
     const { queue } = this.kernel;
     for (const slot of queue.waiting()) {
-      const kind = queue.kind[slot]! & ~PROCESSED;
+      const kind = kindOf(queue.kind[slot]!);
       if (queue.node[slot] === node.id && (kind === EventKind.timer || kind === EventKind.disk))
         queue.cancel(slot);
     }
     for (const { kind, peer, tag, extra, cause, payload } of backlog) {
-      if ((kind & ~PROCESSED) !== EventKind.deliver) continue;
+      if (kindOf(kind) !== EventKind.deliver) continue;
       queue.schedule(queue.nowUs, kind, node.id, peer, tag, extra, cause, payload);
     }
     this.note(node.id, "status", "down", 0);
@@ -371,10 +374,13 @@ export class Cluster {
   /** Syncs that are under way or will be issued complete only after the stall. */
   stallDisk(node: Node, forUs: number): void {
     const { queue } = this.kernel;
-    node.disk.stalledUntilUs = Math.max(node.disk.stalledUntilUs, queue.nowUs + forUs);
+    const endUs = queue.nowUs + forUs;
+    const longerUs = endUs - Math.max(queue.nowUs, node.disk.stalledUntilUs);
+    if (longerUs <= 0) return;
+    node.disk.stalledUntilUs = endUs;
     for (const slot of queue.waiting()) {
-      if (queue.node[slot] !== node.id || (queue.kind[slot]! & ~PROCESSED) !== EventKind.disk) continue;
-      const dueUs = queue.time[slot]! + forUs;
+      if (queue.node[slot] !== node.id || kindOf(queue.kind[slot]!) !== EventKind.disk) continue;
+      const dueUs = queue.time[slot]! + longerUs;
       const { kind, tag, extra, cause } = queue;
       queue.schedule(dueUs, kind[slot]!, node.id, node.id, tag[slot]!, extra[slot]!, cause[slot]!, undefined);
       queue.cancel(slot);
@@ -453,15 +459,15 @@ export class Cluster {
       return true;
     }
     const node = this.nodes[nodeId]!;
-    if (node.status === "paused" || (node.costUs > 0 && kind < PROCESSED)) {
+    if (node.status === "paused" || (node.costUs > 0 && (kind & PROCESSED) === 0)) {
       if (this.#hasToWait(node, kind, peer, tag, extra, cause, payload)) return true;
     }
-    this.#handle(kind & ~PROCESSED, node, peer, tag, extra, cause, payload);
+    this.#handle(kind, node, peer, tag, extra, cause, payload);
     return true;
   }
 
   #handle(
-    kind: number,
+    queued: number,
     node: Node,
     peer: number,
     tag: number,
@@ -470,9 +476,10 @@ export class Cluster {
     payload: unknown,
   ): void {
     const context = this.#contexts[node.id]!;
+    const kind = kindOf(queued);
     switch (kind) {
       case EventKind.deliver: {
-        const fate = this.#fate(node, peer, extra);
+        const fate = this.#fate(queued, node, peer, extra);
         this.kernel.record(fate, node.id, peer, tag, cause, payload);
         this.arrivals[fate]!++;
         if (fate !== EventKind.deliver) return;
@@ -498,8 +505,9 @@ export class Cluster {
     if (node.isReplica) this.monitors.check(node.state, node, this.kernel.current, this.nowUs);
   }
 
-  /** What becomes of a message that arrives now: the event kind under which it is recorded. */
-  #fate(node: Node, from: NodeId, doom: number): EventKind {
+  /** What becomes of a message that arrives now, or did before: the event kind under which it is recorded. */
+  #fate(queued: number, node: Node, from: NodeId, doom: number): EventKind {
+    if ((queued & ARRIVED) !== 0) return node.status === "down" ? EventKind.dropDown : EventKind.deliver;
     if (doom === Doom.loss) return EventKind.dropLoss;
     if (doom === Doom.cut) return EventKind.dropCut;
     if (doom === Doom.overflow) return EventKind.dropOverflow;
@@ -517,22 +525,21 @@ export class Cluster {
     cause: number,
     payload: unknown,
   ): boolean {
-    if (node.status === "paused") {
-      node.backlog.push({ kind, node: node.id, peer, tag, extra, cause, payload });
-      return true;
+    if (node.status === "down" || kind === EventKind.start) return false;
+    let queued = kind;
+    if (kind === EventKind.deliver) {
+      if (this.#fate(kind, node, peer, extra) !== EventKind.deliver) return false;
+      queued |= ARRIVED;
     }
-    if (
-      node.status === "down" ||
-      kind === EventKind.start ||
-      (kind === EventKind.deliver && extra !== Doom.none)
-    ) {
-      return false;
+    if (node.status === "paused") {
+      node.backlog.push({ kind: queued, node: node.id, peer, tag, extra, cause, payload });
+      return true;
     }
     const queue = this.kernel.queue;
     node.busyUntilUs = Math.max(queue.nowUs, node.busyUntilUs) + Math.round(node.costUs * node.costFactor);
     const slot = queue.schedule(
       node.busyUntilUs,
-      kind | PROCESSED,
+      queued | PROCESSED,
       node.id,
       peer,
       tag,
@@ -574,7 +581,7 @@ export class Cluster {
   }
 
   #registerTimer(node: Node, slot: number, kind: number, tag: number, key: number): void {
-    if ((kind & ~PROCESSED) !== EventKind.timer) return;
+    if (kindOf(kind) !== EventKind.timer) return;
     const index = tag - this.#timerTags[node.id]!;
     if (key === 0) node.timerSlots[index] = slot;
     else node.keyedTimers.set(index * 4294967296 + key, slot);

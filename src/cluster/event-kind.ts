@@ -21,8 +21,15 @@ export const EventKind = {
 
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
-/** Set on a queued event that has already waited for its node's processor. */
+/** Set on a queued event that has already waited for its node's processor, */
 export const PROCESSED = 128;
+/** and on a queued message that has reached its node, and there waits: no fault of the network can touch it any more. */
+export const ARRIVED = 64;
+
+/** What a queued event is, without such marks. */
+export function kindOf(queued: number): number {
+  return queued & (ARRIVED - 1);
+}
 
 export function isDrop(kind: number): boolean {
   return kind >= EventKind.dropLoss && kind <= EventKind.dropOverflow;

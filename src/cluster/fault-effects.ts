@@ -1,18 +1,16 @@
 import { NO_NODE } from "../kernel/index.ts";
-import { setDrift, stepClock } from "./clock.ts";
+import { stepClock } from "./clock.ts";
 import type { Cluster, FaultPayload } from "./cluster.ts";
-import { endLie } from "./disk.ts";
 import type { Fault } from "./fault.ts";
+import { addHold, releaseHolds, type Hold } from "./holds.ts";
 import type { Condition } from "./network.ts";
 import type { Node } from "./node.ts";
 import { pairsAcross, pairsBetween, resolveGroups, resolveNodes } from "./select-nodes.ts";
 
 /** The undoing of a fault, with its nodes already known: what a queued end of a fault carries. */
 export type Effect =
-  | { readonly do: "restart" | "resume" | "end-lie"; readonly node: number }
-  | { readonly do: "lift"; readonly condition: number }
-  | { readonly do: "drift"; readonly node: number; readonly ppm: number }
-  | { readonly do: "cost"; readonly node: number; readonly costUs: number; readonly factor: number };
+  | { readonly do: "release"; readonly node: number; readonly hold: number }
+  | { readonly do: "lift"; readonly condition: number };
 
 /**
  * A fault strikes, or one that was to last for a while ends. Its span is noted (`fault`, then `fault-end` with the
@@ -48,42 +46,29 @@ interface Struck {
 function strike(cluster: Cluster, fault: Fault, id: number): Struck {
   switch (fault.do) {
     case "crash":
-      return onNodes(cluster, fault.nodes, (node) => {
-        cluster.crash(node);
-        return { do: "restart", node: node.id };
-      });
+      return holdNodes(cluster, fault.nodes, { id, kind: "down" });
     case "restart":
-      return onNodes(cluster, fault.nodes, (node) => void cluster.restart(node));
+      return freeNodes(cluster, fault.nodes, "down");
     case "pause":
-      return onNodes(cluster, fault.nodes, (node) => {
-        cluster.pause(node);
-        return { do: "resume", node: node.id };
-      });
+      return holdNodes(cluster, fault.nodes, { id, kind: "paused" });
     case "resume":
-      return onNodes(cluster, fault.nodes, (node) => void cluster.resume(node));
+      return freeNodes(cluster, fault.nodes, "paused");
     case "heal":
       return heal(cluster, fault.what);
     case "clock-step":
-      return onNodes(cluster, fault.nodes, (node) => void stepClock(node.clock, cluster.nowUs, fault.byUs));
+      return onNodes(cluster, fault.nodes, (node) => stepClock(node.clock, cluster.nowUs, fault.byUs));
     case "clock-drift":
-      return onNodes(cluster, fault.nodes, (node) => {
-        const ppm = node.clock.driftPpm;
-        setDrift(node.clock, cluster.nowUs, fault.ppm);
-        return { do: "drift", node: node.id, ppm };
-      });
+      return holdNodes(cluster, fault.nodes, { id, kind: "drift", ppm: fault.ppm });
     case "disk-stall":
-      return onNodes(cluster, fault.nodes, (node) => void cluster.stallDisk(node, fault.forUs));
+      return onNodes(cluster, fault.nodes, (node) => cluster.stallDisk(node, fault.forUs));
     case "disk-lose":
-      return onNodes(cluster, fault.nodes, (node) => {
-        node.disk.lying = true;
-        return { do: "end-lie", node: node.id };
-      });
+      return holdNodes(cluster, fault.nodes, { id, kind: "lie" });
     case "slow-node":
-      return onNodes(cluster, fault.nodes, (node) => {
-        const undoing: Effect = { do: "cost", node: node.id, costUs: node.costUs, factor: node.costFactor };
-        node.costUs += fault.costUs;
-        node.costFactor *= fault.factor;
-        return undoing;
+      return holdNodes(cluster, fault.nodes, {
+        id,
+        kind: "cost",
+        costUs: fault.costUs,
+        factor: fault.factor,
       });
     case "ask":
       return onNodes(cluster, fault.nodes, (node) => {
@@ -156,6 +141,7 @@ function majorityRing(replicas: readonly number[], count: number): number[] {
   return pairs;
 }
 
+/** `all` also ends what degrades a node; a node that is down or paused needs its own word. */
 function heal(cluster: Cluster, what: "all" | "partitions" | "links"): Struck {
   const isPartition = (condition: Condition): boolean =>
     condition.kind === "partition" || condition.kind === "cut";
@@ -164,6 +150,13 @@ function heal(cluster: Cluster, what: "all" | "partitions" | "links"): Struck {
   );
   const ids = new Set(healed.map((condition) => condition.id));
   cluster.network.lift((condition) => ids.has(condition.id));
+  if (what === "all") {
+    const isMended = (hold: Hold): boolean => hold.kind !== "down" && hold.kind !== "paused";
+    for (const node of cluster.nodes) {
+      for (const hold of node.holds) if (isMended(hold)) ids.add(hold.id);
+      releaseHolds(cluster, node, isMended);
+    }
+  }
   for (const id of ids) cluster.note(NO_NODE, "fault-end", `heal ${what}`, id);
   return { undoing: [], struck: [] };
 }
@@ -173,32 +166,24 @@ function undo(cluster: Cluster, effect: Effect): void {
     cluster.network.lift((condition) => condition.id === effect.condition);
     return;
   }
-  const node = cluster.nodes[effect.node]!;
-  switch (effect.do) {
-    case "restart":
-      cluster.restart(node);
-      return;
-    case "resume":
-      cluster.resume(node);
-      return;
-    case "end-lie":
-      endLie(node.disk);
-      return;
-    case "drift":
-      setDrift(node.clock, cluster.nowUs, effect.ppm);
-      return;
-    case "cost":
-      node.costUs = effect.costUs;
-      node.costFactor = effect.factor;
-  }
+  releaseHolds(cluster, cluster.nodes[effect.node]!, (hold) => hold.id === effect.hold);
 }
 
-function onNodes(cluster: Cluster, selector: readonly string[], hit: (node: Node) => Effect | void): Struck {
+/** Lays the same hold on every node that is meant; its end releases them all. */
+function holdNodes(cluster: Cluster, selector: readonly string[], hold: Hold): Struck {
   const nodes = resolveNodes(cluster, selector);
-  const undoing: Effect[] = [];
-  for (const node of nodes) {
-    const effect = hit(node);
-    if (effect !== undefined) undoing.push(effect);
-  }
+  for (const node of nodes) addHold(cluster, node, hold);
+  const undoing = nodes.map((node): Effect => ({ do: "release", node: node.id, hold: hold.id }));
   return { undoing, struck: nodes.map((node) => node.name) };
+}
+
+/** Whatever holds these nodes so, holds them no longer. */
+function freeNodes(cluster: Cluster, selector: readonly string[], kind: Hold["kind"]): Struck {
+  return onNodes(cluster, selector, (node) => releaseHolds(cluster, node, (hold) => hold.kind === kind));
+}
+
+function onNodes(cluster: Cluster, selector: readonly string[], hit: (node: Node) => void): Struck {
+  const nodes = resolveNodes(cluster, selector);
+  for (const node of nodes) hit(node);
+  return { undoing: [], struck: nodes.map((node) => node.name) };
 }

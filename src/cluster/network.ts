@@ -161,14 +161,18 @@ export class Network {
     const chance = (link.chance ??= this.#streams.get(`chance:${link.name}`));
     this.doom = link.blocked ? Doom.cut : Doom.none;
     if (link.loss > 0 && chance() < link.loss && this.doom === Doom.none) this.doom = Doom.loss;
-    let delayUs = this.#serialise(spec, pair, nowUs, sizeBytes) + this.#travel(link, chance);
-    if (spec.fifo) {
-      const arrivalUs = Math.max(nowUs + delayUs, this.#lastArrivalUs.get(pair) ?? 0);
-      this.#lastArrivalUs.set(pair, arrivalUs);
-      delayUs = arrivalUs - nowUs;
-    }
-    this.delayUs = delayUs;
-    if (link.duplicate > 0 && chance() < link.duplicate) this.copyDelayUs = this.#travel(link, chance);
+    const wireUs = this.#serialise(spec, pair, nowUs, sizeBytes);
+    this.delayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, chance));
+    if (link.duplicate === 0 || chance() >= link.duplicate) return;
+    this.copyDelayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, chance));
+  }
+
+  /** The delay, prolonged on a link in order until whatever was sent before has arrived. */
+  #inOrder(spec: LinkSpec, pair: number, nowUs: number, delayUs: number): number {
+    if (!spec.fifo) return delayUs;
+    const arrivalUs = Math.max(nowUs + delayUs, this.#lastArrivalUs.get(pair) ?? 0);
+    this.#lastArrivalUs.set(pair, arrivalUs);
+    return arrivalUs - nowUs;
   }
 
   #travel(link: Link, chance: RandomStream): number {

@@ -2,6 +2,7 @@ import { clone } from "../base/index.ts";
 import type { EventFields, RandomStream } from "../kernel/index.ts";
 import { createClock, type Clock } from "./clock.ts";
 import { createDisk, type DiskState } from "./disk.ts";
+import type { Hold } from "./holds.ts";
 import type { Program } from "./program.ts";
 
 /** One node of a cluster as the scenario asks for it. */
@@ -30,6 +31,8 @@ export interface NodeState {
   costUs: number;
   costFactor: number;
   busyUntilUs: number;
+  /** What faults in force hold it in. */
+  holds: Hold[];
   /** Events that wait for a paused node, in order. */
   backlog: EventFields[];
 }
@@ -66,6 +69,7 @@ export function createNode(id: number, spec: NodeSpec, random: RandomStream): No
     disk: createDisk(),
     costFactor: 1,
     busyUntilUs: 0,
+    holds: [],
     backlog: [],
   };
 }
@@ -80,6 +84,7 @@ export function saveNode(node: Node): NodeState {
     costUs: node.costUs,
     costFactor: node.costFactor,
     busyUntilUs: node.busyUntilUs,
+    holds: node.holds.slice(),
     backlog: node.backlog.map((event) => ({ ...event })),
   };
 }
@@ -93,5 +98,6 @@ export function loadNode(node: Node, saved: NodeState): void {
   node.costUs = saved.costUs;
   node.costFactor = saved.costFactor;
   node.busyUntilUs = saved.busyUntilUs;
+  node.holds = saved.holds.slice();
   node.backlog = saved.backlog.map((event) => ({ ...event }));
 }

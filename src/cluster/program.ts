@@ -25,7 +25,7 @@ export interface MessageLook {
  */
 export interface Program<S = unknown, M extends Message = Message, O = unknown> {
   readonly name: string;
-  /** Every kind of message it sends, and how each is drawn. */
+  /** Every kind of message it sends, and how each is drawn. Without `Response` it answers no clients. */
   readonly messages: Readonly<Record<string, MessageLook>>;
   /** Every timer it sets. */
   readonly timers: readonly string[];
@@ -45,6 +45,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   onRestart(durable: Durable, ctx: Context, options: O): S;
   /** An operator asks something of this node (a fault plan's `ask`): true when the program knows the request. */
   onAsk?(state: S, request: string, about: NodeId | undefined, ctx: Context): boolean;
+  /** Every request that `onAsk` knows; none when left out. */
+  readonly requests?: readonly string[];
   /** What a person may know about the state at a glance and in the inspector. */
   describe(state: S, names: NodeNames): NodeDescription;
   /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */

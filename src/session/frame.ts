@@ -1,4 +1,4 @@
-import { Doom, EventKind, PROCESSED, type Cluster } from "../cluster/index.ts";
+import { Doom, EventKind, kindOf, type Cluster } from "../cluster/index.ts";
 import { NO_CAUSE, type Trace } from "../kernel/index.ts";
 import type { Frame, InFlight, LinkFrame, NodeFrame } from "./api.ts";
 import { cellText, messageText } from "./words.ts";
@@ -45,7 +45,7 @@ function armedTimers(cluster: Cluster, id: number): NodeFrame["timers"] {
   const { queue } = cluster.kernel;
   return queue
     .waiting()
-    .filter((slot) => queue.node[slot] === id && (queue.kind[slot]! & ~PROCESSED) === EventKind.timer)
+    .filter((slot) => queue.node[slot] === id && kindOf(queue.kind[slot]!) === EventKind.timer)
     .map((slot) => ({ name: cluster.tagNames[queue.tag[slot]!]!, dueUs: queue.time[slot]! }));
 }
 
@@ -53,7 +53,8 @@ function messagesInFlight(cluster: Cluster, trace: Trace): InFlight[] {
   const { queue } = cluster.kernel;
   const messages: InFlight[] = [];
   for (const slot of queue.waiting()) {
-    if ((queue.kind[slot]! & ~PROCESSED) !== EventKind.deliver) continue;
+    // One that has arrived, and waits for the processor, has a mark on its kind: it is not on its way any more.
+    if (queue.kind[slot] !== EventKind.deliver) continue;
     const cause = queue.cause[slot]!;
     const from = queue.peer[slot]!;
     messages.push({

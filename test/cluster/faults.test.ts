@@ -262,3 +262,117 @@ describe("a run", () => {
     expect(() => cluster.run(Infinity)).toThrow("program beat sends Beat without declaring it");
   });
 });
+
+describe("overlapping faults", () => {
+  const slowness = (cluster: Cluster): [number, number] => [
+    cluster.nodes[1]!.costUs,
+    cluster.nodes[1]!.costFactor,
+  ];
+  const slow = (costUs: number, forUs: number): Fault => ({
+    do: "slow-node",
+    nodes: ["n2"],
+    costUs,
+    factor: 2,
+    forUs,
+  });
+
+  it("each ends by itself, and nothing is left when all have ended", () => {
+    const both = [[10_000, slow(100, 40_000)] as const, [20_000, slow(300, 10_000)] as const];
+    expect(slowness(runWith(both, 25_000))).toEqual([400, 4]);
+    expect(slowness(runWith(both, 35_000))).toEqual([100, 2]);
+    expect(slowness(runWith(both))).toEqual([0, 1]);
+    const drift = (ppm: number, forUs: number): Fault => ({ do: "clock-drift", nodes: ["n2"], ppm, forUs });
+    const drifts = [[10_000, drift(1000, 40_000)] as const, [20_000, drift(5000, 60_000)] as const];
+    expect(runWith(drifts, 30_000).nodes[1]!.clock.driftPpm).toBe(5000);
+    expect(runWith(drifts, 60_000).nodes[1]!.clock.driftPpm).toBe(5000);
+    expect(runWith(drifts).nodes[1]!.clock.driftPpm).toBe(0);
+  });
+
+  it("a node is down, or paused, until the last that holds it so has ended", () => {
+    for (const what of ["crash", "pause"] as const) {
+      const long: Fault = { do: what, nodes: ["n2"], forUs: 50_000 };
+      const short: Fault = { do: what, nodes: ["n2"], forUs: 10_000 };
+      const held = what === "crash" ? "down" : "paused";
+      const faults = [[10_000, long] as const, [20_000, short] as const];
+      expect(runWith(faults, 40_000).nodes[1]!.status).toBe(held);
+      expect(runWith(faults, 65_000).nodes[1]!.status).toBe("up");
+    }
+  });
+
+  it("a restart by hand ends them all", () => {
+    const cluster = runWith([
+      [10_000, { do: "crash", nodes: ["n2"], forUs: 80_000 }],
+      [20_000, { do: "crash", nodes: ["n2"] }],
+      [30_000, { do: "restart", nodes: ["n2"] }],
+    ]);
+    expect(cluster.nodes[1]!.status).toBe("up");
+    expect(cluster.nodes[1]!.holds).toEqual([]);
+  });
+
+  it("heal all ends what degrades a node too", () => {
+    const cluster = runWith([
+      [10_000, { do: "slow-node", nodes: ["n2"], costUs: 100, factor: 1 }],
+      [10_000, { do: "disk-lose", nodes: ["n2"] }],
+      [20_000, { do: "heal", what: "all" }],
+    ]);
+    expect(slowness(cluster)).toEqual([0, 1]);
+    expect(cluster.nodes[1]!.disk.lying).toBe(false);
+  });
+});
+
+describe("a message's fate", () => {
+  it("is decided when it reaches its node, not when a paused node looks at it", () => {
+    const pause: Fault = { do: "pause", nodes: ["n2"], forUs: 60_000 };
+    const lost = runWith([
+      [5_000, pause],
+      [15_000, { do: "cut", from: ["n1"], to: ["n2"], forUs: 30_000 }],
+    ]);
+    expect(heard(lost, 1)).toEqual([1, 5, 6, 7, 8, 9]);
+    const { trace } = lost.kernel;
+    const drops = Array.from({ length: trace.length }, (_, index) => index).filter((index) =>
+      isDrop(trace.kind(index)),
+    );
+    expect(drops.map((index) => trace.timeUs(index))).toEqual([21_000, 31_000, 41_000]);
+    const kept = runWith([
+      [5_000, pause],
+      [35_000, { do: "cut", from: ["n1"], to: ["n2"] }],
+    ]);
+    expect(heard(kept, 1)).toEqual([1, 2, 3]);
+  });
+
+  it("a duplicate keeps the order of its link and pays for the wire", () => {
+    const network = {
+      defaults: link({ latency: distribution("1ms"), fifo: true, bandwidth: 0.02, duplicate: 1 }),
+      overrides: [],
+    };
+    const { heard: all } = runWith([], 100_000, network).nodes[1]!.state as BeatState;
+    const counts = all.map(([, count]) => count);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(all[0]![2]).toBe(16_000);
+    expect(all[1]![2]).toBe(16_000);
+  });
+
+  it("a timer of a fast clock still takes time", () => {
+    const spinner: Program<{ fired: number }, never> = {
+      name: "spinner",
+      messages: {},
+      timers: ["again"],
+      init(_options, ctx) {
+        ctx.setTimer("again", 1);
+        return { fired: 0 };
+      },
+      onMessage: () => undefined,
+      onTimer(state, _name, ctx) {
+        state.fired++;
+        ctx.setTimer("again", 1);
+      },
+      onRestart: () => ({ fired: 0 }),
+      describe: () => ({ rows: [] }),
+    };
+    const spec = specOf(spinner, { count: 1, untilUs: 1_000 });
+    const fast = { ...spec, nodes: [{ ...spec.nodes[0]!, driftPpm: 9_000_000 }] };
+    const cluster = Cluster.create(fast, "1", "off");
+    cluster.run(Infinity);
+    expect((cluster.nodes[0]!.state as { fired: number }).fired).toBe(1_000);
+  });
+});
