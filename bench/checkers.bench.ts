@@ -36,7 +36,7 @@ const uniqueRegister = history("register", "unique values", 2, {
   corrupted: 0,
 });
 
-const speeds = measure({
+const speeds = await measure({
   etcd: check("cas-register", etcdLike),
   kv: check("kv", [kvLike]),
   register: check("register", [uniqueRegister]),

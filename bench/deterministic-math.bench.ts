@@ -13,7 +13,7 @@ const sum = (f: (x: number) => number): Measured => ({
   },
 });
 
-const speeds = measure({
+const speeds = await measure({
   ln: sum(ln),
   nativeLn: sum(Math.log),
   exp: sum(exp),

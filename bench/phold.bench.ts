@@ -6,12 +6,11 @@ import { reportSpeed } from "./row.ts";
 const simjs = await loadSimjs();
 const units = scaled(1_000_000);
 
-// One level after the other: a full trace's garbage must not be collected at the expense of what keeps none.
 for (const { level, atLeast, besideSimjs, besideBare } of [
   { level: "off", atLeast: 5e6, besideSimjs: 2, besideBare: undefined },
   { level: "full", atLeast: 3e6, besideSimjs: 1.4, besideBare: 0.55 },
 ] as const) {
-  const { ours, peer, bare } = measure({
+  const { ours, peer, bare } = await measure({
     ours: { units, work: () => runPhold(units, level).fingerprint() },
     peer: { units, work: () => runPholdSimjs(simjs, units) },
     bare: { units, work: () => runPholdBare(units, level) },

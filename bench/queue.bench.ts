@@ -19,7 +19,7 @@ const pendings = [
   [65_536, 150],
 ] as const;
 
-const speeds = measure(Object.fromEntries(pendings.map(([pending]) => [pending, hold(pending)])));
+const speeds = await measure(Object.fromEntries(pendings.map(([pending]) => [pending, hold(pending)])));
 for (const [pending, atMostNs] of pendings) {
   reportNs(`queue, pop + push with cancel, ${pending} pending`, speeds[pending]!, atMostNs);
 }

@@ -5,7 +5,7 @@ import { reportSpeed } from "./row.ts";
 
 const simjs = await loadSimjs();
 const units = scaled(500_000);
-const { off, peer } = measure({
+const { off, peer } = await measure({
   off: { units, work: () => runQueue(units).fingerprint() },
   peer: { units, work: () => runQueueSimjs(simjs, units) },
 });

@@ -10,7 +10,7 @@ for (const [level, atLeast] of [
   ["summary", undefined],
   ["full", 1e6],
 ] as const) {
-  const { run } = measure({
+  const { run } = await measure({
     run: { units, work: () => runScenario(scenario, "1", level, units) },
   });
   reportSpeed(`Raft, 5 nodes, 5 clients, invariants, trace ${level}`, "events/s", run, atLeast);

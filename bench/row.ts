@@ -1,4 +1,4 @@
-import type { Speed } from "./measure.ts";
+import { isServing, type Speed } from "./measure.ts";
 
 /** A line of the table, as text; `met` is undefined where there is no target. */
 export interface Row {
@@ -97,6 +97,7 @@ export function reportMissing(what: string, why: string): void {
 }
 
 function report(row: Row): void {
+  if (isServing) return;
   if (process.send === undefined) console.log(Object.values(row).join(" | "));
   else process.send(row);
 }
