@@ -1,4 +1,5 @@
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { onDemand } from "./parts/on-demand.tsx";
 import { Announcer } from "./parts/announcer.tsx";
 import { Hatches } from "./parts/hatches.tsx";
 import { findScenario, firstScenario } from "./gallery/scenarios.ts";
@@ -8,7 +9,7 @@ import { UnknownPage } from "./route/unknown-page.tsx";
 import { useRoute, type Route } from "./route/route.ts";
 
 // Whoever opens a run does not wait for the gallery.
-const GalleryPage = lazy(async () => ({ default: (await import("./gallery/gallery-page.tsx")).GalleryPage }));
+const GalleryPage = onDemand(async () => (await import("./gallery/gallery-page.tsx")).GalleryPage);
 
 /** The page for an address. Every address shows something: a wrong one says so. */
 export function App(): ReactNode {

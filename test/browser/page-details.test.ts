@@ -156,3 +156,12 @@ browserTest("while projecting, the speed can be set and the diagram be shown", a
   await page.getByRole("tab", { name: "Space-time" }).waitFor();
   await screenshot(page, "page-projector-diagram");
 });
+
+browserTest("help that cannot be loaded is told, and the run stays", async ({ openPage }) => {
+  const { page } = await openPage("", calm);
+  await opened(page);
+  await page.route("**/help*.js", (route) => route.abort());
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("alert").getByText("could not be loaded").waitFor();
+  expect(await page.locator(".stage .node").count()).toBe(5);
+});

@@ -1,16 +1,13 @@
-import { DropdownMenu } from "radix-ui";
-import { useRef, type ReactNode } from "react";
-import type { RunInfo } from "../../session/index.ts";
+import { Suspense, useState, type ReactNode } from "react";
 import { redo, undo } from "../engine/run-controller.ts";
 import { FaultIcon, RedoIcon, UndoIcon } from "../parts/icons.tsx";
 import { useRun } from "../state/run-store.ts";
-import { select } from "../state/selection-store.ts";
-import { FaultItem } from "./fault-menu.tsx";
-import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { InjectMenu } from "./on-demand.ts";
 
 /** All faults from one button, for the keyboard and for whoever looks for them; and taking them back. */
 export function FaultTools(): ReactNode {
   const info = useRun((state) => state.info);
+  const [isWanted, setWanted] = useState(false);
   if (info === undefined) return null;
   return (
     <div className="fault-tools">
@@ -26,67 +23,23 @@ export function FaultTools(): ReactNode {
           </button>
         </>
       )}
-      <InjectMenu info={info} />
+      {isWanted ? (
+        <Suspense fallback={<InjectButton />}>
+          <InjectMenu info={info} />
+        </Suspense>
+      ) : (
+        <InjectButton onClick={() => setWanted(true)} />
+      )}
     </div>
   );
 }
 
-/** Which nodes and pairs are listed: more than these are found on the stage. */
-const MOST_NODES = 12;
-const MOST_LINKED = 8;
-
-/** First where, then what: choosing a node or a link opens the menu that a click on it would. */
-function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
-  const trigger = useRef<HTMLButtonElement>(null);
-  const next = useRef<FaultTarget>(undefined);
-  const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
-  const nameOf = (node: number): string => info.nodes[node]!.name;
-  const linked = replicas.slice(0, MOST_LINKED);
-  const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
-  const item = (label: string, target: FaultTarget): ReactNode => (
-    <DropdownMenu.Item key={label} className="menu-item" onSelect={() => (next.current = target)}>
-      {label}
-    </DropdownMenu.Item>
-  );
-  // The second menu opens when the first has closed and would give the focus back.
-  const onClosed = (event: Event): void => {
-    const target = next.current;
-    next.current = undefined;
-    if (target === undefined || trigger.current === null) return;
-    event.preventDefault();
-    select(target);
-    openFaultMenu(target, trigger.current);
-  };
+/** Stands for the menu's own button until it is there. */
+function InjectButton({ onClick }: { readonly onClick?: () => void }): ReactNode {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <button ref={trigger} type="button" className="small">
-          <FaultIcon />
-          Inject a fault
-        </button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" collisionPadding={8} onCloseAutoFocus={onClosed}>
-          {replicas.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
-          <DropdownMenu.Separator className="menu-line" />
-          <DropdownMenu.Sub>
-            <DropdownMenu.SubTrigger className="menu-item">
-              Links
-              <span className="menu-more" aria-hidden="true">
-                ›
-              </span>
-            </DropdownMenu.SubTrigger>
-            <DropdownMenu.Portal>
-              <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
-                {links.map(([from, to]) =>
-                  item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }),
-                )}
-              </DropdownMenu.SubContent>
-            </DropdownMenu.Portal>
-          </DropdownMenu.Sub>
-          <FaultItem choice={{ label: "Heal all", yaml: "heal: all" }} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <button type="button" className="small" aria-haspopup="menu" aria-expanded={false} onClick={onClick}>
+      <FaultIcon />
+      Inject a fault
+    </button>
   );
 }

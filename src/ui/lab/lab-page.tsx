@@ -1,17 +1,18 @@
-import { useEffect, type ReactNode } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import { EngineStopped } from "./engine-stopped.tsx";
 import { InputErrors } from "./input-errors.tsx";
 import { LabHeader } from "./lab-header.tsx";
 import { PhonePanels, ViewTabs } from "./view-tabs.tsx";
 import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { DropFile } from "./drop-file.tsx";
-import { Help } from "./help.tsx";
 import { closeRun, openRun } from "../engine/run-controller.ts";
 import { Inspector } from "../inspector/inspector.tsx";
-import { FaultMenu } from "../inject/fault-menu.tsx";
+import { FaultMenu, loadMenus } from "../inject/on-demand.ts";
+import { useFaultMenu } from "../inject/fault-menu-store.ts";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { beginLesson, hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { announce } from "../parts/announcer.tsx";
+import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import type { Route } from "../route/route.ts";
 import { Stage } from "../stage/stage.tsx";
@@ -53,10 +54,27 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
       </main>
       {!isPhone && !isProjector && <Inspector />}
       <Transport />
-      <FaultMenu />
-      <Help />
+      <OnDemand />
       <DropFile />
     </div>
+  );
+}
+
+const Help = onDemand(async () => (await import("./help.tsx")).Help);
+
+/** What a reader may never ask for is not loaded before the run is seen. */
+function OnDemand(): ReactNode {
+  const hasMenu = useFaultMenu((state) => state.target !== undefined);
+  const isHelpOpen = useView((state) => state.isHelpOpen);
+  useEffect(() => {
+    const timer = setTimeout(loadMenus, 3_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      {hasMenu && <FaultMenu />}
+      {isHelpOpen && <Help />}
+    </Suspense>
   );
 }
 

@@ -1,0 +1,67 @@
+import { DropdownMenu } from "radix-ui";
+import { useRef, type ReactNode } from "react";
+import type { RunInfo } from "../../session/index.ts";
+import { FaultIcon } from "../parts/icons.tsx";
+import { select } from "../state/selection-store.ts";
+import { FaultItem } from "./fault-menu.tsx";
+import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+
+/** Which nodes and pairs are listed: more than these are found on the stage. */
+const MOST_NODES = 12;
+const MOST_LINKED = 8;
+
+/** Made by the first press of its button, and open then. First where, then what: choosing a node or a link opens the menu that a click on it would. */
+export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const next = useRef<FaultTarget>(undefined);
+  const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
+  const nameOf = (node: number): string => info.nodes[node]!.name;
+  const linked = replicas.slice(0, MOST_LINKED);
+  const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
+  const item = (label: string, target: FaultTarget): ReactNode => (
+    <DropdownMenu.Item key={label} className="menu-item" onSelect={() => (next.current = target)}>
+      {label}
+    </DropdownMenu.Item>
+  );
+  // The second menu opens when the first has closed and would give the focus back.
+  const onClosed = (event: Event): void => {
+    const target = next.current;
+    next.current = undefined;
+    if (target === undefined || trigger.current === null) return;
+    event.preventDefault();
+    select(target);
+    openFaultMenu(target, trigger.current);
+  };
+  return (
+    <DropdownMenu.Root defaultOpen modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <button ref={trigger} type="button" className="small">
+          <FaultIcon />
+          Inject a fault
+        </button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" collisionPadding={8} onCloseAutoFocus={onClosed}>
+          {replicas.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Sub>
+            <DropdownMenu.SubTrigger className="menu-item">
+              Links
+              <span className="menu-more" aria-hidden="true">
+                ›
+              </span>
+            </DropdownMenu.SubTrigger>
+            <DropdownMenu.Portal>
+              <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
+                {links.map(([from, to]) =>
+                  item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }),
+                )}
+              </DropdownMenu.SubContent>
+            </DropdownMenu.Portal>
+          </DropdownMenu.Sub>
+          <FaultItem choice={{ label: "Heal all", yaml: "heal: all" }} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
