@@ -2,6 +2,7 @@ import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS, type OptionProblem } from "../cluster/index.ts";
 import { workloads, type Surroundings, type WorkloadKind } from "../workloads/index.ts";
 import { expandChecks } from "./checks.ts";
+import { checkProgram } from "./check-program.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
@@ -56,6 +57,7 @@ export function checkNames(
       ...checkWorkload(sections, nodes),
       ...checkFaultCount(sections),
       ...checkFaults(sections, nodes),
+      ...checkProgram(sections),
       ...checkTimes(sections),
       ...checkParams(sections, yaml),
       ...checks.problems,

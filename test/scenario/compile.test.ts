@@ -146,7 +146,7 @@ describe("a fault plan", () => {
   - { at: 1s, disk-stall: n1, for: 1s }
   - { at: 1s, disk-lose: n1 }
   - { at: 1s, slow-node: n1, add: 1ms }
-  - { at: 1s, ask: leader, to: transfer, about: n2 }
+  - { at: 1s, ask: leader, to: transfer-leadership, about: n2 }
 `,
       "1",
     ).map(({ fault }) => fault);
@@ -169,7 +169,7 @@ describe("a fault plan", () => {
       { do: "disk-stall", nodes: ["n1"], forUs: 1_000_000 },
       { do: "disk-lose", nodes: ["n1"] },
       { do: "slow-node", nodes: ["n1"], costUs: 1_000, factor: 1 },
-      { do: "ask", nodes: ["leader"], request: "transfer", about: ["n2"] },
+      { do: "ask", nodes: ["leader"], request: "transfer-leadership", about: ["n2"] },
     ]);
   });
 });

@@ -255,6 +255,22 @@ const malformed: readonly (readonly [
     ],
   ],
   [
+    "clients, roles and requests that the program does not have",
+    "lightcone: 1\ntitle: T\ncluster: { program: ping }\nrun: { until: 1s }\nworkload: { think: 10ms }\nnemesis: { kinds: [crash, pause-leader] }\nfaults:\n  - { at: 1ms, crash: [n1, leader] }\n  - { at: 1ms, partition: [[followers], [rest]] }\n  - { at: 1ms, ask: n1, to: transfer-leadership }\n",
+    [
+      '5:1 the program "ping" answers no clients, so a workload would get no answer',
+      '6:27 the program "ping" has no roles, so nobody is "pause-leader"',
+      '8:28 the program "ping" has no roles, so nobody is "leader"',
+      '9:29 the program "ping" has no roles, so nobody is "followers"',
+      '10:29 the program "ping" knows no requests',
+    ],
+  ],
+  [
+    "a request that the program does not know",
+    `${HEAD}faults: [{ at: 1ms, ask: leader, to: transfer-leader }, { at: 2ms, ask: leader, to: transfer-leadership }]\n`,
+    ['5:38 unknown request "transfer-leader" ~transfer-leadership'],
+  ],
+  [
     "a prediction without its answer",
     `${HEAD}predict: { ask: Why?, choices: [a, b], answer: 3 }\n`,
     ["5:48 there are not so many choices"],

@@ -161,9 +161,11 @@ describe("histories of clients", () => {
     };
     const load = { clients: 5, rate: "60/s", mix: { read: 50, write: 50 }, keys: 1 };
     for (const retry of [false, true]) {
-      const workload = { ...load, retry, timeout: "2s", deadline: "2s" };
+      const patient = { ...load, retry, timeout: "2s", deadline: "2s" };
       for (const seed of ["1", "2", "3"]) {
-        expect(verdictOf({ ...document, workload }, seed), `retry ${retry}, seed ${seed}`).toBe("valid");
+        expect(verdictOf({ ...document, workload: patient }, seed), `retry ${retry}, seed ${seed}`).toBe(
+          "valid",
+        );
       }
     }
   });

@@ -19,6 +19,9 @@ import { onSyncCompleted } from "./storage.ts";
 import { TIMERS } from "./timers.ts";
 import { onTimeoutNow, onTransferTimeout, startTransfer } from "./transfer.ts";
 
+/** Thesis §3.10; what an operator may ask. */
+const TRANSFER_LEADERSHIP = "transfer-leadership";
+
 /**
  * Raft: a replicated log under one elected leader.
  *
@@ -36,6 +39,7 @@ export const raft: Program<RaftState, AnyMessage, RaftOptions> = {
   onTimer,
   onDisk,
   onAsk,
+  requests: [TRANSFER_LEADERSHIP],
   describe,
   describeMessage,
   describeCell,
@@ -108,7 +112,7 @@ function onDisk(state: RaftState, sync: number, ctx: Context): void {
 }
 
 function onAsk(state: RaftState, request: string, about: NodeId | undefined, ctx: Context): boolean {
-  if (request !== "transfer-leadership") return false;
+  if (request !== TRANSFER_LEADERSHIP) return false;
   startTransfer(state, about, ctx);
   return true;
 }
