@@ -210,7 +210,20 @@ function nodeRadius(columns: readonly Column[], height: number, most: number): n
     ...columns.map(({ nodes, x0, x1 }) => nodes.length / Math.max(1, (x1 - x0) / 400)),
   );
   const crowded = (height * 0.95) / (largest + 1.5);
-  return Math.max(5, Math.min(most, height / 9, crowded));
+  return Math.max(
+    5,
+    Math.min(most, height / 9, crowded, ...columns.map((column) => crowdRadius(column, height))),
+  );
+}
+
+/** A good third of the way from one node of a crowd to the next, since its ring is flat and bends at the ends. */
+function crowdRadius({ nodes, x0, x1 }: Column, height: number): number {
+  if (nodes.length <= CROWD) return Infinity;
+  const rx = (x1 - x0) / 2;
+  const ry = height / 3;
+  // Ramanujan's first approximation of an ellipse's perimeter.
+  const perimeter = Math.PI * (3 * (rx + ry) - Math.sqrt((3 * rx + ry) * (rx + 3 * ry)));
+  return (perimeter / nodes.length) * 0.35;
 }
 
 /** Outside of the ring: on the side of their group, or else left and right in turn. */

@@ -122,3 +122,17 @@ test("groups are who no partition in force parts", () => {
   ];
   expect(groupsOf([0, 1, 2, 3], crossed)).toEqual([[0], [1], [2], [3]]);
 });
+
+test("a crowd stands evenly: its marks do not touch, up to a hundred of them", () => {
+  for (const count of [13, 25, 50, 100]) {
+    for (const size of sizes) {
+      const { points, radius } = layoutStage({ ...stage(count, [], size), clients: [] });
+      const nearest = points.map((a, index) =>
+        Math.min(
+          ...points.filter((_, other) => other !== index).map((b) => Math.hypot(a.x - b.x, a.y - b.y)),
+        ),
+      );
+      expect(Math.min(...nearest)).toBeGreaterThan(radius * 2);
+    }
+  }
+});
