@@ -2,12 +2,12 @@ import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS, type OptionProblem } from "../cluster/index.ts";
 import { workloads, type Surroundings, type WorkloadKind } from "../workloads/index.ts";
 import { expandChecks } from "./checks.ts";
+import { checkFaults } from "./check-faults.ts";
 import { checkProgram } from "./check-program.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
 import { toProblems } from "./document-problems.ts";
-import { countStrikes, earliestUs, MOST_FAULTS, nodesNamedBy } from "./fault-plan.ts";
 import { metricNames } from "./metrics/registry.ts";
 import type { Path } from "./place-of-path.ts";
 import { parsePath } from "./place-of-path.ts";
@@ -55,7 +55,6 @@ export function checkNames(
       ...checkNodeLists(sections, nodes),
       ...checkNetwork(sections, nodes),
       ...checkWorkload(sections, nodes),
-      ...checkFaultCount(sections),
       ...checkFaults(sections, nodes),
       ...checkProgram(sections),
       ...checkTimes(sections),
@@ -223,55 +222,6 @@ function checkWorkload({ workload, cluster, run }: Sections, { replicas }: Nodes
   return workloadKind(workload)
     .problems(workload, surroundings)
     .map((problem) => ({ ...problem, path: ["workload", ...problem.path] }));
-}
-
-function checkFaultCount({ faults = [], run }: Sections): Problem[] {
-  let count = 0;
-  for (const [index, fault] of faults.entries()) {
-    count += countStrikes(fault, run?.until ?? 0);
-    if (count > MOST_FAULTS)
-      return [{ path: ["faults", index], problem: `the plan has more than ${MOST_FAULTS} faults` }];
-  }
-  return [];
-}
-
-function checkFaults({ faults = [], cluster, run }: Sections, { replicas, clients }: Nodes): Problem[] {
-  const problems: Problem[] = [];
-  faults.forEach((fault, index) => {
-    const path = ["faults", index];
-    if (run !== undefined && earliestUs(fault.at) >= run.until) {
-      problems.push({
-        path: [...path, "at"],
-        problem: `the fault is at ${formatDuration(earliestUs(fault.at))}, but the run ends at ${formatDuration(run.until)}`,
-        accepted: [`a time before ${formatDuration(run.until)}`],
-      });
-    }
-    if (fault.until !== undefined && fault.every === undefined) {
-      problems.push({
-        path: [...path, "until"],
-        atKey: true,
-        problem: `"until" says when "every" ends, and there is no "every"`,
-      });
-    }
-    if (cluster === undefined) return;
-    for (const { name, at, onlyReplicas } of nodesNamedBy(fault)) {
-      const accepted = [...replicas, ...(onlyReplicas ? [] : clients), ...SELECTOR_WORDS];
-      if (!accepted.includes(name)) {
-        const isClient = clients.includes(name);
-        problems.push(
-          isClient
-            ? {
-                path: [...path, ...at],
-                problem: `"${name}" is a client; this can only happen to replicas`,
-                found: name,
-                accepted,
-              }
-            : unknownAt([...path, ...at], "node", name, accepted),
-        );
-      }
-    }
-  });
-  return problems;
 }
 
 function checkTimes({ run, nemesis, predict, view }: Sections): Problem[] {

@@ -14,8 +14,12 @@ const behaviour = {
   target: z
     .string()
     .describe("where an operation is sent first: leader-hint, random, sticky, or a node's name"),
-  timeout: duration.describe("an attempt that is not answered within this is repeated elsewhere"),
-  deadline: duration.describe("after this the client gives up"),
+  timeout: duration
+    .refine((us) => us > 0, "a timeout must last")
+    .describe("an attempt that is not answered within this is repeated elsewhere"),
+  deadline: duration
+    .refine((us) => us > 0, "a deadline of 0 lets no operation happen")
+    .describe("after this the client gives up"),
   backoff: duration.describe("wait before asking again when no leader is known; doubles up to 16 times"),
   retry: z.boolean().describe("false: one attempt is all"),
   operations: wholeNumber(0).describe("drawn operations a client, at most"),

@@ -271,6 +271,46 @@ const malformed: readonly (readonly [
     ['5:38 unknown request "transfer-leader" ~transfer-leadership'],
   ],
   [
+    "partitions whose groups share a node",
+    `${HEAD}faults:\n  - { at: 1ms, partition: [[n1, n2], [n2, n3]] }\n  - { at: 1ms, partition: [[n1], [rest], [rest]] }\n  - { at: 1ms, partition: [[n1], [all]] }\n  - { at: 1ms, partition: [[n1, n1], [random], [random]] }\n`,
+    [
+      '6:38 "n2" is in two groups of the partition',
+      '7:42 "rest" is in two groups of the partition',
+      '8:34 "all" leaves no replica for the other groups',
+    ],
+  ],
+  [
+    "rest where there is nothing that it could be the rest of",
+    `${HEAD}faults: [{ at: 1ms, crash: rest }, { at: 1ms, cut: [n1, rest] }]\n`,
+    [
+      '5:28 "rest" means something in the groups of a partition only',
+      '5:57 "rest" means something in the groups of a partition only',
+    ],
+  ],
+  [
+    "links from a node to itself",
+    `${HEAD}faults: [{ at: 1ms, cut: [n1, n1] }, { at: 1ms, lossy: [leader, leader], probability: 1 }, { at: 1ms, cut: [random, random] }]\n`,
+    ['5:21 there is no link from "n1" to itself', '5:49 there is no link from "leader" to itself'],
+  ],
+  [
+    "faults that change nothing",
+    `${HEAD}faults: [{ at: 1ms, slow: all }, { at: 1ms, slow-node: n1, add: 0 }]\n`,
+    [
+      '5:21 "slow" needs "factor" or "add": as it stands nothing becomes slower',
+      '5:45 "slow-node" needs "factor" or "add": as it stands nothing becomes slower',
+    ],
+  ],
+  [
+    "a repetition that ends before it begins",
+    `${HEAD}faults: [{ at: 500ms, every: 10ms, until: 500ms, crash: n1 }, { at: 500ms, every: 10ms, until: 501ms, crash: n1 }]\n`,
+    ["5:43 the fault is at 500ms, but it repeats until 500ms: it never strikes"],
+  ],
+  [
+    "waits that are over at once",
+    `${HEAD}workload: { think: 1ms, timeout: 0, overrides: { c1: { deadline: 0s } } }\n`,
+    ["5:34 a timeout must last", "5:66 a deadline of 0 lets no operation happen"],
+  ],
+  [
     "a prediction without its answer",
     `${HEAD}predict: { ask: Why?, choices: [a, b], answer: 3 }\n`,
     ["5:48 there are not so many choices"],
@@ -309,7 +349,7 @@ describe("a malformed document", () => {
   it("lists what is accepted", () => {
     const [error] = errorsOf(`${HEAD}faults: [{ at: 1ms, crash: n9 }]\n`);
     expect(formatInputError(error!)).toBe(
-      'f.yaml:5:28: unknown node "n9"\n  did you mean "n1"?\n  accepted: n1, n2, n3, leader, follower, followers, random, all, rest',
+      'f.yaml:5:28: unknown node "n9"\n  did you mean "n1"?\n  accepted: n1, n2, n3, leader, follower, followers, random, all',
     );
   });
 });

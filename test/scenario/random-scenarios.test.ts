@@ -8,7 +8,7 @@ import { open, resultOf } from "./open.ts";
 const node = fc.constantFrom("n1", "n2", "n3", "leader", "random", "follower");
 const at = fc.integer({ min: 1, max: 1_900 }).map((ms) => `${ms}ms`);
 const span = fc.integer({ min: 1, max: 500 }).map((ms) => `${ms}ms`);
-const pair = fc.tuple(node, node);
+const pair = fc.tuple(node, node).filter(([from, to]) => from !== to);
 const fault = fc.oneof(
   fc.record({ at, crash: node, for: span }),
   fc.record({ at, pause: node, for: span }),
