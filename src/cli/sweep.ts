@@ -13,7 +13,7 @@ import {
   type SweepSource,
 } from "../experiments/index.ts";
 import { parseScenario } from "../scenario/index.ts";
-import { EXIT, worse, type ExitCode } from "./exit-code.ts";
+import { EXIT, exitCodeOf, worse, type ExitCode } from "./exit-code.ts";
 import { readScenarioFile } from "./files.ts";
 import { printInputErrors, printJson } from "./print.ts";
 import { Progress } from "./progress.ts";
@@ -123,7 +123,7 @@ class CsvSink {
   write(row: SweepRow): void {
     const text = this.#isFirst ? `${csvHeader(row)}\n${csvRow(row)}\n` : `${csvRow(row)}\n`;
     this.#isFirst = false;
-    this.#code = worse(this.#code, codeOf(row));
+    this.#code = worse(this.#code, exitCodeOf(row.verdict));
     if (this.#file === undefined) process.stdout.write(text);
     else writeSync(this.#file, text);
   }
@@ -154,18 +154,12 @@ class JsonSink {
     printJson({
       rows: this.#rows.map(({ set, ...row }) => ({ parameters: Object.fromEntries(set), ...row })),
     });
-    return this.#rows.map(codeOf).reduce(worse, EXIT.valid);
+    return this.#rows.map(({ verdict }) => exitCodeOf(verdict)).reduce(worse, EXIT.valid);
   }
 
   abandon(): void {
     this.#rows.length = 0;
   }
-}
-
-function codeOf(row: SweepRow): ExitCode {
-  const verdicts = Object.values(row.verdicts);
-  if (verdicts.includes("invalid")) return EXIT.invalid;
-  return verdicts.includes("unknown") ? EXIT.unknown : EXIT.valid;
 }
 
 function checkOptions(options: SweepOptions): InputError[] {

@@ -1,6 +1,6 @@
 import type { SweepRow } from "./sweep.ts";
 
-/** The header for rows like `row`: what varied, the seed, the fingerprint, metrics, verdicts. */
+/** The header for rows like `row`: what varied, the seed, the fingerprint, metrics, verdicts, the budget that ran out. */
 export function csvHeader(row: SweepRow): string {
   const metrics = Object.keys(row.metrics);
   return [
@@ -10,12 +10,14 @@ export function csvHeader(row: SweepRow): string {
     "events",
     ...metrics,
     ...Object.keys(row.verdicts),
+    "verdict",
+    "budget",
   ]
     .map(quote)
     .join(",");
 }
 
-/** One run as a line of CSV (RFC 4180); a metric that does not apply is empty. */
+/** One run as a line of CSV (RFC 4180); a metric that does not apply is empty, as is a budget that held. */
 export function csvRow(row: SweepRow): string {
   const metrics = Object.values(row.metrics).map((value) => (value === null ? "" : String(value)));
   return [
@@ -25,6 +27,8 @@ export function csvRow(row: SweepRow): string {
     String(row.events),
     ...metrics,
     ...Object.values(row.verdicts),
+    row.verdict,
+    row.budget ?? "",
   ]
     .map(quote)
     .join(",");

@@ -26,7 +26,12 @@ export interface SweepRow {
   readonly fingerprint: string;
   readonly events: number;
   readonly metrics: RunResult["metrics"];
+  /** Of each check. */
   readonly verdicts: Readonly<Record<string, string>>;
+  /** Of the whole run, claims and budget included, as `RunResult` has it. */
+  readonly verdict: RunResult["verdict"];
+  /** The budget that ran out. */
+  readonly budget?: string;
 }
 
 /** Every combination of the values that vary, with every seed; seeds vary fastest. */
@@ -71,9 +76,11 @@ export function runJobs(
 function runJob(scenario: Scenario, job: SweepJob): SweepRow {
   const run = createRun(scenario, { seed: job.seed, trace: "off" });
   while (run.advance({ maxEvents: Infinity }) === "running");
-  const { fingerprint, events, metrics, checks } = run.result();
+  const { fingerprint, events, metrics, checks, verdict, budget } = run.result();
   const verdicts = Object.fromEntries(checks.map((check) => [check.name, check.verdict]));
-  return { index: job.index, set: job.set, seed: job.seed, fingerprint, events, metrics, verdicts };
+  const { index, set, seed } = job;
+  const row = { index, set, seed, fingerprint, events, metrics, verdicts, verdict };
+  return budget === undefined ? row : { ...row, budget };
 }
 
 function sameSet(a: SweepJob["set"] | undefined, b: SweepJob["set"]): boolean {

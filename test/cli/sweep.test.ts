@@ -46,4 +46,18 @@ describe("lightcone sweep", () => {
     expect(out).toBe("");
     expect(files()).toEqual(["rows.csv", "small.yaml"]);
   });
+
+  it("says of each run what run says: a budget that ran out is unknown, a false claim invalid", () => {
+    write("budget.yaml", small.replace("until: 2s", "until: 2s, budget: { events: 300 }"));
+    write("claim.yaml", small.replace("== valid", "== invalid"));
+    const budget = run("sweep", "budget.yaml", "--seeds", "2");
+    expect(budget.code).toBe(2);
+    expect(budget.out.split("\n")[0]).toMatch(/,verdict,budget$/);
+    expect(budget.out.split("\n")[1]).toMatch(/,unknown,300 events$/);
+    const claim = run("sweep", "claim.yaml", "--seeds", "2", "--json");
+    expect(claim.code).toBe(1);
+    const { rows } = JSON.parse(claim.out) as { rows: object[] };
+    expect(rows[1]).toMatchObject({ verdicts: { linearizable: "valid" }, verdict: "invalid" });
+    expect(rows[1]).not.toHaveProperty("budget");
+  });
 });
