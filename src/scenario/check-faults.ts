@@ -2,7 +2,8 @@ import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS } from "../cluster/index.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
 import { countStrikes, earliestUs, MOST_FAULTS, nodesNamedBy, type NamedNode } from "./fault-plan.ts";
-import type { FaultEntry } from "./fault-schema.ts";
+import type { FaultEntry, Nemesis } from "./fault-schema.ts";
+import { expectStrikes, MOST_STRIKES } from "./nemesis.ts";
 import type { Path } from "./place-of-path.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 
@@ -13,11 +14,12 @@ interface Nodes {
 
 /** Faults that name what does not exist, never strike, or would change nothing. */
 export function checkFaults(
-  { faults = [], cluster, run }: Partial<ScenarioDocument>,
+  { faults = [], nemesis, cluster, run }: Partial<ScenarioDocument>,
   nodes: Nodes,
 ): Problem[] {
   return [
     ...checkCount(faults, run?.until ?? 0),
+    ...(nemesis === undefined ? [] : checkStrikes(nemesis, run?.until ?? 0)),
     ...faults.flatMap((fault, index) => {
       const path = ["faults", index];
       return [
@@ -41,6 +43,13 @@ function checkCount(faults: readonly FaultEntry[], untilUs: number): Problem[] {
       return [{ path: ["faults", index], problem: `the plan has more than ${MOST_FAULTS} faults` }];
   }
   return [];
+}
+
+function checkStrikes(nemesis: Nemesis, untilUs: number): Problem[] {
+  const strikes = expectStrikes(nemesis, untilUs);
+  if (strikes <= MOST_STRIKES) return [];
+  const problem = `the nemesis would strike ${Math.round(strikes)} times, more than ${MOST_STRIKES}`;
+  return [{ path: ["nemesis", "every"], problem }];
 }
 
 function checkWhen({ at, every, until }: FaultEntry, untilUs: number, path: Path): Problem[] {

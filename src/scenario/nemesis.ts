@@ -1,10 +1,23 @@
 import type { Fault, PlannedFault } from "../cluster/index.ts";
-import { drawUs, type RandomStream } from "../kernel/index.ts";
+import { drawUs, meanUs, type RandomStream } from "../kernel/index.ts";
 import type { Nemesis, NemesisKind } from "./fault-schema.ts";
 
 /** Unless the document says otherwise, nothing is struck in the last 5 s: the system may show that it recovers. */
 const QUIET_US = 5_000_000;
-const MOST_STRIKES = 10_000;
+/** A nemesis that would strike more often on average is refused. */
+export const MOST_STRIKES = 10_000;
+/** Where luck ends: no draw of an accepted nemesis comes near, save of gaps with a mean that says nothing. */
+const STOP_AFTER = 2 * MOST_STRIKES;
+
+/** How often a nemesis strikes on average. */
+export function expectStrikes(nemesis: Nemesis, untilUs: number): number {
+  const gapUs = Math.max(1, meanUs(nemesis.every));
+  return Math.max(0, (endOf(nemesis, untilUs) - nemesis.from) / gapUs);
+}
+
+function endOf(nemesis: Nemesis, untilUs: number): number {
+  return nemesis.until ?? Math.max(0, untilUs - (nemesis.quiet ?? QUIET_US));
+}
 
 /**
  * The faults of a nemesis: drawn one after the other, each with its kind, nodes and length, all healed, resumed and
@@ -16,10 +29,10 @@ export function planNemesis(
   untilUs: number,
   random: RandomStream,
 ): PlannedFault[] {
-  const endUs = nemesis.until ?? Math.max(0, untilUs - (nemesis.quiet ?? QUIET_US));
+  const endUs = endOf(nemesis, untilUs);
   const planned: PlannedFault[] = [];
   let atUs = nemesis.from;
-  while (planned.length < MOST_STRIKES) {
+  while (planned.length < STOP_AFTER) {
     atUs += Math.max(1, drawUs(nemesis.every, random));
     if (atUs >= endUs) break;
     const kind = nemesis.kinds[Math.floor(random() * nemesis.kinds.length)]!;
@@ -29,6 +42,7 @@ export function planNemesis(
   return [...planned, ...quiet(endUs, untilUs)];
 }
 
+/** Slow nodes, drifts and disks have no cure of their own: each strike's length ends them by then at the latest. */
 function quiet(endUs: number, untilUs: number): PlannedFault[] {
   if (endUs >= untilUs) return [];
   const all = ["all"];
@@ -65,7 +79,7 @@ function drawFault(
     case "majority-ring":
       return { do: "partition", groups: kind, forUs };
     case "cut":
-      return { do: "cut", from: [one()], to: [one()], forUs };
+      return { do: "cut", ...drawLink(replicas, random), forUs };
     case "slow":
       return {
         do: "slow",
@@ -88,6 +102,13 @@ function drawFault(
     case "slow-node":
       return { do: "slow-node", nodes: [one()], costUs: Math.floor(random() * 5_000), factor: 1, forUs };
   }
+}
+
+/** A directed link between two replicas; of one replica, none. */
+function drawLink(replicas: readonly string[], random: RandomStream): { from: string[]; to: string[] } {
+  const from = Math.floor(random() * replicas.length);
+  const further = 1 + Math.floor(random() * (replicas.length - 1));
+  return { from: [replicas[from]!], to: [replicas[(from + further) % replicas.length]!] };
 }
 
 /** A shuffled row of the replicas, cut somewhere: each side has at least one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LinkSpec, PlannedFault } from "../../src/cluster/index.ts";
-import { compile } from "../../src/scenario/index.ts";
+import { compile, createRun } from "../../src/scenario/index.ts";
 import { NEMESIS_KINDS } from "../../src/scenario/fault-schema.ts";
 import { open } from "./open.ts";
 
@@ -210,6 +210,26 @@ describe("a nemesis", () => {
     expect(compile(run, "3").drawnFaults!.slice(0, -3)).toEqual(plan);
     const words = plan.flatMap(({ fault }) => ("nodes" in fault ? fault.nodes : []));
     expect(words.every((word) => ["n1", "n2", "n3", "n4", "n5", "leader", "all"].includes(word))).toBe(true);
+  });
+
+  it("cuts links between two different nodes, each as likely to be any", () => {
+    const cuts = planOf("{ kinds: [cut], every: 5ms, until: 9s }", "4").flatMap(({ fault }) =>
+      fault.do === "cut" ? [`${fault.from[0]} ${fault.to[0]}`] : [],
+    );
+    expect(new Set(cuts).size).toBe(20);
+    expect(cuts.filter((cut) => cut.slice(0, 2) === cut.slice(3))).toEqual([]);
+  });
+
+  it("leaves nobody slow, down, stalled or adrift in the quiet tail, however its faults overlapped", () => {
+    const kinds = "[crash, pause, isolate, slow, slow-node, clock-drift, disk-stall]";
+    const nemesis = `{ kinds: ${kinds}, every: exponential(50ms), for: exponential(3s), until: 5s }`;
+    const run = createRun(open(`${HEAD}cluster: { program: raft, nodes: 3 }\nnemesis: ${nemesis}\n`));
+    run.advance();
+    expect(run.cluster.nowUs).toBeGreaterThan(9_000_000);
+    for (const { name, status, costUs, costFactor, holds, clock } of run.cluster.nodes) {
+      const state = { status, costUs, costFactor, holds, driftPpm: clock.driftPpm };
+      expect(state, name).toEqual({ status: "up", costUs: 0, costFactor: 1, holds: [], driftPpm: 0 });
+    }
   });
 
   it("draws halves that are never empty, and every replica on one side or the other", () => {

@@ -209,6 +209,11 @@ const malformed: readonly (readonly [
     ['5:20 unknown kind "crush" ~crash'],
   ],
   [
+    "a nemesis without a pause",
+    `${HEAD}nemesis: { every: exponential(99us), quiet: 0 }\n`,
+    ["5:19 the nemesis would strike 10101 times, more than 10000"],
+  ],
+  [
     "a workload that does nothing",
     `${HEAD}workload: { clients: 2 }\n`,
     ["5:1 the workload does nothing: it needs rate, think or script"],
