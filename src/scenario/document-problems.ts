@@ -55,7 +55,8 @@ function toProblem(issue: Issue, path: Path, data: unknown): Problem[] {
 export function unknownKey(path: Path, data: unknown): Problem {
   const key = String(path.at(-1));
   const accepted = keysAt(path.slice(0, -1), data);
-  return { path, atKey: true, problem: `unknown key "${key}"`, found: key, accepted, names: accepted };
+  const problem = `unknown key "${key}"${isTail(key) ? `: ${CUT_OFF}` : ""}`;
+  return { path, atKey: true, problem, found: key, accepted, names: accepted };
 }
 
 export function missing(path: Path): Problem {
@@ -128,6 +129,8 @@ function constants(path: Path, data: unknown): readonly string[] {
   return keysAt(path, data);
 }
 
+const CUT_OFF = "a comma ends a value inside of braces, so put the whole in quotes";
+
 function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unknown): Problem {
   const { found, accepted } = (issue.params ?? {}) as { found?: string; accepted?: readonly string[] };
   if (
@@ -141,9 +144,10 @@ function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unk
   return {
     path,
     ...(isKey ? { atKey: true } : {}),
-    problem: isCutOff(found)
-      ? `${issue.message}: a comma ends it here, so put the whole in quotes`
-      : issue.message,
+    problem:
+      isCutOff(found) || (isKey && isTail(String(path.at(-1))))
+        ? `${issue.message}: ${CUT_OFF}`
+        : issue.message,
     ...(isKey ? { found: String(path.at(-1)) } : found === undefined ? foundAt(data, path) : { found }),
     ...(accepted === undefined ? {} : { accepted }),
     ...(accepted === undefined || !isKey ? {} : { names: accepted }),
@@ -153,6 +157,11 @@ function custom(issue: Extract<Issue, { code: "custom" }>, path: Path, data: unk
 /** `{ latency: uniform(1ms, 9ms) }`: inside of braces YAML takes the comma for its own. */
 function isCutOff(found: string | undefined): boolean {
   return found !== undefined && /^"[^)]*\([^)]*"$/.test(found);
+}
+
+/** What YAML makes of the rest: the key `9ms)`. */
+function isTail(key: string): boolean {
+  return /^[^(]*\)$/.test(key);
 }
 
 function thing(origin: string): string {

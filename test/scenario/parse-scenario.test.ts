@@ -111,9 +111,14 @@ const malformed: readonly (readonly [
     "a comma that YAML takes for its own",
     `${HEAD}network: { latency: uniform(1ms, 9ms) }\n`,
     [
-      '5:21 "uniform(1ms" is not a duration: a comma ends it here, so put the whole in quotes',
-      '5:34 unknown key "9ms)"',
+      '5:21 "uniform(1ms" is not a duration: a comma ends a value inside of braces, so put the whole in quotes',
+      '5:34 unknown key "9ms)": a comma ends a value inside of braces, so put the whole in quotes',
     ],
+  ],
+  [
+    "a comma that YAML takes for its own, in a fault without a kind",
+    `${HEAD}faults: [{ at: uniform(1ms,9ms) }]\n`,
+    ['5:28 unknown key "9ms)": a comma ends a value inside of braces, so put the whole in quotes'],
   ],
   [
     "numbers out of range",
@@ -349,6 +354,14 @@ describe("a malformed document", () => {
       expect(errors.length).toBeLessThanOrEqual(20);
       expect(performance.now() - start).toBeLessThan(8_000);
     }
+  });
+
+  it("lists every form of a field that has several", () => {
+    const [error] = errorsOf(HEAD.replace("raft", "raft, options: { heartbeat: 50 }"));
+    expect(error).toMatchObject({
+      problem: "the duration 50 has no unit",
+      accepted: ["150ms", "2s", "400us", "1.5s", "5min", "1h", "50%"],
+    });
   });
 
   it("lists what is accepted", () => {

@@ -42,11 +42,18 @@ export interface RaftOptions {
   readonly bug: (typeof BUGS)[number];
 }
 
+const SHARE = /^\d*\.?\d+%$/;
+
 /** `50%`: of the shortest election timeout, whatever that is in a sweep. */
 const shareOfTimeout = z
-  .string()
-  .regex(/^\d*\.?\d+%$/, "a share is written as 50%")
-  .transform((text) => ({ share: Number(text.slice(0, -1)) / 100 }));
+  .unknown()
+  .transform((value, context): { share: number } => {
+    if (typeof value === "string" && SHARE.test(value)) return { share: Number(value.slice(0, -1)) / 100 };
+    const params = { found: JSON.stringify(value), accepted: ["50%"] };
+    context.addIssue({ code: "custom", message: "a share is written as 50%", params });
+    return z.NEVER;
+  })
+  .meta({ type: "string", pattern: SHARE.source, title: "a share", forms: ["50%"] });
 
 /** What a scenario writes under `options`. */
 export const raftOptions = z
