@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatDuration, parseDuration, type InputError, type Result } from "../base/index.ts";
+import { formatDuration, type InputError, type Result } from "../base/index.ts";
 import {
   describeOperation,
   findLevel,
@@ -15,6 +15,7 @@ import {
 import { readHistory, toOperations, type LocatedEntry } from "../history/index.ts";
 import { EXIT, exitCodeOf, worse, type ExitCode } from "./exit-code.ts";
 import { readInput } from "./files.ts";
+import { readPositive } from "./limits.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
 
 interface CheckOptions {
@@ -53,14 +54,14 @@ function checkAll(files: readonly string[], options: CheckOptions): ExitCode {
 function readJudge(options: CheckOptions): Result<Judge, InputError[]> {
   const model = findModel(options.model);
   const level = findLevel(options.level);
-  const time = parseDuration(options.time);
+  const time = readPositive("--time", options.time);
   if (model.ok && level.ok && time.ok) {
     return { ok: true, value: { model: model.value, level: level.value, timeUs: time.value } };
   }
   const errors: InputError[] = [];
   if (!model.ok) errors.push(model.error);
   if (!level.ok) errors.push(level.error);
-  if (!time.ok) errors.push({ file: "--time", line: 0, column: 0, ...time.error });
+  if (!time.ok) errors.push(time.error);
   return { ok: false, error: errors };
 }
 

@@ -1,3 +1,5 @@
+import type { Cluster } from "../cluster/index.ts";
+import type { Scenario } from "../scenario/index.ts";
 import { thousands } from "./print.ts";
 
 /** Says on stderr how far a long piece of work is; silent for the first second. One line that is rewritten on a terminal. */
@@ -21,5 +23,30 @@ export class Progress {
 
   end(): void {
     if (this.#shown && process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  }
+}
+
+/**
+ * How far a run is. By virtual time; by its budget of events while virtual time stands still, as an estimate by
+ * virtual time would then count up for ever.
+ */
+export class RunProgress {
+  readonly #progress = new Progress();
+  readonly #mostEvents: number;
+  #lastUs = -1;
+
+  constructor({ budget }: Scenario) {
+    this.#mostEvents = budget.events;
+  }
+
+  update({ nowUs, events, spec }: Cluster): void {
+    const standsStill = nowUs === this.#lastUs;
+    this.#lastUs = nowUs;
+    if (standsStill) this.#progress.update(events, this.#mostEvents, "events", events);
+    else this.#progress.update(nowUs, spec.untilUs, "events", events);
+  }
+
+  end(): void {
+    this.#progress.end();
   }
 }

@@ -1,17 +1,15 @@
 import type { Command } from "commander";
-import { parseDuration } from "../base/index.ts";
 import { createRun, parseScenario, type Run, type RunResult, type Scenario } from "../scenario/index.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { readScenarioFile } from "./files.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
-import { Progress } from "./progress.ts";
+import { readLimits, type LimitOptions } from "./limits.ts";
+import { RunProgress } from "./progress.ts";
 import { settingsOption, type Settings } from "./settings.ts";
 import { checkTraceFile, writeTrace } from "./trace-file.ts";
 
-interface RunOptions {
-  readonly seed?: string;
+interface RunOptions extends LimitOptions {
   readonly set: Settings;
-  readonly until?: string;
   readonly json?: boolean;
   readonly trace?: string;
 }
@@ -27,6 +25,10 @@ export function addRun(program: Command, exit: (code: ExitCode) => void): void {
     .option("--seed <seed>", "another seed than the scenario's")
     .addOption(settingsOption())
     .option("--until <time>", "stop at this virtual time, such as 5s")
+    .option(
+      "--time <duration>",
+      "wall time it may take before the verdict is unknown; without end unless given",
+    )
     .option("--json", "print one JSON object")
     .option("--trace <file>", "write every event to a .ndjson file, or a .json file for Perfetto")
     .action((file: string, options: RunOptions) => exit(run(file, options)));
@@ -36,23 +38,16 @@ function run(name: string, options: RunOptions): ExitCode {
   const json = options.json === true;
   const opened = openScenario(name, options.set);
   if ("code" in opened) return printInputErrors(opened.errors, json);
-  const until = options.until === undefined ? undefined : parseDuration(options.until);
-  if (until !== undefined && !until.ok) {
-    const place = { file: "--until", line: 0, column: 0 };
-    return printInputErrors(
-      [{ ...place, problem: until.error.problem, accepted: until.error.accepted }],
-      json,
-    );
-  }
+  const limits = readLimits(options, opened.scenario);
+  if (!limits.ok) return printInputErrors(limits.error, json);
   const traceProblem = options.trace === undefined ? undefined : checkTraceFile(options.trace);
   if (traceProblem !== undefined) return printInputErrors([traceProblem], json);
   const simulation = createRun(opened.scenario, {
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(until === undefined ? {} : { untilUs: until.value }),
+    ...limits.value,
     trace: options.trace === undefined ? "off" : "full",
   });
-  const wallMs = complete(simulation);
-  const result = simulation.result();
+  const wallMs = complete(simulation, limits.value.shouldStop);
+  const result = simulation.result(limits.value);
   if (options.trace !== undefined) writeTrace(options.trace, simulation.cluster);
   if (json) printJson({ ...result, wallMs });
   else tell(describeResult(opened.scenario.title, result, wallMs), false);
@@ -71,13 +66,11 @@ export function openScenario(
 }
 
 /** Runs to the end with progress; answers with the wall time it took, ms. */
-function complete(simulation: Run): number {
-  const progress = new Progress();
+function complete(simulation: Run, shouldStop: () => boolean): number {
+  const progress = new RunProgress(simulation.scenario);
   const startMs = performance.now();
-  for (let events = SLICE; simulation.advance({ maxEvents: events }) === "running"; events += SLICE) {
-    const { nowUs, spec } = simulation.cluster;
-    progress.update(nowUs, spec.untilUs, "events", simulation.cluster.events);
-  }
+  for (let maxEvents = SLICE; simulation.advance({ maxEvents, shouldStop }) === "running"; maxEvents += SLICE)
+    progress.update(simulation.cluster);
   progress.end();
   return Math.round((performance.now() - startMs) * 10) / 10;
 }
@@ -93,7 +86,9 @@ function describeResult(title: string, result: RunResult, wallMs: number): strin
     `  operations   ${thousands(invoke)} invoked: ${thousands(ok)} ok, ${thousands(fail)} fail, ${thousands(info)} info`,
     ...(result.budget === undefined
       ? []
-      : [`  stopped      the budget of ${result.budget} ran out (run.budget)`]),
+      : [
+          `  stopped      the budget of ${result.budget} ran out (${result.budget === "wall time" ? "--time" : "run.budget"})`,
+        ]),
     ...section(
       "Checks",
       result.checks.map(

@@ -58,15 +58,30 @@ export interface Run {
   result(options?: JudgeOptions): RunResult;
 }
 
+/** What `budget` says of a run that `shouldStop` ended. */
+export const WALL_TIME = "wall time";
+
 /** Events between two looks at memory and at the wall clock. */
 const SLICE = 2_000;
 
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
   const seed = options.seed ?? scenario.seed;
-  const whole = compile(scenario, seed);
-  const spec: ClusterSpec =
-    options.untilUs === undefined ? whole : { ...whole, untilUs: Math.min(whole.untilUs, options.untilUs) };
+  const spec = compileUntil(scenario, seed, options.untilUs);
   return new ScenarioRun(scenario, seed, Cluster.create(spec, seed, options.trace ?? "off"));
+}
+
+/** The cluster that a scenario describes, to be run no longer than `untilUs`. */
+export function compileUntil(scenario: Scenario, seed: string, untilUs = Infinity): ClusterSpec {
+  const whole = compile(scenario, seed);
+  return { ...whole, untilUs: Math.min(whole.untilUs, untilUs) };
+}
+
+/** The budget of its scenario that a run has used up, in words. */
+export function findExceeded({ budget }: Scenario, cluster: Cluster): string | undefined {
+  if (cluster.events >= budget.events) return `${budget.events} events`;
+  if (estimateBytes(cluster) > budget.memoryBytes)
+    return `${Math.round(budget.memoryBytes / 1e6)} MB of memory`;
+  return undefined;
 }
 
 class ScenarioRun implements Run {
@@ -89,7 +104,8 @@ class ScenarioRun implements Run {
       if (this.#execute(untilUs, Math.min(maxEvents, cluster.events + SLICE))) {
         return untilUs < cluster.spec.untilUs ? "running" : "done";
       }
-      this.#budget = this.#findExceeded(shouldStop);
+      this.#budget =
+        findExceeded(this.scenario, cluster) ?? (shouldStop?.() === true ? WALL_TIME : undefined);
       if (this.#budget !== undefined) return "budget";
     }
     return "running";
@@ -122,13 +138,6 @@ class ScenarioRun implements Run {
     } catch (error) {
       throw toRunBug(error, this.scenario, this.seed, this.cluster);
     }
-  }
-
-  #findExceeded(shouldStop: (() => boolean) | undefined): string | undefined {
-    const { events, memoryBytes } = this.scenario.budget;
-    if (this.cluster.events >= events) return `${events} events`;
-    if (estimateBytes(this.cluster) > memoryBytes) return `${Math.round(memoryBytes / 1e6)} MB of memory`;
-    return shouldStop?.() === true ? "wall time" : undefined;
   }
 }
 

@@ -87,6 +87,26 @@ describe("a wrong command line", () => {
       ["soon", "150ms"],
     ],
     [
+      ["run", "good.yaml", "--until=-5s"],
+      ["--until", "longer than nothing"],
+    ],
+    [
+      ["verify", "good.yaml", "--until", "0s"],
+      ["--until", "longer than nothing"],
+    ],
+    [
+      ["run", "good.yaml", "--until", "300s"],
+      ["--until", "ends at 2s"],
+    ],
+    [
+      ["run", "good.yaml", "--seed", ""],
+      ["--seed", "one character"],
+    ],
+    [
+      ["run", "good.yaml", "--time", "0s"],
+      ["--time", "longer than nothing"],
+    ],
+    [
       ["run", "good.yaml", "--trace", "trace.xml"],
       ["trace.xml", ".ndjson"],
     ],

@@ -85,6 +85,18 @@ describe("lightcone run", () => {
     expect(out).toMatch(/300 events/);
   });
 
+  it("answers 2 and names wall time when --time is up", () => {
+    const endless =
+      "lightcone: 1\ntitle: T\ncluster: { program: ping, options: { wait: 0 } }\nnetwork: { latency: 0 }\nrun: { until: 1s }\n";
+    write("endless.yaml", endless);
+    const ran = run("run", "endless.yaml", "--time", "100ms");
+    expect(ran.code).toBe(2);
+    expect(ran.out).toMatch(/wall time ran out \(--time\)/);
+    const verified = run("verify", "endless.yaml", "--time", "100ms", "--json");
+    expect(verified.code).toBe(2);
+    expect(JSON.parse(verified.out)).toMatchObject({ same: null, budget: "wall time" });
+  });
+
   it("writes a trace line by line, and for Perfetto", () => {
     run("run", "small.yaml", "--trace", "t.ndjson");
     run("run", "small.yaml", "--trace", "t.json");
@@ -96,5 +108,23 @@ describe("lightcone run", () => {
     const listed = JSON.parse(run("list", "--json").out) as { name: string; title: string }[];
     expect(listed.map(({ name }) => name)).toContain("consensus/first-election");
     expect(run("validate", "consensus/first-election").code).toBe(0);
+  });
+});
+
+describe("lightcone verify", () => {
+  it("answers 2 and names the budget when that runs out", () => {
+    write("budget.yaml", small.replace("until: 2s", "until: 2s, budget: { events: 300 }"));
+    const { code, out } = run("verify", "budget.yaml");
+    expect(code).toBe(2);
+    expect(out).toMatch(/unknown.*300 events/);
+  });
+
+  it("stops where it is told to, as run does", () => {
+    write("small.yaml", small);
+    const [ran, verified] = ["run", "verify"].map(
+      (command) => JSON.parse(run(command, "small.yaml", "--until", "1s", "--json").out) as object,
+    );
+    const { fingerprint, events } = ran as { fingerprint: string; events: number };
+    expect(verified).toMatchObject({ same: true, fingerprint, events });
   });
 });

@@ -180,3 +180,11 @@ it("a run that is the same twice has the fingerprint that a run has", () => {
     fingerprint: resultOf(open(RAFT)).fingerprint,
   });
 });
+
+it("a comparison that a budget ends is not known to be the same", () => {
+  const events = verify(open(RAFT, [["run.budget", "{ events: 500 }"]]));
+  expect(events).toMatchObject({ same: null, events: 500, budget: "500 events" });
+  const memory = verify(open(RAFT, [["run.budget", "{ memory: 1kB }"]]));
+  expect(memory).toMatchObject({ same: null, budget: expect.stringMatching(/memory/) });
+  expect(verify(open(RAFT), { shouldStop: () => true })).toMatchObject({ same: null, budget: "wall time" });
+});
