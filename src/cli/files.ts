@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { err, nearestName, ok, type InputError, type Result } from "../base/index.ts";
 import { listScenarios, scenarioFolder } from "./list.ts";
 
@@ -26,22 +27,44 @@ export function readScenarioFile(
   const file = !existsSync(name) && existsSync(inGallery) ? inGallery : name;
   const bytes = readInput(file);
   if (bytes.ok) return ok({ file, bytes: bytes.value });
-  const nearest = nearestName(
-    name,
-    listScenarios().map((scenario) => scenario.name),
-  );
+  const names = listScenarios().map((scenario) => scenario.name);
+  const nearest = names.find((known) => lastPart(known) === lastPart(name)) ?? nearestName(name, names);
   return err(bytes.error.map((error) => ({ ...error, ...(nearest === undefined ? {} : { nearest }) })));
 }
 
-function fileProblem(error: NodeJS.ErrnoException): string {
+/** `first-election` of `consensus/first-election.yaml`. */
+function lastPart(name: string): string {
+  return name.replace(/^.*\//, "").replace(/\.yaml$/, "");
+}
+
+/**
+ * Reads the lesson of a scenario file by its path as written. A document may come from anywhere, so only what is in
+ * its own folder is read, symbolic links followed: undefined for a path that leaves it, as for a file that is none.
+ */
+export function readLessonBeside(file: string): (path: string) => string | undefined {
+  return (path) => {
+    if (isAbsolute(path) || path.includes("\\") || leaves(relative(".", path))) return undefined;
+    const folder = dirname(resolve(file));
+    const lesson = resolve(folder, path);
+    if (!existsSync(lesson) || leaves(relative(realpathSync(folder), realpathSync(lesson)))) return undefined;
+    const bytes = readInput(lesson);
+    return bytes.ok ? new TextDecoder().decode(bytes.value) : undefined;
+  };
+}
+
+function leaves(path: string): boolean {
+  return path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+
+export function fileProblem(error: NodeJS.ErrnoException, verb: "read" | "written" = "read"): string {
   switch (error.code) {
     case "ENOENT":
       return "there is no such file";
     case "EISDIR":
       return "this is a folder, not a file";
     case "EACCES":
-      return "the file may not be read";
+      return `the file may not be ${verb}`;
     default:
-      return `the file cannot be read: ${error.code ?? error.message}`;
+      return `the file cannot be ${verb}: ${error.code ?? error.message}`;
   }
 }

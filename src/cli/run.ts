@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { createRun, parseScenario, type Run, type RunResult, type Scenario } from "../scenario/index.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-code.ts";
-import { readScenarioFile } from "./files.ts";
+import { readLessonBeside, readScenarioFile } from "./files.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
 import { readLimits, type LimitOptions } from "./limits.ts";
 import { RunProgress } from "./progress.ts";
@@ -31,10 +31,10 @@ export function addRun(program: Command, exit: (code: ExitCode) => void): void {
     )
     .option("--json", "print one JSON object")
     .option("--trace <file>", "write every event to a .ndjson file, or a .json file for Perfetto")
-    .action((file: string, options: RunOptions) => exit(run(file, options)));
+    .action(async (file: string, options: RunOptions) => exit(await run(file, options)));
 }
 
-function run(name: string, options: RunOptions): ExitCode {
+async function run(name: string, options: RunOptions): Promise<ExitCode> {
   const json = options.json === true;
   const opened = openScenario(name, options.set);
   if ("code" in opened) return printInputErrors(opened.errors, json);
@@ -48,7 +48,9 @@ function run(name: string, options: RunOptions): ExitCode {
   });
   const wallMs = complete(simulation, limits.value.shouldStop);
   const result = simulation.result(limits.value);
-  if (options.trace !== undefined) writeTrace(options.trace, simulation.cluster);
+  const unwritten =
+    options.trace === undefined ? undefined : await writeTrace(options.trace, simulation.cluster);
+  if (unwritten !== undefined) return printInputErrors([unwritten], json);
   if (json) printJson({ ...result, wallMs });
   else tell(describeResult(opened.scenario.title, result, wallMs), false);
   return exitCodeOf(result.verdict);
@@ -61,7 +63,8 @@ export function openScenario(
 ): { scenario: Scenario } | { code: ExitCode; errors: Parameters<typeof printInputErrors>[0] } {
   const read = readScenarioFile(name);
   if (!read.ok) return { code: EXIT.input, errors: read.error };
-  const parsed = parseScenario(read.value.bytes, read.value.file, { set: settings });
+  const { bytes, file } = read.value;
+  const parsed = parseScenario(bytes, file, { set: settings, readLesson: readLessonBeside(file) });
   return parsed.ok ? { scenario: parsed.value } : { code: EXIT.input, errors: parsed.error };
 }
 

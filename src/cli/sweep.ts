@@ -1,4 +1,3 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { Tinypool } from "tinypool";
@@ -12,12 +11,13 @@ import {
   type SweepRow,
   type SweepSource,
 } from "../experiments/index.ts";
-import { parseScenario } from "../scenario/index.ts";
+import { parseScenario, type Scenario } from "../scenario/index.ts";
 import { EXIT, exitCodeOf, worse, type ExitCode } from "./exit-code.ts";
-import { readScenarioFile } from "./files.ts";
+import { readLessonBeside, readScenarioFile } from "./files.ts";
 import { printInputErrors, printJson } from "./print.ts";
 import { Progress } from "./progress.ts";
 import { parseVariation, settingsOption, type Settings } from "./settings.ts";
+import { Target } from "./target.ts";
 
 interface SweepOptions {
   readonly vary: readonly (readonly [string, readonly string[]])[];
@@ -42,7 +42,7 @@ export function addSweep(program: Command, exit: (code: ExitCode) => void): void
     .addOption(settingsOption())
     .option("--seeds <n>", "run each combination with the seeds 1 to n", wholeNumber, 1)
     .option("--workers <n>", "worker threads", wholeNumber, availableParallelism())
-    .option("--out <file.csv>", "write the rows to a file instead of stdout")
+    .option("--out <file>", "write the rows to a .csv file, or with --json a .json file, instead of stdout")
     .option("--json", "print one JSON object instead of CSV")
     .action(async (file: string, options: SweepOptions) => exit(await sweep(file, options)));
 }
@@ -57,7 +57,9 @@ async function sweep(name: string, options: SweepOptions): Promise<ExitCode> {
   const source = { file, text: new TextDecoder().decode(bytes), set: options.set };
   const seeds = Array.from({ length: options.seeds }, (_, index) => String(index + 1));
   const jobs = planSweep(options.vary, seeds);
-  const sink = json ? new JsonSink() : new CsvSink(options.out);
+  const target = options.out === undefined ? undefined : Target.open("--out", options.out);
+  if (target?.ok === false) return printInputErrors([target.error], json);
+  const sink = json ? new JsonSink(target?.value) : new CsvSink(target?.value);
   const errors = await runAll(source, jobs, options.workers, (row) => sink.write(row));
   if (errors !== undefined) {
     sink.abandon();
@@ -108,57 +110,57 @@ async function runAll(
 
 type WorkerAnswer = { ok: true; value: SweepRow[] } | { ok: false; error: readonly InputError[] };
 
-/** Rows go to a file beside the wanted one, which is replaced only when all are there. */
+/** Rows go to the target, or to stdout when there is none, one by one. */
 class CsvSink {
-  readonly #out: string | undefined;
-  readonly #file: number | undefined;
+  readonly #target: Target | undefined;
   #isFirst = true;
   #code: ExitCode = EXIT.valid;
 
-  constructor(out: string | undefined) {
-    this.#out = out;
-    this.#file = out === undefined ? undefined : openSync(`${out}.partial`, "w");
+  constructor(target: Target | undefined) {
+    this.#target = target;
   }
 
   write(row: SweepRow): void {
     const text = this.#isFirst ? `${csvHeader(row)}\n${csvRow(row)}\n` : `${csvRow(row)}\n`;
     this.#isFirst = false;
     this.#code = worse(this.#code, exitCodeOf(row.verdict));
-    if (this.#file === undefined) process.stdout.write(text);
-    else writeSync(this.#file, text);
+    if (this.#target === undefined) process.stdout.write(text);
+    else this.#target.write(text);
   }
 
   close(): ExitCode {
-    if (this.#file !== undefined && this.#out !== undefined) {
-      closeSync(this.#file);
-      renameSync(`${this.#out}.partial`, this.#out);
-    }
+    this.#target?.finish();
     return this.#code;
   }
 
   abandon(): void {
-    if (this.#file === undefined) return;
-    closeSync(this.#file);
-    rmSync(`${this.#out!}.partial`, { force: true });
+    this.#target?.abandon();
   }
 }
 
+/** As `CsvSink`, all rows at once. */
 class JsonSink {
+  readonly #target: Target | undefined;
   readonly #rows: SweepRow[] = [];
+
+  constructor(target: Target | undefined) {
+    this.#target = target;
+  }
 
   write(row: SweepRow): void {
     this.#rows.push(row);
   }
 
   close(): ExitCode {
-    printJson({
-      rows: this.#rows.map(({ set, ...row }) => ({ parameters: Object.fromEntries(set), ...row })),
-    });
+    const rows = this.#rows.map(({ set, ...row }) => ({ parameters: Object.fromEntries(set), ...row }));
+    if (this.#target === undefined) printJson({ rows });
+    else this.#target.write(`${JSON.stringify({ rows })}\n`);
+    this.#target?.finish();
     return this.#rows.map(({ verdict }) => exitCodeOf(verdict)).reduce(worse, EXIT.valid);
   }
 
   abandon(): void {
-    this.#rows.length = 0;
+    this.#target?.abandon();
   }
 }
 
@@ -173,15 +175,15 @@ function checkOptions(options: SweepOptions): InputError[] {
       problem: `that would be ${runs} runs; at most ${MOST_RUNS}`,
     });
   }
-  if (options.out !== undefined && !options.out.endsWith(".csv")) {
-    const problem = "the rows are written as CSV only";
+  const ending = options.json === true ? ".json" : ".csv";
+  if (options.out !== undefined && !options.out.endsWith(ending)) {
     errors.push({
       file: "--out",
       line: 0,
       column: 0,
-      problem,
+      problem: options.json === true ? "with --json the rows are JSON" : "the rows are CSV without --json",
       found: options.out,
-      accepted: ["a name that ends in .csv"],
+      accepted: [`a name that ends in ${ending}`],
     });
   }
   return errors;
@@ -194,10 +196,22 @@ function checkValues(file: string, bytes: Uint8Array, options: SweepOptions): In
     values.map((value) => first.map((pair) => (pair[0] === path ? ([path, value] as const) : pair))),
   );
   for (const set of tries.length === 0 ? [[]] : tries) {
-    const parsed = parseScenario(bytes, file, { set: [...options.set, ...set] });
+    const readLesson = readLessonBeside(file);
+    const parsed = parseScenario(bytes, file, { set: [...options.set, ...set], readLesson });
     if (!parsed.ok) return [...parsed.error];
+    const again = findVariedTwice(options, parsed.value);
+    if (again !== undefined) return [again];
   }
   return [];
+}
+
+/** A parameter and the path it stands for are one thing. */
+function findVariedTwice({ vary }: SweepOptions, { params }: Scenario): InputError | undefined {
+  const paths = vary.map(([path]) => params.find(({ name }) => name === path)?.path ?? path);
+  const again = vary.find((_, index) => paths.indexOf(paths[index]!) < index);
+  if (again === undefined) return undefined;
+  const problem = "one thing is varied twice; give all its values at once";
+  return { file: "--vary", line: 0, column: 0, problem, found: again[0] };
 }
 
 function varyOption(): Option {

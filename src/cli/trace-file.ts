@@ -1,14 +1,20 @@
-import { closeSync, openSync, renameSync, writeSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import type { InputError } from "../base/index.ts";
 import { EventKind, isDrop, type Cluster } from "../cluster/index.ts";
 import { NO_CAUSE, NO_NODE } from "../kernel/index.ts";
+import { Target } from "./target.ts";
 
 const KIND_NAMES = new Map<number, string>(Object.entries(EventKind).map(([name, kind]) => [kind, name]));
 const BUFFER_CHARACTERS = 1 << 20;
 
-/** Why a trace cannot be written under this name; undefined when it can. */
+/** Why a trace cannot be written under this name, by its ending or for want of a folder; undefined when it can. */
 export function checkTraceFile(file: string): InputError | undefined {
-  if (file.endsWith(".json") || file.endsWith(".ndjson")) return undefined;
+  if (file.endsWith(".json") || file.endsWith(".ndjson")) {
+    const target = Target.open("--trace", file);
+    if (!target.ok) return target.error;
+    target.value.abandon();
+    return undefined;
+  }
   const accepted = [
     "a name that ends in .ndjson: one event a line",
     "a name that ends in .json: for Perfetto",
@@ -23,24 +29,24 @@ export function checkTraceFile(file: string): InputError | undefined {
   };
 }
 
-/** Writes every event of a run; the file appears only when it is whole. */
-export function writeTrace(file: string, cluster: Cluster): void {
-  const out = openSync(`${file}.partial`, "w");
+/** Writes every event of a run; the file appears only when it is whole. Waits now and then, so that signals get through. */
+export async function writeTrace(file: string, cluster: Cluster): Promise<InputError | undefined> {
+  const target = Target.open("--trace", file);
+  if (!target.ok) return target.error;
   let buffer = "";
-  const write = (text: string): void => {
-    buffer += text;
-    if (buffer.length < BUFFER_CHARACTERS) return;
-    writeSync(out, buffer);
+  for (const line of file.endsWith(".ndjson") ? traceLines(cluster) : perfettoLines(cluster)) {
+    buffer += line;
+    if (buffer.length < BUFFER_CHARACTERS) continue;
+    target.value.write(buffer);
     buffer = "";
-  };
-  if (file.endsWith(".ndjson")) writeLines(cluster, write);
-  else writePerfetto(cluster, write);
-  writeSync(out, buffer);
-  closeSync(out);
-  renameSync(`${file}.partial`, file);
+    await setImmediate();
+  }
+  target.value.write(buffer);
+  target.value.finish();
+  return undefined;
 }
 
-function writeLines(cluster: Cluster, write: (text: string) => void): void {
+function* traceLines(cluster: Cluster): Generator<string> {
   const { trace } = cluster.kernel;
   for (let index = 0; index < trace.length; index++) {
     const cause = trace.cause(index);
@@ -54,32 +60,29 @@ function writeLines(cluster: Cluster, write: (text: string) => void): void {
       cause: cause === NO_CAUSE ? null : cause,
       payload: trace.payload(index) ?? null,
     };
-    write(`${JSON.stringify(line)}\n`);
+    yield `${JSON.stringify(line)}\n`;
   }
 }
 
 /** Chrome's trace format: a thread a node, a slice an event, an arrow a message. Times are µs of virtual time. */
-function writePerfetto(cluster: Cluster, write: (text: string) => void): void {
+function* perfettoLines(cluster: Cluster): Generator<string> {
   const { trace } = cluster.kernel;
-  write('{"displayTimeUnit":"ms","traceEvents":[\n');
-  cluster.nodes.forEach(({ name }, tid) => {
-    write(`${JSON.stringify({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } })},\n`);
-  });
+  yield '{"displayTimeUnit":"ms","traceEvents":[\n';
+  for (const [tid, { name }] of cluster.nodes.entries())
+    yield `${JSON.stringify({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } })},\n`;
   for (let index = 0; index < trace.length; index++) {
     const tid = trace.node(index);
     const ts = trace.timeUs(index);
     const kind = trace.kind(index);
     const name = `${isDrop(kind) ? "dropped " : ""}${wordFor(cluster, index)}`;
-    write(
-      `${JSON.stringify({ ph: "X", pid: 1, tid, ts, dur: 1, name, cat: KIND_NAMES.get(kind), args: { event: index } })},\n`,
-    );
+    yield `${JSON.stringify({ ph: "X", pid: 1, tid, ts, dur: 1, name, cat: KIND_NAMES.get(kind), args: { event: index } })},\n`;
     const cause = trace.cause(index);
     if (kind !== EventKind.deliver || cause === NO_CAUSE) continue;
     const arrow = { pid: 1, name, cat: "message", id: index };
-    write(`${JSON.stringify({ ...arrow, ph: "s", tid: trace.node(cause), ts: trace.timeUs(cause) })},\n`);
-    write(`${JSON.stringify({ ...arrow, ph: "f", bp: "e", tid, ts })},\n`);
+    yield `${JSON.stringify({ ...arrow, ph: "s", tid: trace.node(cause), ts: trace.timeUs(cause) })},\n`;
+    yield `${JSON.stringify({ ...arrow, ph: "f", bp: "e", tid, ts })},\n`;
   }
-  write('{"ph":"M","pid":1,"name":"process_name","args":{"name":"Lightcone"}}\n]}\n');
+  yield '{"ph":"M","pid":1,"name":"process_name","args":{"name":"Lightcone"}}\n]}\n';
 }
 
 function wordFor(cluster: Cluster, index: number): string {

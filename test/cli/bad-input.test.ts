@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { small } from "./documents.ts";
 import { workplace } from "./command.ts";
 
-const { run, write, files } = workplace();
+const { run, write, mkdir, link, files } = workplace();
 
 /** What is wrong, how the document is changed, and what the error must say: its place first. */
 const cases: readonly (readonly [what: string, document: string | Uint8Array, says: readonly string[]])[] = [
@@ -70,6 +70,33 @@ describe("a wrong scenario", () => {
   });
 });
 
+describe("a lesson", () => {
+  it.each(["./nothere.md", "../../../../../../etc/hostname", "/etc/hostname", "in/../../../../etc/hostname"])(
+    "%s is refused by validate, run and sweep",
+    (lesson) => {
+      write("bad.yaml", `${small}lesson: ${lesson}\n`);
+      for (const command of ["validate", "run", "sweep"]) {
+        const { code, err } = run(command, "bad.yaml");
+        expect(code).toBe(3);
+        expect(err).toContain("bad.yaml:16:");
+        expect(err).toContain("lesson cannot be read");
+      }
+    },
+  );
+
+  it("beside the document is read", () => {
+    write("lesson.md", "# A lesson\n");
+    write("good.yaml", `${small}lesson: ./lesson.md\n`);
+    expect(run("validate", "good.yaml")).toMatchObject({ code: 0, err: "" });
+  });
+
+  it("is not read through a link that leaves the folder", () => {
+    link("/etc/hostname", "link.md");
+    write("bad.yaml", `${small}lesson: ./link.md\n`);
+    expect(run("validate", "bad.yaml").code).toBe(3);
+  });
+});
+
 describe("a wrong command line", () => {
   it.each<[string[], string[]]>([
     [
@@ -105,6 +132,22 @@ describe("a wrong command line", () => {
     [
       ["run", "good.yaml", "--time", "0s"],
       ["--time", "longer than nothing"],
+    ],
+    [
+      ["run", "good.yaml", "--trace", "nowhere/a.ndjson"],
+      ["--trace", "no such folder"],
+    ],
+    [
+      ["sweep", "good.yaml", "--out", "nowhere/x.csv"],
+      ["--out", "no such folder"],
+    ],
+    [
+      ["sweep", "good.yaml", "--json", "--out", "x.csv"],
+      ["--out", ".json"],
+    ],
+    [
+      ["sweep", "good.yaml", "--vary", "loss=0", "--vary", "loss=0.1"],
+      ["--vary", "twice"],
     ],
     [
       ["run", "good.yaml", "--trace", "trace.xml"],
@@ -147,5 +190,21 @@ describe("a wrong command line", () => {
     const { code, err } = run(...args);
     expect(code).toBe(3);
     for (const text of says) expect(err).toContain(text);
+  });
+
+  it("refuses a folder as target and leaves nothing behind", () => {
+    write("good.yaml", small);
+    mkdir("folder.csv");
+    mkdir("folder.json");
+    const before = files();
+    for (const args of [
+      ["sweep", "good.yaml", "--out", "folder.csv"],
+      ["run", "good.yaml", "--trace", "folder.json"],
+    ]) {
+      const { code, err } = run(...args);
+      expect(code).toBe(3);
+      expect(err).toContain("this is a folder");
+    }
+    expect(files()).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -14,6 +14,10 @@ export interface Answer {
 export interface Workplace {
   readonly run: (...args: readonly string[]) => Answer;
   readonly write: (name: string, content: string | Uint8Array) => string;
+  readonly mkdir: (name: string) => void;
+  readonly link: (to: string, name: string) => void;
+  /** Starts it and does not wait. */
+  readonly start: (...args: readonly string[]) => ChildProcess;
   readonly files: () => string[];
 }
 
@@ -35,6 +39,9 @@ export function workplace(): Workplace {
       writeFileSync(join(folder, name), content);
       return name;
     },
+    mkdir: (name) => mkdirSync(join(folder, name)),
+    link: (to, name) => symlinkSync(to, join(folder, name)),
+    start: (...args) => spawn(process.execPath, [command, ...args], { cwd: folder, stdio: "ignore" }),
     files: () => readdirSync(folder).sort(),
   };
 }

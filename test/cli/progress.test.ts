@@ -18,10 +18,10 @@ it("a run whose virtual time stands still is measured by its budget of events", 
   };
   at(10_000, 50, 100);
   at(20_000, 50, 400);
-  at(30_000, 50, 600);
+  at(40_000, 50, 800);
   expect(said.map((line) => /(\d+) %.*about (\d+) s/.exec(line)?.slice(1))).toEqual([
     ["50", "10"],
     ["40", "30"],
-    ["60", "20"],
+    ["80", "10"],
   ]);
 });

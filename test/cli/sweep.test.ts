@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { describe, expect, it, vi } from "vitest";
 import { small } from "./documents.ts";
 import { workplace } from "./command.ts";
 
-const { run, write, files } = workplace();
+const { run, start, write, files } = workplace();
 
 describe("lightcone sweep", () => {
   it("writes one row a run, the same for any number of workers", () => {
@@ -59,5 +60,19 @@ describe("lightcone sweep", () => {
     const { rows } = JSON.parse(claim.out) as { rows: object[] };
     expect(rows[1]).toMatchObject({ verdicts: { linearizable: "valid" }, verdict: "invalid" });
     expect(rows[1]).not.toHaveProperty("budget");
+  });
+
+  it("writes JSON to a file as well", () => {
+    expect(run("sweep", "small.yaml", "--json", "--out", "rows.json").out).toBe("");
+    expect(files()).toContain("rows.json");
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("leaves nothing half-written behind on %s", async (signal) => {
+    const sweep = start("sweep", "small.yaml", "--seeds", "100000", "--out", "never.csv");
+    await vi.waitFor(() => expect(files()).toContain("never.csv.partial"), 10_000);
+    sweep.kill(signal);
+    const [, endedBy] = (await once(sweep, "exit")) as [number | null, string | null];
+    expect(endedBy).toBe(signal);
+    expect(files().filter((file) => file.startsWith("never"))).toEqual([]);
   });
 });
