@@ -161,7 +161,9 @@ export const nemesisSchema = z
       .min(1)
       .default(["crash", "pause", "partition", "cut", "slow", "lossy"])
       .describe("what it does, each as likely as the others"),
-    every: distribution.prefault("exponential(2s)").describe("time from one strike to the next; on average at most 10,000 strikes"),
+    every: distribution
+      .prefault("exponential(2s)")
+      .describe("time from one strike to the next; on average at most 10,000 strikes"),
     for: distribution.prefault("exponential(1s)").describe("how long a fault lasts"),
     from: duration.prefault("0").describe("it does not strike before"),
     until: duration
