@@ -28,9 +28,10 @@ export function fitHistory(
 
 function findMisfit(operation: Operation, model: AnyModel): Misfit | undefined {
   if (model.operations.includes(operation.f)) return model.misfit(operation);
+  const transactional = operation.f === "txn" ? ": transactional histories are not checked yet" : "";
   return {
     part: "f",
-    problem: `${operation.f} is no operation of the model ${model.name}`,
+    problem: `${operation.f} is no operation of the model ${model.name}${transactional}`,
     accepted: model.operations,
   };
 }

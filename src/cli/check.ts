@@ -32,6 +32,9 @@ interface Judge {
   readonly timeUs: number;
 }
 
+/** Concurrent operations that are shown to people; JSON has them all. */
+const MOST_BESIDE = 12;
+
 export function addCheck(program: Command, exit: (code: ExitCode) => void): void {
   program
     .command("check")
@@ -106,7 +109,10 @@ function describeCheck(file: string, result: CheckResult, judge: Judge): string 
     `  the first ${thousands(witness.entries)} entries${key} cannot be ordered${witness.isShortest ? ", one less can" : ""}`,
   );
   lines.push(`  after: ${describeOperation(witness.culprit)}`);
-  for (const operation of witness.concurrent) lines.push(`  beside: ${describeOperation(operation)}`);
+  const shown = witness.concurrent.slice(0, MOST_BESIDE);
+  for (const operation of shown) lines.push(`  beside: ${describeOperation(operation)}`);
+  const more = witness.concurrent.length - shown.length;
+  if (more > 0) lines.push(`  … and ${thousands(more)} more`);
   return lines.join("\n");
 }
 

@@ -52,6 +52,11 @@ describe("lightcone check", () => {
       lines([{ ...good[0]!, f: "enqueue" }]),
       ["h.jsonl:1:", "enqueue", "write"],
     ],
+    [
+      "a transaction",
+      lines([{ ...good[0]!, f: "txn", value: [["append", 1, 1]] }]),
+      ["h.jsonl:1:", "transactional histories are not checked yet"],
+    ],
     ["no text", new Uint8Array([0xc3, 0x28]), ["h.jsonl:1:1", "UTF-8"]],
     ["nothing", "", ["h.jsonl", "empty"]],
   ])("refuses %s and says where", (_what, text, says) => {
@@ -60,6 +65,22 @@ describe("lightcone check", () => {
     expect(code).toBe(3);
     expect(out).toBe("");
     for (const part of says) expect(err).toContain(part);
+  });
+
+  it("shows a dozen of the concurrent operations and counts the others", () => {
+    const writers = Array.from({ length: 20 }, (_, index) => index + 10);
+    write(
+      "crowd.jsonl",
+      lines([
+        ...writers.map((process) => ({ type: "invoke", process, f: "write", value: process })),
+        { type: "invoke", process: 1, f: "read", value: null },
+        { type: "ok", process: 1, f: "read", value: 99 },
+      ]),
+    );
+    const { code, out } = run("check", "crowd.jsonl", "--model", "register");
+    expect(code).toBe(1);
+    expect(out.match(/beside:/g)).toHaveLength(12);
+    expect(out).toContain("… and 8 more");
   });
 
   it("answers unknown, with the budget, when time is up", () => {
