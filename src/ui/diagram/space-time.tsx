@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
-import { usePlayhead } from "../state/playhead-store.ts";
-import { useRun } from "../state/run-store.ts";
-import { hover, select, useSelection } from "../state/selection-store.ts";
+import { hover, select } from "../state/selection-store.ts";
+import { useSide } from "../state/sides.ts";
 import { useView } from "../state/view-store.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { ConeLine } from "./cone-line.tsx";
@@ -92,6 +91,7 @@ function useDrawing(
   isPhone: boolean,
 ): { readonly current: Scene | undefined } {
   const scene = useRef<Scene | undefined>(undefined);
+  const side = useSide();
   const { width, height } = useSize(canvas);
   const theme = useTheme(themeKey);
   const isProjector = useTheme((state) => state.isProjector);
@@ -107,7 +107,7 @@ function useDrawing(
     let request = 0;
     const draw = (): void => {
       request = 0;
-      scene.current = sceneOf(surface);
+      scene.current = sceneOf(surface, side);
       if (scene.current === undefined) context.clearRect(0, 0, width, height);
       else drawDiagram(scene.current, width, height);
     };
@@ -115,12 +115,13 @@ function useDrawing(
       if (request === 0) request = requestAnimationFrame(draw);
     };
     draw();
-    const stops = [usePlayhead, useRun, useSelection, useView].map((store) => store.subscribe(schedule));
+    const stores = [side.playhead, side.run, side.selection, useView];
+    const stops = stores.map((store) => store.subscribe(schedule));
     return () => {
       cancelAnimationFrame(request);
       for (const stop of stops) stop();
     };
-  }, [canvas, width, height, isPhone, theme, isProjector, fonts]);
+  }, [canvas, side, width, height, isPhone, theme, isProjector, fonts]);
   return scene;
 }
 

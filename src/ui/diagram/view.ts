@@ -3,7 +3,7 @@ import { coneOf, extendCone, type LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
-import { useSelection } from "../state/selection-store.ts";
+import type { Side } from "../state/sides.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { layoutLanes } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
@@ -61,12 +61,12 @@ export function follow(): void {
   setView({ isFollowing: true, spanUs: 0 });
 }
 
-export function sceneOf(surface: Surface): Scene | undefined {
-  const { info, data } = runNow();
+export function sceneOf(surface: Surface, side: Side): Scene | undefined {
+  const { info, data } = side.run.getState();
   if (info === undefined || data === undefined) return undefined;
   const { context, palette, width, height, isPhone, textSize } = surface;
   const { fromUs, toUs } = windowNow(isPhone);
-  const playhead = playheadNow();
+  const playhead = side.playhead.getState();
   const plot = {
     left: isPhone ? 34 : 44,
     right: width - (isPhone ? 84 : textSize > 16 ? 190 : 128),
@@ -81,7 +81,7 @@ export function sceneOf(surface: Surface): Scene | undefined {
   );
   const laneOf: Scene["laneOf"][number][] = [];
   for (const lane of lanes) laneOf[lane.node] = lane;
-  const { selection, hovered } = useSelection.getState();
+  const { selection, hovered } = side.selection.getState();
   const selected = selection.kind === "event" && selection.event < data.columns.length ? selection.event : -1;
   return {
     context,
@@ -107,7 +107,7 @@ export function sceneOf(surface: Surface): Scene | undefined {
   };
 }
 
-let lastCone: { readonly data: RunData; readonly version: number; readonly cone: LightCone } | undefined;
+const lastCones = new WeakMap<RunData, { readonly version: number; readonly cone: LightCone }>();
 
 /** The light cone of the selected event; found once and then only followed into the future. */
 export function coneNow(
@@ -119,9 +119,11 @@ export function coneNow(
   if (selected < 0) return undefined;
   const { keepRecords = 0, text = "" } = runNow().info ?? {};
   const version = keepRecords + text.length;
-  if (lastCone?.data !== data || lastCone.version !== version || lastCone.cone.event !== selected) {
-    lastCone = { data, version, cone: coneOf(data.columns, selected, nodes) };
+  let last = lastCones.get(data);
+  if (last?.version !== version || last.cone.event !== selected) {
+    last = { version, cone: coneOf(data.columns, selected, nodes) };
+    lastCones.set(data, last);
   }
-  extendCone(lastCone.cone, data.columns, seenEvent);
-  return lastCone.cone;
+  extendCone(last.cone, data.columns, seenEvent);
+  return last.cone;
 }

@@ -3,17 +3,19 @@ import type { NodeFrame } from "../../session/index.ts";
 import { clockText, countText, durationText, secondsText } from "../format/time.ts";
 import { lookOfRole, phaseText } from "../parts/role-look.ts";
 import { termColor } from "../parts/term-color.ts";
-import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
+import { useSide } from "../state/sides.ts";
 
 /** One node as it is right after the frame's event: state, log, disk, clock, timers. */
 export function NodePanel({ node }: { readonly node: number }): ReactNode {
+  const side = useSide();
   const name = useRun((state) => state.info?.nodes[node]?.name);
   const program = useRun((state) => state.info?.nodes[node]?.program);
   const frame = useRun((state) => state.frame?.nodes[node]);
   const data = useRun((state) => state.data);
   usePlayhead((state) => data?.nodes.indexAt(node, state.event));
-  const phase = data?.nodes.at(node, playheadNow().event);
+  const phase = data?.nodes.at(node, side.playhead.getState().event);
   if (frame === undefined || phase === undefined) return <p className="quiet">Looking…</p>;
   return (
     <>

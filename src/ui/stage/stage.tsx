@@ -7,9 +7,10 @@ import { useSize } from "../parts/use-size.ts";
 import { phaseText } from "../parts/role-look.ts";
 import type { RunData } from "../run/run-data.ts";
 import { partitionsAt } from "../run/partitions.ts";
-import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
+import { useSide } from "../state/sides.ts";
 import { useTheme } from "../theme/theme-store.ts";
 import { Clients } from "./clients.tsx";
 import { Links, MOST_REPLICAS } from "./links.tsx";
@@ -54,7 +55,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
     info.nodes.map((_, id) => data.nodes.indexAt(id, state.event)).join(),
   );
   const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
-  const event = playheadNow().event;
+  const { event } = useSide().playhead.getState();
   const isCrowd = replicas.length > MOST_REPLICAS;
   const { frames, links, messages } = useRun(
     useShallow(({ frame }) => ({

@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createSided } from "./sided-store.ts";
 
 /**
  * Where the reader is. `event` is the last event that has happened; `timeUs` lies between it and the next one
@@ -34,6 +34,6 @@ export const startOfRun: Playhead = {
 };
 
 /** Only `state/player.ts` writes it. */
-export const usePlayhead = create<Playhead>(() => startOfRun);
+export const usePlayhead = createSided<Playhead>(startOfRun);
 
 export const playheadNow = (): Playhead => usePlayhead.getState();

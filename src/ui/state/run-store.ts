@@ -1,7 +1,7 @@
-import { create } from "zustand";
 import type { InputError } from "../../base/index.ts";
 import type { Frame, Judgement, RunInfo, ScenarioSource } from "../../session/index.ts";
 import type { RunData } from "../run/run-data.ts";
+import { createSided } from "./sided-store.ts";
 
 /** How it stands with the run on the page. A document that cannot be used leaves the run before it in place. */
 export type Phase = "opening" | "ready" | "bug";
@@ -50,6 +50,6 @@ export const emptyRun: RunState = {
 };
 
 /** The run on the page. Only `engine/run-controller.ts` writes it. */
-export const useRun = create<RunState>(() => emptyRun);
+export const useRun = createSided<RunState>(emptyRun);
 
 export const runNow = (): RunState => useRun.getState();

@@ -1,4 +1,4 @@
-import { create } from "zustand";
+import { createSided } from "./sided-store.ts";
 
 /** The one thing that is selected, everywhere: stage, diagram, tables and inspector. */
 export type Selection =
@@ -8,13 +8,16 @@ export type Selection =
   | { readonly kind: "event"; readonly event: number }
   | { readonly kind: "operation"; readonly index: number };
 
-interface SelectionState {
+export interface SelectionState {
   readonly selection: Selection;
   /** What the pointer is on in the diagram, or −1. */
   readonly hovered: number;
 }
 
-export const useSelection = create<SelectionState>(() => ({ selection: { kind: "none" }, hovered: -1 }));
+export const useSelection = createSided<SelectionState>({
+  selection: { kind: "none" },
+  hovered: -1,
+});
 
 export function select(selection: Selection): void {
   useSelection.setState({ selection });

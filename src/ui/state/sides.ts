@@ -1,0 +1,20 @@
+import { useContext, useMemo } from "react";
+import type { StoreApi } from "zustand";
+import { usePlayhead, type Playhead } from "./playhead-store.ts";
+import { useRun, type RunState } from "./run-store.ts";
+import { useSelection, type SelectionState } from "./selection-store.ts";
+
+/** The stores of one run, for code that reads or listens to them outside of a render. */
+export interface Side {
+  readonly run: StoreApi<RunState>;
+  readonly playhead: StoreApi<Playhead>;
+  readonly selection: StoreApi<SelectionState>;
+}
+
+/** The stores that the component's hooks read. */
+export function useSide(): Side {
+  const run = useContext(useRun.Side);
+  const playhead = useContext(usePlayhead.Side);
+  const selection = useContext(useSelection.Side);
+  return useMemo(() => ({ run, playhead, selection }), [run, playhead, selection]);
+}
