@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type PluginOption, type UserConfig } from "vite";
+import { VitePWA, type ManifestOptions } from "vite-plugin-pwa";
 import type { TestProjectConfiguration } from "vitest/config";
 import { parse } from "yaml";
 import manifest from "./package.json" with { type: "json" };
@@ -56,7 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 function pageBuild(): UserConfig {
   return {
     base: "./",
-    plugins: [react(), gallery()],
+    plugins: [react(), gallery(), offline()],
     worker: { format: "es" },
     build: {
       outDir: "dist/page",
@@ -71,6 +72,51 @@ function pageBuild(): UserConfig {
         },
       },
     },
+  };
+}
+
+/**
+ * After the first visit everything that the page may ever load is in the browser: workers, what is loaded on
+ * demand, scenarios, lessons and fonts. All addresses are relative to the service worker's own, so that the folder
+ * works anywhere. `src/ui/offline` registers it; a newer version waits until the page asks for it.
+ */
+function offline(): PluginOption {
+  return VitePWA({
+    strategies: "generateSW",
+    registerType: "prompt",
+    injectRegister: false,
+    includeAssets: [],
+    manifest: webManifest(),
+    workbox: {
+      globPatterns: ["**/*.{js,css,html,json,woff2}"],
+      maximumFileSizeToCacheInBytes: 8_000_000,
+      navigateFallback: "index.html",
+      ignoreURLParametersMatching: [/^embed$/],
+      cleanupOutdatedCaches: true,
+      // The first visit's page is served by it at once; later ones are not taken over while they run (`registerType`).
+      clientsClaim: true,
+      inlineWorkboxRuntime: true,
+    },
+  });
+}
+
+/** What an installed Lightcone is called and looks like. */
+function webManifest(): Partial<ManifestOptions> {
+  return {
+    name: "Lightcone",
+    short_name: "Lightcone",
+    description: manifest.description,
+    start_url: "./",
+    scope: "./",
+    display: "standalone",
+    background_color: "#fcfbf8",
+    theme_color: "#fcfbf8",
+    icons: [
+      { src: "icon.svg", sizes: "any", type: "image/svg+xml" },
+      { src: "icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { Hatches } from "./parts/hatches.tsx";
 import { findScenario, firstScenario } from "./gallery/scenarios.ts";
 import { LabPage } from "./lab/lab-page.tsx";
 import { openedFile } from "./lab/opened-file.ts";
+import { Notices } from "./notice/notices.tsx";
 import { UnknownPage } from "./route/unknown-page.tsx";
 import { useRoute, type Route } from "./route/route.ts";
 
@@ -19,6 +20,7 @@ export function App(): ReactNode {
       <Suspense fallback={null}>
         <Page route={route} />
       </Suspense>
+      <Notices />
       <Announcer />
       <Hatches />
     </>

@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { keepOfflineWhenIdle } from "./offline/offline.ts";
 import { followTheme } from "./theme/theme-store.ts";
 import "./fonts.css";
 import "./theme/tokens.css";
@@ -12,3 +13,4 @@ createRoot(document.getElementById("root")!).render(
     <App />
   </StrictMode>,
 );
+keepOfflineWhenIdle();
