@@ -27,7 +27,7 @@ export function eventDetail(
 }
 
 /** What happened in one sentence: `n4 hears RequestVote from n5, term 4`. */
-function eventText(cluster: Cluster, trace: Trace, index: number): string {
+export function eventText(cluster: Cluster, trace: Trace, index: number): string {
   const node = cluster.nameOf(trace.node(index));
   const from = cluster.nameOf(trace.peer(index));
   const tag = cluster.tagNames[trace.tag(index)] ?? "";

@@ -1,0 +1,64 @@
+import { csvRows } from "./csv.ts";
+import { savedRunOf, type ExportFacts } from "./facts.ts";
+import type { ExportedFile, ExportFormat } from "./format.ts";
+import { jepsenLines } from "./jepsen.ts";
+import { otlpPieces } from "./otlp.ts";
+import { perfettoLines } from "./perfetto.ts";
+import { shivizLines } from "./shiviz.ts";
+
+interface Format {
+  /** Of the file's name, behind scenario and seed. */
+  readonly ending: string;
+  readonly mime: string;
+  /** The file, piece by piece: a line or so each. */
+  readonly write: (facts: ExportFacts) => Iterable<string>;
+}
+
+const FORMATS: Readonly<Record<ExportFormat, Format>> = {
+  perfetto: { ending: "perfetto.json", mime: "application/json", write: perfettoLines },
+  shiviz: { ending: "shiviz.log", mime: "text/plain", write: shivizLines },
+  otlp: { ending: "otlp.json", mime: "application/json", write: otlpPieces },
+  jepsen: { ending: "jepsen.edn", mime: "application/edn", write: jepsenLines },
+  csv: { ending: "events.csv", mime: "text/csv", write: csvRows },
+  scenario: { ending: "yaml", mime: "application/yaml", write: ({ scenario }) => [scenario.text] },
+  run: { ending: "run.json", mime: "application/json", write: runFile },
+};
+
+/** Parts are about this long: few enough to be handed on, and each short enough to be made at once. */
+const PART_CHARACTERS = 1 << 20;
+
+/** The run as a file of one format. */
+export function exportRun(format: ExportFormat, facts: ExportFacts): ExportedFile {
+  return { ...exportedName(format, facts), parts: [...exportParts(format, facts)] };
+}
+
+/** The parts of the file one after the other, each made when it is asked for. */
+export function* exportParts(format: ExportFormat, facts: ExportFacts): Generator<string> {
+  let part = "";
+  for (const piece of FORMATS[format].write(facts)) {
+    part += piece;
+    if (part.length < PART_CHARACTERS) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
+}
+
+/** `first-election.seed-42.perfetto.json` */
+function exportedName(
+  format: ExportFormat,
+  { scenario, seed }: ExportFacts,
+): Pick<ExportedFile, "name" | "mime"> {
+  const { ending, mime } = FORMATS[format];
+  const file = scenario.file.replace(/^.*[\\/]/, "").replace(/\.(ya?ml|json)$/i, "");
+  return { name: `${plainName(file)}.seed-${plainName(seed)}.${ending}`, mime };
+}
+
+/** What every file system takes. */
+function plainName(text: string): string {
+  return text.replaceAll(/[^\w.-]+/g, "-").slice(0, 80) || "run";
+}
+
+function runFile(facts: ExportFacts): string[] {
+  return [`${JSON.stringify(savedRunOf(facts), undefined, 2)}\n`];
+}

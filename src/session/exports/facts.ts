@@ -1,0 +1,42 @@
+import type { Cluster } from "../../cluster/index.ts";
+import { NO_NODE, type Trace } from "../../kernel/index.ts";
+import type { Scenario } from "../../scenario/index.ts";
+import type { SavedRun } from "./format.ts";
+
+/** What an export is made from: one run, as far as it is computed. */
+export interface ExportFacts {
+  /** At the end of what is computed. */
+  readonly cluster: Cluster;
+  /** Level `full`. */
+  readonly trace: Trace;
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly engine: string;
+  /** Of the run computed to its end. */
+  readonly fingerprint?: string;
+  /** The tree of branches that the run belongs to; left out, the run alone. */
+  readonly saved?: SavedRun;
+}
+
+/** What reopens this run: goes into every format that has room for it. */
+export function savedRunOf(facts: ExportFacts): SavedRun {
+  const { scenario, seed, engine, fingerprint } = facts;
+  return (
+    facts.saved ?? {
+      lightcone: "run",
+      version: 1,
+      engine,
+      file: scenario.file,
+      text: scenario.text,
+      seed,
+      set: [],
+      branches: [],
+      shown: 0,
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    }
+  );
+}
+
+export function nodeName({ cluster }: ExportFacts, node: number): string {
+  return node === NO_NODE ? "" : cluster.nameOf(node);
+}

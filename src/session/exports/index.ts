@@ -1,0 +1,3 @@
+export * from "./export-run.ts";
+export * from "./facts.ts";
+export * from "./format.ts";
