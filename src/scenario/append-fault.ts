@@ -1,5 +1,20 @@
-import { isMap, isSeq, stringify, type YAMLSeq } from "yaml";
+import { isMap, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
 import { err, formatDuration, ok, type InputError, type Result } from "../base/index.ts";
+import {
+  addItem,
+  addPairs,
+  columnOf,
+  endOf,
+  flowText,
+  holds,
+  insert,
+  lineEnd,
+  splice,
+  startOf,
+  withoutKeys,
+  type Entry,
+  type Splice,
+} from "./yaml-edit.ts";
 import { readYaml, type YamlText } from "./yaml-text.ts";
 
 /**
@@ -15,23 +30,24 @@ export function appendFault(
 ): Result<string, readonly InputError[]> {
   const yaml = readYaml(text, file);
   if (!yaml.ok) return yaml;
-  const entry = readEntry(faultYaml, atUs);
-  if (!entry.ok) return entry;
-  const faults = yaml.value.document.get("faults", true);
-  if (isSeq(faults) && faults.flow !== true && faults.items.length > 0)
-    return ok(afterLast(yaml.value, faults, entry.value));
-  return ok(byDocument(yaml.value, entry.value));
+  const fault = readFault(faultYaml);
+  if (!fault.ok) return fault;
+  const entry = { at: formatDuration(atUs), ...fault.value };
+  const { data } = yaml.value;
+  if (!isMap(yaml.value.document.contents))
+    return err([{ file, line: 1, column: 1, problem: "a scenario is a map" }]);
+  const after = splice(text, additions(yaml.value, entry));
+  const faults = [...((data as { faults?: unknown[] }).faults ?? []), entry];
+  return ok(holds(after, { ...(data as object), faults }) ? after : byDocument(yaml.value, entry));
 }
 
-type Entry = Readonly<Record<string, unknown>>;
-
-function readEntry(faultYaml: string, atUs: number): Result<Entry, readonly InputError[]> {
+/** A fault in YAML, without its time and without `muted`. */
+export function readFault(faultYaml: string): Result<Entry, readonly InputError[]> {
   const read = readYaml(faultYaml, "the fault");
   if (!read.ok) return read;
   const { data } = read.value;
   if (typeof data === "object" && data !== null && !Array.isArray(data)) {
-    const { at: _, ...rest } = data as Record<string, unknown>;
-    return ok({ at: formatDuration(atUs), ...rest });
+    return ok(withoutKeys(data as Entry, ["at", "muted"]));
   }
   return err([
     {
@@ -44,18 +60,26 @@ function readEntry(faultYaml: string, atUs: number): Result<Entry, readonly Inpu
   ]);
 }
 
-/** A line of its own below the last entry, indented as the others are. */
-function afterLast({ text, lines }: YamlText, faults: YAMLSeq, entry: Entry): string {
-  const last = faults.items.at(-1) as { range?: readonly [number, number, number] };
-  const start = faults.range![0];
-  const indent = " ".repeat(lines.linePos(start).col - 1);
-  const end = last.range?.[1] ?? faults.range![1];
-  const lineEnd = text.indexOf("\n", Math.max(0, end - 1));
-  const at = lineEnd < 0 ? text.length : lineEnd;
-  return `${text.slice(0, at)}\n${indent}- ${flowText(entry)}${text.slice(at)}`;
+function additions(yaml: YamlText, entry: Entry): Splice[] {
+  const root = yaml.document.contents as YAMLMap;
+  const faults: unknown = yaml.document.get("faults", true);
+  if (isSeq(faults) && faults.items.length > 0) return [addItem(yaml, faults, entry)];
+  if (root.flow === true) return faults === undefined ? addPairs(yaml, root, [["faults", [entry]]]) : [];
+  const indent = `\n${" ".repeat(columnOf(yaml, root) - 1)}`;
+  const line = `${indent}  - ${flowText(entry)}`;
+  if (faults === undefined)
+    return [insert(lineEnd(yaml.text, endOf(yaml.text, root)), `${indent}faults:${line}`)];
+  return isSeq(faults) ? [inPlaceOfEmpty(yaml, faults, line)] : [];
 }
 
-/** There is no list with entries in lines of their own: the plan is written anew, the rest kept. */
+/** `faults: []` becomes a list with a line for each. */
+function inPlaceOfEmpty({ text }: YamlText, faults: YAMLSeq, line: string): Splice {
+  const from = startOf(faults);
+  const blanks = /[ \t]*$/.exec(text.slice(0, from))![0].length;
+  return { from: from - blanks, to: endOf(text, faults), text: line };
+}
+
+/** The text cannot simply be longer: it is written anew, with its comments. */
 function byDocument({ document }: YamlText, entry: Entry): string {
   const before: unknown = document.get("faults", true);
   const faults = isSeq(before) ? before : (document.createNode([]) as YAMLSeq);
@@ -64,9 +88,4 @@ function byDocument({ document }: YamlText, entry: Entry): string {
   faults.items.push(node);
   document.set("faults", faults);
   return document.toString({ lineWidth: 0 });
-}
-
-/** The entry in one line. */
-function flowText(entry: Entry): string {
-  return stringify(entry, { collectionStyle: "flow", lineWidth: 0 }).trim();
 }

@@ -1,29 +1,20 @@
-import type { ClusterSpec, LinkSpec, NetworkSpec, NodeId, NodeSpec, PlannedFault } from "../cluster/index.ts";
-import { RandomStreams } from "../kernel/index.ts";
+import type { ClusterSpec, LinkSpec, NetworkSpec, NodeId, NodeSpec } from "../cluster/index.ts";
 import { workloadKind } from "./check-names.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
-import { planFaults } from "./fault-plan.ts";
-import { planNemesis } from "./nemesis.ts";
+import { planOf, strikingFaults } from "./plan.ts";
 import { programs } from "./programs.ts";
 import type { Scenario } from "./scenario.ts";
 
-/**
- * The cluster that a scenario describes, with everything that is drawn before the start: times of faults from the
- * stream `fault-times`, the nemesis' plan from the stream `nemesis`. Equal arguments give equal clusters.
- */
+/** The cluster that a scenario describes, with its plan drawn. Equal arguments give equal clusters. */
 export function compile(scenario: Scenario, seed: string = scenario.seed): ClusterSpec {
   const { document, untilUs } = scenario;
-  const streams = new RandomStreams(seed);
-  const drawn =
-    document.nemesis === undefined
-      ? []
-      : planNemesis(document.nemesis, scenario.replicas, untilUs, streams.get("nemesis"));
+  const plan = planOf(scenario, seed);
   return {
     nodes: [...replicaSpecs(scenario), ...clientSpecs(scenario)],
     network: networkSpec(scenario),
     disk: { sync: document.cluster.disk.sync },
-    faults: [...initialFaults(scenario), ...planFaults(document.faults, untilUs, streams.get("fault-times"))],
-    drawnFaults: drawn,
+    faults: strikingFaults(plan),
+    drawnFaults: plan.drawn,
     invariants: scenario.checks.filter((check) => check.includes("/")),
     untilUs,
   };
@@ -66,13 +57,6 @@ function machineOf(
 function cpuOf({ cluster: { cpu } }: ScenarioDocument, name: string): Pick<NodeSpec, "costUs"> {
   const costUs = typeof cpu === "number" ? cpu : Object.hasOwn(cpu, name) ? cpu[name]! : 0;
   return costUs === 0 ? {} : { costUs };
-}
-
-/** Replicas that are down from the start, crashed before anything else of the plan. */
-function initialFaults({ document, replicas }: Scenario): PlannedFault[] {
-  const { down } = document.cluster;
-  const nodes = typeof down === "number" ? replicas.slice(replicas.length - down) : down;
-  return nodes.length === 0 ? [] : [{ atUs: 0, fault: { do: "crash", nodes } }];
 }
 
 type LinkSettings = ScenarioDocument["network"]["clients"] & object;

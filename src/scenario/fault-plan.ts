@@ -3,20 +3,32 @@ import { drawUs, type Distribution, type RandomStream } from "../kernel/index.ts
 import type { FaultEntry } from "./fault-schema.ts";
 import type { Path } from "./place-of-path.ts";
 
-/** The faults of a document in order, those that repeat spelt out; times that are distributions are drawn here, once. */
+/** A fault of the plan, and which entry of the document it comes from. */
+export interface PlannedEntry extends PlannedFault {
+  /** The entry's place in `faults`. */
+  readonly entry: number;
+  /** It is there to be seen and does not strike. */
+  readonly muted: boolean;
+}
+
+/**
+ * The faults of a document in order, those that repeat spelt out; times that are distributions are drawn here, once, also for
+ * what is muted, so that muting shifts nobody else's luck.
+ */
 export function planFaults(
   entries: readonly FaultEntry[],
   untilUs: number,
   random: RandomStream,
-): PlannedFault[] {
-  return entries.flatMap((entry) => {
-    const fault = toFault(entry);
-    const firstUs = drawUs(entry.at, random);
-    if (entry.every === undefined) return [{ atUs: firstUs, fault }];
-    const planned: PlannedFault[] = [];
-    const endUs = Math.min(entry.until ?? untilUs, untilUs);
-    for (let atUs = firstUs; atUs < endUs; atUs += entry.every) planned.push({ atUs, fault });
-    return planned;
+): PlannedEntry[] {
+  return entries.flatMap((one, entry) => {
+    const { at, every, until, muted } = one;
+    const planned = { entry, muted, fault: toFault(one) };
+    const firstUs = drawUs(at, random);
+    if (every === undefined) return [{ ...planned, atUs: firstUs }];
+    const repeated: PlannedEntry[] = [];
+    const endUs = Math.min(until ?? untilUs, untilUs);
+    for (let atUs = firstUs; atUs < endUs; atUs += every) repeated.push({ ...planned, atUs });
+    return repeated;
   });
 }
 

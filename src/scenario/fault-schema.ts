@@ -29,6 +29,7 @@ const when = {
     .optional()
     .describe("again and again, at this interval"),
   until: duration.optional().describe("with every: no more from then on; the end of the run unless given"),
+  muted: z.boolean().default(false).describe("true: it stays in the plan and does not strike"),
 };
 const span = duration.optional().describe("undone by itself after this long");
 

@@ -3,6 +3,8 @@ export { describeChecks, type CheckResult } from "./checks.ts";
 export type { Claim, ClaimResult } from "./claims/claim.ts";
 export { compile } from "./compile.ts";
 export type { ScenarioDocument } from "./document-schema.ts";
+export { divergeUs, type SeededScenario } from "./diverge.ts";
+export { moveFault, muteFault, removeFault, replaceFault } from "./edit-faults.ts";
 export { ENGINE } from "./engine.ts";
 export { scenarioJsonSchema } from "./json-schema.ts";
 export { scenarioReference } from "./reference.ts";
@@ -10,6 +12,7 @@ export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";
 export { findMetric, metricNames, metrics } from "./metrics/registry.ts";
 export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
+export { plannedFaults, type MarkedFault } from "./planned-faults.ts";
 export {
   createRun,
   type Advance,
