@@ -1,5 +1,6 @@
 import type { Progress, RunInfo, ViolationInfo } from "../../session/index.ts";
 import { Columns } from "./columns.ts";
+import { EventClasses } from "./event-classes.ts";
 import { FaultSpans } from "./fault-spans.ts";
 import { isMessage, NO_CAUSE } from "./kinds.ts";
 import { LaneIndex } from "./lane-index.ts";
@@ -18,6 +19,7 @@ const SAMPLE = 512;
 export class RunData {
   readonly columns = new Columns();
   readonly lanes: LaneIndex;
+  readonly classes: EventClasses;
   readonly nodes: NodeHistory;
   readonly faults: FaultSpans;
   readonly operations = new Operations();
@@ -35,6 +37,7 @@ export class RunData {
   constructor(info: RunInfo) {
     const names = info.nodes.map((node) => node.name);
     this.lanes = new LaneIndex(names.length);
+    this.classes = new EventClasses(names.length, info.tags.length);
     this.nodes = new NodeHistory(names.length);
     this.faults = new FaultSpans(names);
     this.#nameOf = (node) => names[node] ?? "";
@@ -43,6 +46,7 @@ export class RunData {
   append(progress: Progress): void {
     this.columns.append(progress.columns);
     this.lanes.extend(this.columns);
+    this.classes.extend(this.columns);
     this.#measureFlights();
     for (const note of progress.notes) {
       this.nodes.add(note);
@@ -59,6 +63,7 @@ export class RunData {
     const event = info.keepRecords;
     this.columns.truncate(event);
     this.lanes.truncate(event);
+    this.classes.truncate(event);
     this.nodes.truncate(event);
     this.faults.truncate(event);
     this.operations.truncate(info.keepHistory);
@@ -66,8 +71,6 @@ export class RunData {
     dropFrom(this.violations, event);
     this.#flights = Math.min(this.#flights, event);
   }
-
-  /** How long a message usually travels: the scale of everything that is drawn over time. */
 
   #measureFlights(): void {
     const { columns } = this;

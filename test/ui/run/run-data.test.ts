@@ -111,6 +111,23 @@ test("an operation's outcome is known when the playhead has reached it", () => {
   expect(read).toMatchObject({ outcome: "fail", error: "not-leader", invokeEntry: 2, completeEntry: 3 });
 });
 
+test("how a client's operations ended is counted by their events, also after an edit", () => {
+  const data = filled();
+  const counts = (): (number | undefined)[] =>
+    (["ok", "fail", "info"] as const).map((ended) => data.operations.outcomesOf(3)?.count(ended, 0, 8));
+  expect(counts()).toEqual([1, 1, 0]);
+  expect(data.operations.outcomesOf(3)?.count("ok", 5, 8)).toBe(0);
+  data.keep({ ...info, keepRecords: 7, keepNotes: 6, keepHistory: 3 });
+  expect(counts()).toEqual([1, 0, 0]);
+  data.append({
+    ...progress,
+    columns: chunkOf([{ timeUs: 70, node: 1 }], 7),
+    notes: [],
+    history: progress.history.slice(3),
+  });
+  expect(counts()).toEqual([1, 1, 0]);
+});
+
 test("an edit keeps the shared past and forgets the rest", () => {
   const data = filled();
   data.keep({ ...info, keepRecords: 5, keepNotes: 4, keepHistory: 2 });
