@@ -55,6 +55,7 @@ for (const name of browserNames) {
       const stepped = await clock();
       await page.click("[aria-label=Play]");
       await until("it plays on", async () => (await clock()) > stepped);
+      expect(await text("[data-testid=clock]")).toMatch(/^\d/);
     });
 
     test("a fault can be injected", async () => {
@@ -70,6 +71,9 @@ for (const name of browserNames) {
         const now = await text("[data-testid=fingerprint]");
         return /^[0-9a-f]{16}$/.test(now) && now !== before;
       });
+      expect(await page.evaluate("document.querySelector('.stage [aria-label*=crashed]') !== null")).toBe(
+        true,
+      );
     });
 
     test("nothing was complained about", async () => {
