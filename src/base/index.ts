@@ -10,3 +10,4 @@ export * from "./input-error.ts";
 export * from "./nearest-name.ts";
 export * from "./quantity.ts";
 export * from "./result.ts";
+export * from "./same.ts";

@@ -153,6 +153,13 @@ export class Trace {
     return trace;
   }
 
+  /** How many records this trace and another hold together, since one was forked from the other: both begin with them. */
+  sharedWith(other: Trace): number {
+    let chunk = 0;
+    while (chunk < this.#chunks.length && this.#chunks[chunk] === other.#chunks[chunk]) chunk++;
+    return Math.min(chunk << CHUNK_BITS, this.length, other.length);
+  }
+
   /** Bytes held in columns; payloads are counted at `payloadBytes` each. */
   sizeBytes(payloadBytes = 120): number {
     return (

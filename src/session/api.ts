@@ -1,6 +1,7 @@
 import type { InputError, Result } from "../base/index.ts";
 import type { RecordedEntry, Note } from "../cluster/index.ts";
 import type { TraceColumns } from "../kernel/index.ts";
+import type { ExportedFile, ExportFormat } from "./exports/format.ts";
 
 /**
  * What a face (the page, a test) may ask of a session. The engine behind it runs in a worker; every answer is plain
@@ -10,31 +11,108 @@ import type { TraceColumns } from "../kernel/index.ts";
  *     open(source) ───────────▶  parse, check, build; error → Result, nothing changes
  *     advance(ms)  ───────────▶  runs ahead for that long, answers with what is new since the last answer
  *     frame({ event }) ───────▶  exact state after that event: nearest checkpoint, re-executed
- *     edit(change) ───────────▶  another scenario, same prefix: goes on from the last checkpoint before the change
+ *     edit(change) ───────────▶  another branch, same prefix: goes on from the last checkpoint before the change
  *
  * The run is computed ahead of the playhead; the playhead itself is the page's.
  */
 export interface SessionApi {
-  /** Opens a scenario at time 0. What was open before stays when this fails. */
+  /** Opens a scenario at time 0, as the only branch, `main`. What was open before stays when this fails. */
   open(source: ScenarioSource): Promise<Result<RunInfo, readonly InputError[]>>;
-  /** Runs ahead for about `wallMs` (the caller's choice, ≤ 200) and returns what is new. */
-  advance(wallMs: number): Promise<Progress>;
+  /** Opens what a link, a file or the browser's storage holds: the whole tree, its shown branch computed anew. */
+  restore(saved: SavedRun): Promise<Result<RunInfo, readonly InputError[]>>;
+  /** The tree of branches as plain JSON data; `restore` gives it back. */
+  save(): Promise<SavedRun>;
+  /** Runs a branch (the shown one unless named) ahead for about `wallMs` (≤ 200) and returns what is new of it. */
+  advance(wallMs: number, branch?: number): Promise<Progress>;
   /** The exact state of everything right after event `event` (−1: before the first); with `hash`, its digest too. */
-  frame(at: { readonly event: number; readonly hash?: boolean }): Promise<Frame>;
+  frame(at: { readonly event: number; readonly hash?: boolean; readonly branch?: number }): Promise<Frame>;
   /** All that is known of one event. Undefined for an event that is not computed. */
-  event(index: number): Promise<EventDetail | undefined>;
-  /** Adds a fault to the plan at `atUs` and keeps the prefix of the run. The text is one entry of `faults:` in YAML. */
-  inject(atUs: number, faultYaml: string): Promise<Result<RunInfo, readonly InputError[]>>;
+  event(index: number, branch?: number): Promise<EventDetail | undefined>;
   /**
-   * Gives a parameter or a document path another value: another run from its beginning, with all that was injected.
-   * `undo` takes it back like a fault.
+   * Changes the shown branch's scenario: makes another branch and shows it, and amends the branch when the same
+   * thing made it. Nothing is lost: the run before the change stays a branch of its own.
    */
-  set(path: string, value: string): Promise<Result<RunInfo, readonly InputError[]>>;
-  /** Takes back the last `inject` or `set`. */
+  edit(change: Change): Promise<Result<RunInfo, readonly InputError[]>>;
+  /** Shows the run before the last edit, or after the one that was undone. */
   undo(): Promise<RunInfo>;
   redo(): Promise<RunInfo>;
+  /** Makes another branch the shown one. `fresh`: the caller has nothing of it any more, all is sent again. */
+  show(branch: number, fresh?: boolean): Promise<RunInfo>;
+  /** What `show` would answer, of a branch that is compared with the shown one. */
+  info(branch: number, fresh?: boolean): Promise<RunInfo>;
+  rename(branch: number, name: string): Promise<RunInfo>;
+  /** Forgets a branch and those that sprang from it; `main` stays. */
+  remove(branch: number): Promise<RunInfo>;
   /** Verdicts, claims and metrics over what is computed so far; final once the run is done. */
-  judge(): Promise<Judgement>;
+  judge(branch?: number): Promise<Judgement>;
+  /** The first event at which two branches differ, within what both have computed; undefined when there is none. */
+  divergence(a: number, b: number): Promise<Divergence | undefined>;
+  /** What is wrong with a document, without opening it. Empty: nothing. */
+  check(text: string): Promise<readonly InputError[]>;
+  exportRun(format: ExportFormat, branch?: number): Promise<ExportedFile>;
+}
+
+/** One edit. `fault` is the index of an entry in the document's `faults:` as it stands in the shown branch. */
+export type Change =
+  | { readonly do: "inject"; readonly atUs: number; readonly yaml: string }
+  /** The entry without its `at`. */
+  | { readonly do: "fault-text"; readonly fault: number; readonly yaml: string }
+  | { readonly do: "fault-time"; readonly fault: number; readonly atUs: number }
+  | { readonly do: "fault-mute"; readonly fault: number; readonly muted: boolean }
+  | { readonly do: "fault-delete"; readonly fault: number }
+  /** A parameter's name or a document path, and its new value as text. */
+  | { readonly do: "set"; readonly path: string; readonly value: string }
+  | { readonly do: "seed"; readonly seed: string }
+  | { readonly do: "text"; readonly text: string };
+
+/** One line of the tree: a scenario and a seed, and how they came from another branch's. */
+export interface BranchInfo {
+  /** 0 is `main`. */
+  readonly id: number;
+  readonly name: string;
+  readonly parent?: number;
+  /** Until then it is its parent's run, µs; Infinity when it is to the end. */
+  readonly divergeUs: number;
+  readonly seed: string;
+  /** The edit in words: `crash n3 at 2.1 s`, `loss = 0.1`. */
+  readonly what: string;
+  readonly computedUs: number;
+  readonly done: boolean;
+  readonly fingerprint?: string;
+}
+
+/** Where two branches part, and what each does there, in words; "the run is over" where one has ended. */
+export interface Divergence {
+  readonly event: number;
+  readonly timeUs: number;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** A tree of branches as data: what run files, links and the browser's storage hold. */
+export interface SavedRun {
+  readonly lightcone: "run";
+  readonly version: 1;
+  /** The engine that made it: another one may compute other runs from it. */
+  readonly engine: string;
+  readonly file: string;
+  /** The document as opened, before `set`. */
+  readonly text: string;
+  /** Of `main`. */
+  readonly seed: string;
+  readonly set: readonly (readonly [path: string, value: string])[];
+  /** Without `main`, parents first; `parent` counts as `shown` does. */
+  readonly branches: readonly SavedBranch[];
+  /** 0 is `main`, i is `branches[i - 1]`. */
+  readonly shown: number;
+  /** Of the shown branch, where it was computed to its end. */
+  readonly fingerprint?: string;
+}
+
+export interface SavedBranch {
+  readonly name: string;
+  readonly parent: number;
+  readonly changes: readonly Change[];
 }
 
 export interface ScenarioSource {
@@ -61,7 +139,16 @@ export interface RunInfo {
   readonly faults: readonly FaultInfo[];
   readonly params: readonly ParamInfo[];
   readonly assumptions: readonly string[];
-  /** The records before this index are those of the run before an edit: keep them. 0 after `open`. */
+  /** The branch that this run is, among all of them; those that an amendment replaced are left out. */
+  readonly branch: number;
+  readonly branches: readonly BranchInfo[];
+  /** What to tell the reader of how this run was opened: that another engine version made the link, say. */
+  readonly notice?: string;
+  /**
+   * The first so many records, notes and entries of this run are those of branch `keepFrom` (of this run itself when
+   * it was shown before): they are not sent again. 0 after `open`.
+   */
+  readonly keepFrom: number;
   readonly keepRecords: number;
   readonly keepNotes: number;
   readonly keepHistory: number;
@@ -69,8 +156,8 @@ export interface RunInfo {
   readonly canRedo: boolean;
   /** The scenario as it runs now, edits included. */
   readonly text: string;
-  /** Faults injected by hand that are in force: then `file` alone does not give this run, `text` does. */
-  readonly handFaults: number;
+  /** More was changed than values: `file` and `set` do not give this run, `text` does. */
+  readonly isEdited: boolean;
   /** Parameters and paths with other values than the document's, those of the source first. */
   readonly set: readonly (readonly [path: string, value: string])[];
   /** The name under which `text` is to be saved, so that `command` finds it: `a-leader-is-cut-off.edited.yaml`. */
@@ -94,8 +181,14 @@ export interface TagInfo {
 export interface FaultInfo {
   readonly atUs: number;
   readonly text: string;
-  /** Injected by hand in this session. */
+  /** Not in the scenario as it was opened. */
   readonly byHand: boolean;
+  /** It does not strike; its mark stays. */
+  readonly muted: boolean;
+  /** Index in the document's `faults:`; absent for what a nemesis draws and for nodes that start down. */
+  readonly entry?: number;
+  /** The entry without its time, in one line of YAML. */
+  readonly yaml?: string;
 }
 
 export interface ParamInfo {

@@ -1,52 +1,44 @@
-import { describeFault, type Cluster, type PlannedFault, type Program } from "../cluster/index.ts";
-import type { Scenario } from "../scenario/index.ts";
-import type { FaultInfo, RunInfo, TagInfo } from "./api.ts";
+import type { Cluster, Program } from "../cluster/index.ts";
+import { plannedFaults, type MarkedFault } from "../scenario/index.ts";
+import type { BranchInfo, FaultInfo, RunInfo, TagInfo } from "./api.ts";
+import type { Branch } from "./branches.ts";
 
-/** What the session knows of a run besides scenario and cluster. */
+/** What the session knows of a run besides its branch and its cluster. */
 export interface RunFacts {
+  readonly main: Branch;
   readonly file: string;
-  /** Settings in force. */
-  readonly set: RunInfo["set"];
-  readonly handFaults: number;
   readonly engine: string;
-  readonly seed: string;
-  /** Which edit runs now, of how many. */
-  readonly edit: number;
-  readonly edits: number;
-  readonly keepRecords: number;
-  readonly keepNotes: number;
-  readonly keepHistory: number;
+  readonly branches: readonly BranchInfo[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly keepFrom: number;
+  readonly notice?: string;
 }
 
 /** What stays the same for one run, as the page wants it. */
-export function runInfo(scenario: Scenario, cluster: Cluster, facts: RunFacts): RunInfo {
-  const { spec } = cluster;
-  const explicit = spec.faults.length - facts.handFaults;
+export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunInfo {
+  const { scenario, seed, set, isEdited, sent } = branch;
+  const { main, ...rest } = facts;
   return {
+    ...rest,
+    branch: branch.id,
     title: scenario.title,
-    file: facts.file,
     concept: scenario.concept,
-    seed: facts.seed,
-    engine: facts.engine,
-    untilUs: spec.untilUs,
+    seed,
+    untilUs: cluster.spec.untilUs,
     nodes: cluster.nodes.map(({ name, spec: { kind }, program }) => ({ name, kind, program: program.name })),
     tags: tagsOf(cluster),
-    faults: [
-      ...spec.faults.map((fault, index) => faultInfo(fault, index >= explicit)),
-      ...(spec.drawnFaults ?? []).map((fault) => faultInfo(fault, false)),
-    ],
+    faults: faultsOf(branch, main),
     params: scenario.params,
     assumptions: assumptionsOf(cluster),
-    keepRecords: facts.keepRecords,
-    keepNotes: facts.keepNotes,
-    keepHistory: facts.keepHistory,
-    canUndo: facts.edit > 0,
-    canRedo: facts.edit < facts.edits - 1,
+    keepRecords: sent.records,
+    keepNotes: sent.notes,
+    keepHistory: sent.history,
     text: scenario.text,
-    handFaults: facts.handFaults,
-    set: facts.set,
-    fileName: fileNameFor(facts),
-    command: commandFor(facts),
+    isEdited,
+    set,
+    fileName: fileNameFor(branch, facts.file),
+    command: commandFor(branch, facts.file),
   };
 }
 
@@ -63,8 +55,17 @@ function lookOf(program: Program, name: string): TagInfo | undefined {
   return look === undefined ? undefined : { name, family: look.family, reply: look.reply === true };
 }
 
-function faultInfo({ atUs, fault }: PlannedFault, byHand: boolean): FaultInfo {
-  return { atUs, text: describeFault(fault), byHand };
+/** The plan with its marks. What main's document does not have, at the same time, came by hand. */
+function faultsOf({ scenario, seed }: Branch, main: Branch): FaultInfo[] {
+  const known = new Set(plannedFaults(main.scenario, main.seed).map(signOf));
+  return plannedFaults(scenario, seed).map((fault) => ({
+    ...fault,
+    byHand: fault.entry !== undefined && !known.has(signOf(fault)),
+  }));
+}
+
+function signOf({ entry, atUs, text }: MarkedFault): string {
+  return `${entry === undefined ? "" : "entry"} ${atUs} ${text}`;
 }
 
 /** What no model here covers, then what each program leaves out. */
@@ -80,18 +81,18 @@ function assumptionsOf(cluster: Cluster): string[] {
   ];
 }
 
-/** What was injected is in the edited text alone, and that holds the settings too. */
-function commandFor(facts: RunFacts): string {
-  const { file, seed, set, handFaults } = facts;
-  if (handFaults > 0) return `npx lightcone run ${quote(fileNameFor(facts))} --seed ${quote(seed)}`;
+/** What was edited is in the edited text alone, and that holds the settings too. */
+function commandFor(branch: Branch, file: string): string {
+  const { seed, set, isEdited } = branch;
+  if (isEdited) return `npx lightcone run ${quote(fileNameFor(branch, file))} --seed ${quote(seed)}`;
   const settings = set.map(([path, value]) => ` --set ${quote(`${path}=${value}`)}`).join("");
   return `npx lightcone run ${quote(file)} --seed ${quote(seed)}${settings}`;
 }
 
 /** After the scenario, so that it is found again among others; no folder, since browsers save without one. */
-function fileNameFor({ file, set, handFaults }: RunFacts): string {
+function fileNameFor({ set, isEdited }: Branch, file: string): string {
   const name = file.replace(/^.*[\\/]/, "");
-  if (handFaults === 0 && set.length === 0) return name;
+  if (!isEdited && set.length === 0) return name;
   return `${name.replace(/(\.edited)?\.(ya?ml|json)$/i, "")}.edited.yaml`;
 }
 

@@ -1,31 +1,18 @@
-import { err, ok, valuesOf, type InputError, type Result } from "../base/index.ts";
+import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { appendFault, compile, ENGINE, judge, parseScenario, type Scenario } from "../scenario/index.ts";
-import type { EventDetail, Frame, Judgement, Progress, RunInfo, ScenarioSource, SessionApi } from "./api.ts";
+import { ENGINE, judge, parseScenario } from "../scenario/index.ts";
+import type { Change, EventDetail, Frame, Progress, RunInfo, SessionApi } from "./api.ts";
+import type { Branch } from "./branches.ts";
+import { divergenceOf, type Equal } from "./divergence.ts";
+import { exportRun, type ExportedFile, type ExportFormat } from "./exports/index.ts";
 import { frameOf } from "./frame.ts";
 import { runInfo } from "./run-info.ts";
-import { Timeline } from "./timeline.ts";
+import { openSaved, openSource, saveTree, type Opened } from "./saved.ts";
 import { eventDetail } from "./words.ts";
 
-/** One edit of the open scenario: its text from then on, and the moment from which the run may differ. */
-interface Edit {
-  readonly text: string;
-  readonly divergeUs: number;
-  /** How many of its faults were injected by hand, and which values were set: all edits up to this one together. */
-  readonly handFaults: number;
-  readonly set: RunInfo["set"];
-}
-
-interface Open {
-  readonly source: ScenarioSource;
-  readonly seed: string;
-  scenario: Scenario;
-  timeline: Timeline;
-  /** edits[0] is the scenario as opened; `edit` is the one that runs now. */
-  edits: Edit[];
-  edit: number;
-  /** What the page has been told of. */
-  sent: { records: number; notes: number; history: number; violations: number };
+interface Open extends Opened {
+  /** How far pairs of branches were found to be equal. */
+  readonly equal: Map<string, Equal>;
 }
 
 /** Records in one answer: a few milliseconds to copy. */
@@ -42,60 +29,67 @@ export function createSession(nowMs: () => number): SessionApi {
     if (open === undefined) throw new Error("no scenario is open");
     return open;
   };
+  const begin = (opened: Result<Opened, readonly InputError[]>): Result<RunInfo, readonly InputError[]> => {
+    if (!opened.ok) return opened;
+    open = { ...opened.value, equal: new Map() };
+    return ok(infoOf(open, open.branches.shown));
+  };
+  const shownBranch = (id: number | undefined): Branch => branchOf(current(), id);
   return {
-    open: (source) => {
-      const opened = openScenario(source);
-      if (opened.ok) open = opened.value;
-      return Promise.resolve(opened.ok ? ok(infoOf(opened.value, 0)) : opened);
-    },
-    advance: (wallMs) => Promise.resolve(advance(current(), wallMs, nowMs)),
-    frame: ({ event, hash }) => Promise.resolve(frameAt(current(), event, hash === true)),
-    event: (index) => Promise.resolve(detailOf(current(), index)),
-    inject: (atUs, faultYaml) => Promise.resolve(inject(current(), atUs, faultYaml)),
-    set: (path, value) => Promise.resolve(setValue(current(), path, value)),
-    undo: () => Promise.resolve(goToEdit(current(), current().edit - 1)),
-    redo: () => Promise.resolve(goToEdit(current(), current().edit + 1)),
-    judge: () => Promise.resolve(judgementOf(current())),
+    open: (source) => answer(() => begin(openSource(source))),
+    restore: (saved) => answer(() => begin(openSaved(saved))),
+    save: () => answer(() => saveTree(current())),
+    advance: (wallMs, branch) => answer(() => advance(current(), shownBranch(branch), wallMs, nowMs)),
+    frame: ({ event, hash, branch }) =>
+      answer(() => frameAt(current(), shownBranch(branch), event, hash === true)),
+    event: (index, branch) => answer(() => detailOf(current(), shownBranch(branch), index)),
+    edit: (change) => answer(() => edit(current(), change)),
+    undo: () => answer(() => goTo(current(), (shown) => current().branches.before(shown))),
+    redo: () => answer(() => goTo(current(), (shown) => current().branches.after(shown))),
+    show: (branch, fresh) => answer(() => show(current(), shownBranch(branch), fresh === true)),
+    info: (branch, fresh) => answer(() => tell(current(), shownBranch(branch), fresh === true)),
+    rename: (branch, name) => answer(() => rename(current(), shownBranch(branch), name)),
+    remove: (branch) => answer(() => remove(current(), shownBranch(branch))),
+    judge: (branch) => answer(() => judgementOf(current(), shownBranch(branch))),
+    divergence: (a, b) => answer(() => divergence(current(), shownBranch(a), shownBranch(b))),
+    check: (text) => answer(() => problemsOf(text, current().source.file)),
+    exportRun: (format, branch) => answer(() => exported(current(), shownBranch(branch), format)),
   };
 }
 
-function openScenario(source: ScenarioSource): Result<Open, readonly InputError[]> {
-  const parsed = parseScenario(source.text, source.file, { set: source.set ?? [] });
-  if (!parsed.ok) return parsed;
-  const scenario = parsed.value;
-  const seed = source.seed ?? scenario.seed;
-  return ok({
-    source,
-    seed,
-    scenario,
-    timeline: Timeline.start(compile(scenario, seed), seed),
-    edits: [{ text: scenario.text, divergeUs: 0, handFaults: 0, set: source.set ?? [] }],
-    edit: 0,
-    sent: { records: 0, notes: 0, history: 0, violations: 0 },
-  });
+/** The worker answers with promises; what is thrown is a bug of ours and rejects. */
+function answer<T>(compute: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(compute()));
 }
 
-function advance(open: Open, wallMs: number, nowMs: () => number): Progress {
+function branchOf({ branches }: Open, id: number | undefined): Branch {
+  if (id === undefined) return branches.shown;
+  const branch = branches.get(id);
+  if (branch === undefined) throw new Error(`there is no branch ${id}`);
+  return branch;
+}
+
+function advance(open: Open, branch: Branch, wallMs: number, nowMs: () => number): Progress {
   const endMs = nowMs() + Math.min(wallMs, 200);
-  const { timeline, sent } = open;
-  const { budget } = open.scenario;
+  const timeline = open.branches.timelineOf(branch);
+  const { budget } = branch.scenario;
   let done = false;
   let exceeded: string | undefined;
   while (
     !done &&
     exceeded === undefined &&
     nowMs() < endMs &&
-    timeline.trace.length - sent.records < MOST_RECORDS
+    timeline.trace.length - branch.sent.records < MOST_RECORDS
   ) {
     done = timeline.advance(Math.min(SLICE, Math.max(1, budget.events - timeline.events)));
     if (!done && timeline.events >= budget.events) exceeded = `${budget.events} events`;
   }
-  return progress(open, done, exceeded);
+  return progress(branch, done, exceeded);
 }
 
-function progress(open: Open, done: boolean, budget: string | undefined): Progress {
-  const { timeline, sent } = open;
-  const { frontier, trace } = timeline;
+function progress(branch: Branch, done: boolean, budget: string | undefined): Progress {
+  const { sent } = branch;
+  const { frontier, trace } = branch.timeline!;
   const columns = trace.columns(sent.records, sent.records + MOST_RECORDS);
   const notes = valuesOf(frontier.notes, sent.notes);
   const history = valuesOf(frontier.history, sent.history);
@@ -105,6 +99,8 @@ function progress(open: Open, done: boolean, budget: string | undefined): Progre
   sent.history += history.length;
   sent.violations += violations.length;
   const isOver = done && sent.records === trace.length;
+  branch.done = isOver;
+  branch.fingerprint = isOver ? frontier.fingerprint() : undefined;
   return {
     columns,
     notes,
@@ -114,92 +110,135 @@ function progress(open: Open, done: boolean, budget: string | undefined): Progre
     events: frontier.events,
     done: isOver,
     ...(budget === undefined ? {} : { budget }),
-    ...(isOver ? { fingerprint: frontier.fingerprint() } : {}),
+    ...(branch.fingerprint === undefined ? {} : { fingerprint: branch.fingerprint }),
   };
 }
 
-function frameAt(open: Open, event: number, hash: boolean): Frame {
-  const { timeline } = open;
+function frameAt(open: Open, branch: Branch, event: number, hash: boolean): Frame {
+  const timeline = open.branches.timelineOf(branch);
   const events = Math.max(0, Math.min(event + 1, timeline.events));
   return frameOf(timeline.at(events), timeline.trace, hash);
 }
 
-function detailOf(open: Open, index: number): EventDetail | undefined {
-  const { frontier, trace } = open.timeline;
+function detailOf(open: Open, branch: Branch, index: number): EventDetail | undefined {
+  const { frontier, trace } = open.branches.timelineOf(branch);
   if (!Number.isInteger(index) || index < 0 || index >= trace.length) return undefined;
-  const notes = valuesOf(frontier.notes)
-    .filter((note) => note.event === index)
-    .map((note) =>
-      note.node === NO_NODE ? note.text : `${frontier.nameOf(note.node)}: ${note.kind} ${note.text}`,
-    );
-  return eventDetail(frontier, trace, index, notes);
+  const texts: string[] = [];
+  for (let at = firstNote(frontier.notes, index); at < frontier.notes.length; at++) {
+    const note = valueAt(frontier.notes, at)!;
+    if (note.event !== index) break;
+    const isOfNobody = note.node === NO_NODE;
+    texts.push(isOfNobody ? note.text : `${frontier.nameOf(note.node)}: ${note.kind} ${note.text}`);
+  }
+  return eventDetail(frontier, trace, index, texts);
 }
 
-function inject(open: Open, atUs: number, faultYaml: string): Result<RunInfo, readonly InputError[]> {
-  const added = appendFault(open.scenario.text, open.source.file, atUs, faultYaml);
-  if (!added.ok) return added;
-  const parsed = parseScenario(added.value, open.source.file);
-  if (!parsed.ok) return err(parsed.error);
-  const { handFaults, set } = open.edits[open.edit]!;
-  return ok(addEdit(open, parsed.value, { divergeUs: atUs, handFaults: handFaults + 1, set }));
+/** Notes are in the order of their events. */
+function firstNote(notes: Notes, event: number): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (valueAt(notes, middle)!.event < event) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function setValue(open: Open, path: string, value: string): Result<RunInfo, readonly InputError[]> {
-  const parsed = parseScenario(open.scenario.text, open.source.file, { set: [[path, value]] });
-  if (!parsed.ok) return parsed;
-  const { handFaults, set } = open.edits[open.edit]!;
-  const others = set.filter(([name]) => name !== path);
-  return ok(addEdit(open, parsed.value, { divergeUs: 0, handFaults, set: [...others, [path, value]] }));
+type Notes = NonNullable<Branch["timeline"]>["frontier"]["notes"];
+
+function edit(open: Open, change: Change): Result<RunInfo, readonly InputError[]> {
+  const from = open.branches.shown;
+  const edited = open.branches.edit(change);
+  if (!edited.ok) return edited;
+  const branch = edited.value;
+  const { frontier } = branch.timeline!;
+  branch.sent = sharedWith(from, frontier.events, frontier.notes.length, frontier.history.length);
+  return ok(infoOf(open, branch, from.id));
 }
 
-/** What was undone before is forgotten. */
-function addEdit(open: Open, scenario: Scenario, edit: Omit<Edit, "text">): RunInfo {
-  open.edits = [...open.edits.slice(0, open.edit + 1), { ...edit, text: scenario.text }];
-  return changeTo(open, scenario, open.edits.length - 1, edit.divergeUs);
-}
-
-function goToEdit(open: Open, edit: number): RunInfo {
-  const target = open.edits[edit];
-  if (target === undefined) return infoOf(open, open.sent.records);
-  const parsed = parseScenario(target.text, open.source.file);
-  if (!parsed.ok) throw new Error("a scenario that once ran does not parse any more");
-  const divergeUs = open.edits[Math.max(edit, open.edit)]!.divergeUs;
-  return changeTo(open, parsed.value, edit, divergeUs);
-}
-
-/** Goes on from the last checkpoint before the change; the page keeps what is before it. */
-function changeTo(open: Open, scenario: Scenario, edit: number, divergeUs: number): RunInfo {
-  open.timeline = open.timeline.branch(compile(scenario, open.seed), divergeUs);
-  open.scenario = scenario;
-  open.edit = edit;
-  const { frontier } = open.timeline;
-  open.sent = {
-    records: Math.min(open.sent.records, frontier.events),
-    notes: Math.min(open.sent.notes, frontier.notes.length),
-    history: Math.min(open.sent.history, frontier.history.length),
-    violations: Math.min(open.sent.violations, frontier.violations.length),
+/** What the caller knows already of a branch that begins like `from`. The few violations are told again. */
+function sharedWith({ sent }: Branch, events: number, notes: number, history: number): Branch["sent"] {
+  if (Math.min(sent.records, events) === 0) return { records: 0, notes: 0, history: 0, violations: 0 };
+  return {
+    records: Math.min(sent.records, events),
+    notes: Math.min(sent.notes, notes),
+    history: Math.min(sent.history, history),
+    violations: 0,
   };
-  return infoOf(open, open.sent.records);
 }
 
-function infoOf(open: Open, keepRecords: number): RunInfo {
-  const { scenario, seed, timeline, edits, edit, sent, source } = open;
-  const { handFaults, set } = edits[edit]!;
-  return runInfo(scenario, timeline.frontier, {
+function goTo(open: Open, where: (shown: Branch) => Branch | undefined): RunInfo {
+  const target = where(open.branches.shown);
+  return target === undefined ? infoOf(open, open.branches.shown) : show(open, target, false);
+}
+
+function show(open: Open, branch: Branch, fresh: boolean): RunInfo {
+  open.branches.show(branch);
+  return tell(open, branch, fresh);
+}
+
+function tell(open: Open, branch: Branch, fresh: boolean): RunInfo {
+  if (fresh) branch.sent = { records: 0, notes: 0, history: 0, violations: 0 };
+  return infoOf(open, branch);
+}
+
+function rename(open: Open, branch: Branch, name: string): RunInfo {
+  const words = name.trim().slice(0, 80);
+  if (words !== "") branch.name = words;
+  return infoOf(open, open.branches.shown);
+}
+
+function remove(open: Open, branch: Branch): RunInfo {
+  open.branches.remove(branch);
+  return infoOf(open, open.branches.shown);
+}
+
+function divergence(open: Open, a: Branch, b: Branch): ReturnType<typeof divergenceOf> {
+  const key = `${a.id} ${b.id}`;
+  const equal = open.equal.get(key) ?? { records: 0 };
+  open.equal.set(key, equal);
+  const { branches } = open;
+  return divergenceOf(
+    { timeline: branches.timelineOf(a), done: a.done },
+    { timeline: branches.timelineOf(b), done: b.done },
+    equal,
+  );
+}
+
+function problemsOf(text: string, file: string): readonly InputError[] {
+  const parsed = parseScenario(text, file);
+  return parsed.ok ? [] : parsed.error;
+}
+
+function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
+  const { branches, source, notice } = open;
+  return runInfo(branch, branches.timelineOf(branch).frontier, {
+    main: branches.main,
     file: source.file,
-    set,
-    handFaults,
     engine: ENGINE,
-    seed,
-    edit,
-    edits: edits.length,
-    keepRecords,
-    keepNotes: sent.notes,
-    keepHistory: sent.history,
+    branches: branches.infos(),
+    canUndo: branches.before(branch) !== undefined,
+    canRedo: branches.after(branch) !== undefined,
+    keepFrom,
+    ...(notice === undefined ? {} : { notice }),
   });
 }
 
-function judgementOf(open: Open): Judgement {
-  const { timeline, scenario } = open;
-  return judge(scenario, timeline.frontier);
+function judgementOf(open: Open, branch: Branch): ReturnType<typeof judge> {
+  return judge(branch.scenario, open.branches.timelineOf(branch).frontier);
+}
+
+function exported(open: Open, branch: Branch, format: ExportFormat): ExportedFile {
+  const { frontier, trace } = open.branches.timelineOf(branch);
+  const { scenario, seed, fingerprint } = branch;
+  return exportRun(format, {
+    cluster: frontier,
+    trace,
+    scenario,
+    seed,
+    engine: ENGINE,
+    saved: saveTree(open),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  });
 }

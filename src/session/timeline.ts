@@ -43,15 +43,15 @@ export class Timeline {
    * The run that `spec` gives when it differs from this one's only from `divergeUs` on: it shares the past up to the
    * last checkpoint before that moment.
    */
-  branch(spec: ClusterSpec, divergeUs: number): Timeline {
+  branch(spec: ClusterSpec, seed: string, divergeUs: number): Timeline {
     const shared = this.#checkpoints.filter(
       (checkpoint) => checkpoint.events === 0 || checkpoint.timeUs < divergeUs,
     );
     const last = shared[shared.length - 1]!;
-    if (last.events === 0) return Timeline.start(spec, this.seed);
+    if (last.events === 0) return Timeline.start(spec, seed);
     const trace = this.frontier.kernel.trace.fork(last.events);
-    const frontier = Cluster.restore(spec, this.seed, last, trace);
-    return new Timeline(spec, this.seed, frontier, shared, this.#interval);
+    const frontier = Cluster.restore(spec, seed, last, trace);
+    return new Timeline(spec, seed, frontier, shared, this.#interval);
   }
 
   /** Events that this run shares with the one it branched from: those before its frontier when it was made. */

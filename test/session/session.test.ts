@@ -1,47 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createRun, parseScenario } from "../../src/scenario/index.ts";
-import { createSession, type Progress, type RunInfo, type SessionApi } from "../../src/session/index.ts";
-
-const text = `lightcone: 1
-title: A small cluster
-concept: consensus
-cluster: { nodes: 3, program: raft }
-network: { latency: "lognormal(2ms, 0.3)" }
-workload: { clients: 2, rate: 40/s, keys: 2 }
-faults:
-  - { at: 1s, crash: n1, for: 300ms }
-run: { until: 4s }
-params:
-  loss: { path: network.loss, range: [0, 0.3] }
-`;
-const source = { file: "small.yaml", text, seed: "7" };
-
-/** Runs ahead to the end, as the page does; all that was told on the way. */
-async function finish(session: SessionApi): Promise<{ records: number; last: Progress; times: number[] }> {
-  let records = 0;
-  const times: number[] = [];
-  for (;;) {
-    const progress = await session.advance(5);
-    records += progress.columns.count;
-    times.push(...progress.columns.timeUs);
-    if (progress.done || progress.budget !== undefined) return { records, last: progress, times };
-  }
-}
-
-async function openSmall(): Promise<{ session: SessionApi; info: RunInfo }> {
-  const session = createSession(() => performance.now());
-  const opened = await session.open(source);
-  if (!opened.ok) throw new Error(opened.error.map((error) => error.problem).join());
-  return { session, info: opened.value };
-}
-
-function fingerprintOf(scenarioText: string): string {
-  const parsed = parseScenario(scenarioText, "small.yaml");
-  if (!parsed.ok) throw new Error(parsed.error[0]!.problem);
-  const run = createRun(parsed.value, { seed: "7" });
-  run.advance();
-  return run.result().fingerprint;
-}
+import type { Progress, RunInfo, SessionApi } from "../../src/session/index.ts";
+import { finish, fingerprintOf, openSmall, smallText as text } from "./small-run.ts";
 
 describe("session", () => {
   let session: SessionApi;
@@ -57,7 +16,16 @@ describe("session", () => {
     expect(total.records).toBe(total.last.events);
     expect(total.times).toEqual(total.times.toSorted((a, b) => a - b));
     expect(info.nodes.map((node) => node.name)).toEqual(["n1", "n2", "n3", "c1", "c2"]);
-    expect(info.faults).toEqual([{ atUs: 1_000_000, text: "crash n1 for 300ms", byHand: false }]);
+    expect(info.faults).toEqual([
+      {
+        atUs: 1_000_000,
+        text: "crash n1 for 300ms",
+        byHand: false,
+        muted: false,
+        entry: 0,
+        yaml: "{ crash: n1, for: 300ms }",
+      },
+    ]);
     expect(info.command).toBe("npx lightcone run small.yaml --seed 7");
   });
 
@@ -96,7 +64,10 @@ describe("session", () => {
   });
 
   it("refuses a wrong scenario and keeps the run that is open", async () => {
-    const wrong = await session.open({ ...source, text: text.replace("program: raft", "program: rafd") });
+    const wrong = await session.open({
+      file: "small.yaml",
+      text: text.replace("program: raft", "program: rafd"),
+    });
     expect(wrong.ok).toBe(false);
     expect((await session.judge()).done).toBe(true);
   });
@@ -106,10 +77,21 @@ describe("an injected fault", () => {
   it("gives the run that its document gives from the start, keeps the prefix, and can be undone and redone", async () => {
     const { session } = await openSmall();
     const { last: first, times } = await finish(session);
-    const injected = await session.inject(2_500_000, "{ pause: leader, for: 500ms }");
+    const injected = await session.edit({
+      do: "inject",
+      atUs: 2_500_000,
+      yaml: "{ pause: leader, for: 500ms }",
+    });
     if (!injected.ok) throw new Error(injected.error[0]!.problem);
     const { keepRecords, faults, text: edited, canUndo, canRedo } = injected.value;
-    expect(faults.at(-1)).toEqual({ atUs: 2_500_000, text: "pause leader for 500ms", byHand: true });
+    expect(faults.at(-1)).toEqual({
+      atUs: 2_500_000,
+      text: "pause leader for 500ms",
+      byHand: true,
+      muted: false,
+      entry: faults.length - 1,
+      yaml: "{ pause: leader, for: 500ms }",
+    });
     expect([canUndo, canRedo]).toEqual([true, false]);
     expect(keepRecords).toBeGreaterThanOrEqual(0);
     expect(times[keepRecords - 1] ?? 0).toBeLessThan(2_500_000);
@@ -127,7 +109,7 @@ describe("an injected fault", () => {
   it("names the file that its command needs", async () => {
     const { session, info } = await openSmall();
     expect([info.fileName, info.command]).toEqual(["small.yaml", "npx lightcone run small.yaml --seed 7"]);
-    const injected = await session.inject(1_000_000, "{ crash: n2 }");
+    const injected = await session.edit({ do: "inject", atUs: 1_000_000, yaml: "{ crash: n2 }" });
     if (!injected.ok) throw new Error(injected.error[0]!.problem);
     expect(injected.value.fileName).toBe("small.edited.yaml");
     expect(injected.value.command).toBe("npx lightcone run small.edited.yaml --seed 7");
@@ -137,10 +119,12 @@ describe("an injected fault", () => {
     const { session, info } = await openSmall();
     const { last } = await finish(session);
     for (const fault of ["{ crash: n9 }", "{ crsh: n1 }", "[", ""]) {
-      const refused = await session.inject(1_000_000, fault);
+      const refused = await session.edit({ do: "inject", atUs: 1_000_000, yaml: fault });
       expect(refused.ok).toBe(false);
     }
-    expect((await session.inject(info.untilUs + 1, "{ crash: n1 }")).ok).toBe(false);
+    expect((await session.edit({ do: "inject", atUs: info.untilUs + 1, yaml: "{ crash: n1 }" })).ok).toBe(
+      false,
+    );
     expect((await session.frame({ event: last.events - 1 })).event).toBe(last.events - 1);
   });
 });
@@ -149,28 +133,28 @@ describe("a parameter's new value", () => {
   it("keeps what was injected, says how to repeat it, and can be undone", async () => {
     const { session } = await openSmall();
     const { last: first } = await finish(session);
-    const alone = await session.set("loss", "0.2");
+    const alone = await session.edit({ do: "set", path: "loss", value: "0.2" });
     if (!alone.ok) throw new Error(alone.error[0]!.problem);
     expect(alone.value.command).toBe("npx lightcone run small.yaml --seed 7 --set loss=0.2");
     expect(alone.value.params[0]!.value).toBe("0.2");
     await session.undo();
-    await session.inject(2_500_000, "{ pause: n2, for: 500ms }");
-    const both = await session.set("loss", "0.1");
+    await session.edit({ do: "inject", atUs: 2_500_000, yaml: "{ pause: n2, for: 500ms }" });
+    const both = await session.edit({ do: "set", path: "loss", value: "0.1" });
     if (!both.ok) throw new Error(both.error[0]!.problem);
     expect(both.value.faults.map((fault) => fault.byHand)).toEqual([false, true]);
-    expect(both.value).toMatchObject({ handFaults: 1, keepRecords: 0, set: [["loss", "0.1"]] });
+    expect(both.value).toMatchObject({ isEdited: true, keepRecords: 0, set: [["loss", "0.1"]] });
     expect((await finish(session)).last.fingerprint).toBe(fingerprintOf(both.value.text));
     await session.undo();
     const undone = await session.undo();
-    expect(undone).toMatchObject({ handFaults: 0, set: [], canUndo: false });
+    expect(undone).toMatchObject({ isEdited: false, set: [], canUndo: false });
     expect((await finish(session)).last.fingerprint).toBe(first.fingerprint);
   });
 
   it("is refused when it is wrong, and the run stays", async () => {
     const { session } = await openSmall();
     const { last } = await finish(session);
-    expect((await session.set("loss", "much")).ok).toBe(false);
-    expect((await session.set("no.such.path", "1")).ok).toBe(false);
+    expect((await session.edit({ do: "set", path: "loss", value: "much" })).ok).toBe(false);
+    expect((await session.edit({ do: "set", path: "no.such.path", value: "1" })).ok).toBe(false);
     expect((await session.judge()).done).toBe(true);
     expect((await session.frame({ event: last.events - 1 })).event).toBe(last.events - 1);
   });

@@ -45,7 +45,7 @@ describe("timeline", () => {
   it("branches where a plan changes, sharing the past, and gives the run of the whole plan", () => {
     const atUs = 5_000_000;
     const changed = { ...spec, faults: [...spec.faults, ...planned([atUs, { do: "pause", nodes: ["n1"] }])] };
-    const branch = timeline.branch(changed, atUs);
+    const branch = timeline.branch(changed, "1", atUs);
     expect(branch.events).toBeGreaterThan(4_000);
     while (!branch.advance(5_000));
     const fresh = Cluster.create(changed, "1", "full");
@@ -53,14 +53,14 @@ describe("timeline", () => {
     expect(branch.frontier.fingerprint()).toBe(fresh.fingerprint());
     expect(branch.trace.length).toBe(fresh.kernel.trace.length);
     expect(branch.trace.columns(0)).toEqual(fresh.kernel.trace.columns(0));
-    const back = branch.branch(spec, atUs);
+    const back = branch.branch(spec, "1", atUs);
     while (!back.advance(5_000));
     expect(back.frontier.fingerprint()).toBe(timeline.frontier.fingerprint());
   });
 
   it("starts anew when the change comes before the first checkpoint", () => {
     const changed = { ...spec, faults: planned([0, { do: "crash", nodes: ["n1"] }]) };
-    const branch = timeline.branch(changed, 0);
+    const branch = timeline.branch(changed, "1", 0);
     expect(branch.events).toBe(0);
   });
 });

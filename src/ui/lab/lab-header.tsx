@@ -108,7 +108,7 @@ export function Share({ className }: { readonly className?: string }): ReactNode
   const info = useRun((state) => state.info);
   const name = /^scenarios\/(.+)\.yaml$/.exec(info?.file ?? "")?.[1];
   // A link cannot hold what was injected: the file can, and stands with the command that runs it.
-  if (info === undefined || name === undefined || info.handFaults > 0) return null;
+  if (info === undefined || name === undefined || info.isEdited) return null;
   const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, info.set);
   return (
     <CopyButton text={link} what="the link" {...(className === undefined ? {} : { className })}>

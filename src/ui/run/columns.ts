@@ -29,9 +29,18 @@ export class Columns {
     this.length += chunk.count;
   }
 
-  /** Forgets the records from `length` on. */
-  truncate(length: number): void {
-    this.length = Math.min(this.length, length);
+  /** The records `from` ≤ index < `end`: views, good until the next append. */
+  slice(from: number, end: number): TraceColumns {
+    return {
+      from,
+      count: end - from,
+      timeUs: this.timeUs.subarray(from, end),
+      kind: this.kind.subarray(from, end),
+      node: this.node.subarray(from, end),
+      peer: this.peer.subarray(from, end),
+      tag: this.tag.subarray(from, end),
+      cause: this.cause.subarray(from, end),
+    };
   }
 
   /** The last record at or before `us`, by binary search; −1 when there is none. */

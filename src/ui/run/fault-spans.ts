@@ -42,17 +42,6 @@ export class FaultSpans {
     }
   }
 
-  truncate(event: number): void {
-    for (const at of this.texts.keys()) if (at >= event) this.texts.delete(at);
-    while (this.spans.length > 0 && this.spans[this.spans.length - 1]!.event >= event) this.spans.pop();
-    for (const span of this.spans) {
-      if (span.endEvent !== undefined && span.endEvent >= event) {
-        delete span.endUs;
-        delete span.endEvent;
-      }
-    }
-  }
-
   #begin(note: Note): void {
     const kind = note.text.split(/\s/, 1)[0] ?? "";
     const words = note.text.match(/[\w.-]+/g) ?? [];

@@ -32,13 +32,6 @@ export class LaneIndex {
     this.#indexed = columns.length;
   }
 
-  truncate(length: number): void {
-    this.#lengths.forEach((_, node) => {
-      this.#lengths[node] = this.#rank(node, length);
-    });
-    this.#indexed = Math.min(this.#indexed, length);
-  }
-
   /** The first record of the node after `index`, or −1. */
   next(node: number, index: number): number {
     const rank = this.#rank(node, index + 1);

@@ -30,13 +30,6 @@ export class NodeHistory {
     else if (note.kind === "status") phases.push({ ...at, status: note.text as NodeStatus });
   }
 
-  /** Forgets what happened at record `event` and later. */
-  truncate(event: number): void {
-    for (const phases of this.#phases) {
-      while (phases.length > 0 && phases[phases.length - 1]!.event >= event) phases.pop();
-    }
-  }
-
   /** What the node is right after record `event`. */
   at(node: number, event: number): NodePhase {
     const phases = this.#phases[node];

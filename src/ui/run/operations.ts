@@ -1,4 +1,3 @@
-import { OutcomeCounts, type Ended } from "./outcome-counts.ts";
 import type { RecordedEntry } from "./progress.ts";
 
 export type Outcome = "open" | "ok" | "fail" | "info";
@@ -29,7 +28,6 @@ export class Operations {
   readonly #byNode = new Map<number, Operation[]>();
   readonly #open = new Map<number, Operation>();
   readonly #byEntry = new Map<number, Operation>();
-  readonly #outcomes = new Map<number, OutcomeCounts>();
   #entries = 0;
 
   add(entry: RecordedEntry): void {
@@ -38,32 +36,8 @@ export class Operations {
     else this.#complete(entry, at);
   }
 
-  /** Forgets the history entries from `entries` on. */
-  truncate(entries: number): void {
-    while (this.all.length > 0 && this.all[this.all.length - 1]!.invokeEntry >= entries) {
-      const gone = this.all.pop()!;
-      this.#byNode.get(gone.node)?.pop();
-      this.#open.delete(gone.process);
-      this.#byEntry.delete(gone.invokeEntry);
-      this.#outcomes.get(gone.node)?.truncate(gone.invokeEvent);
-    }
-    for (const operation of this.all) {
-      if (operation.completeEntry < entries) continue;
-      this.#byEntry.delete(operation.completeEntry);
-      this.#outcomes.get(operation.node)?.truncate(operation.completeEvent);
-      reopen(operation);
-      this.#open.set(operation.process, operation);
-    }
-    this.#entries = Math.min(this.#entries, entries);
-  }
-
   ofNode(node: number): readonly Operation[] {
     return this.#byNode.get(node) ?? [];
-  }
-
-  /** How the operations of a client ended, and when; undefined when none has. */
-  outcomesOf(node: number): OutcomeCounts | undefined {
-    return this.#outcomes.get(node);
   }
 
   /** The operation that a history entry begins or ends. */
@@ -112,29 +86,13 @@ export class Operations {
     if (operation === undefined) return;
     this.#open.delete(entry.process);
     this.#byEntry.set(at, operation);
-    operation.outcome = entry.type as Ended;
-    this.#countOutcome(operation.node, operation.outcome, entry.event);
+    operation.outcome = entry.type as Outcome;
     if (entry.type === "ok") operation.output = entry.value;
     if (entry.error !== undefined) operation.error = entry.error;
     operation.completeUs = entry.timeUs;
     operation.completeEvent = entry.event;
     operation.completeEntry = at;
   }
-
-  #countOutcome(node: number, outcome: Ended, event: number): void {
-    let counts = this.#outcomes.get(node);
-    if (counts === undefined) this.#outcomes.set(node, (counts = new OutcomeCounts()));
-    counts.add(outcome, event);
-  }
-}
-
-function reopen(operation: Operation): void {
-  operation.outcome = "open";
-  delete operation.output;
-  delete operation.error;
-  operation.completeUs = Infinity;
-  operation.completeEvent = Infinity;
-  operation.completeEntry = -1;
 }
 
 /** What is known of an operation after record `event`: its outcome may lie ahead. */

@@ -1,12 +1,18 @@
 import type { Progress, RunInfo, ViolationInfo } from "../../session/index.ts";
 import { Columns } from "./columns.ts";
-import { EventClasses } from "./event-classes.ts";
 import { FaultSpans } from "./fault-spans.ts";
 import { isMessage, NO_CAUSE } from "./kinds.ts";
 import { LaneIndex } from "./lane-index.ts";
 import { momentOf, violationMoment, type Moment } from "./moments.ts";
 import { NodeHistory } from "./node-history.ts";
 import { Operations } from "./operations.ts";
+import type { Note, RecordedEntry } from "./progress.ts";
+
+/** What one answer of the engine tells of a run. */
+export type Known = Pick<Progress, "columns" | "notes" | "history" | "violations">;
+
+/** Records that are taken over at once: a few milliseconds of work. */
+const PORTION = 20_000;
 
 /** Flights that are looked at to learn how long messages usually travel. */
 const SAMPLE = 512;
@@ -19,12 +25,14 @@ const SAMPLE = 512;
 export class RunData {
   readonly columns = new Columns();
   readonly lanes: LaneIndex;
-  readonly classes: EventClasses;
   readonly nodes: NodeHistory;
   readonly faults: FaultSpans;
   readonly operations = new Operations();
   readonly moments: Moment[] = [];
   readonly violations: ViolationInfo[] = [];
+  /** As they came: what a branch that begins like this run takes over. */
+  readonly #notes: Note[] = [];
+  readonly #history: RecordedEntry[] = [];
   /** The longest time a message was under way. */
   longestFlightUs = 0;
   /** How long a message usually travels: the scale of everything that is drawn over time. */
@@ -37,39 +45,50 @@ export class RunData {
   constructor(info: RunInfo) {
     const names = info.nodes.map((node) => node.name);
     this.lanes = new LaneIndex(names.length);
-    this.classes = new EventClasses(names.length, info.tags.length);
     this.nodes = new NodeHistory(names.length);
     this.faults = new FaultSpans(names);
     this.#nameOf = (node) => names[node] ?? "";
   }
 
-  append(progress: Progress): void {
+  append(progress: Known): void {
     this.columns.append(progress.columns);
     this.lanes.extend(this.columns);
-    this.classes.extend(this.columns);
     this.#measureFlights();
     for (const note of progress.notes) {
+      this.#notes.push(note);
       this.nodes.add(note);
       this.faults.add(note);
       const moment = momentOf(note, this.#nameOf);
       if (moment !== undefined) this.moments.push(moment);
     }
-    for (const entry of progress.history) this.operations.add(entry);
+    for (const entry of progress.history) {
+      this.#history.push(entry);
+      this.operations.add(entry);
+    }
     for (const violation of progress.violations) this.#addViolation(violation);
   }
 
-  /** Keeps the prefix that a changed run shares with this one. */
-  keep(info: RunInfo): void {
-    const event = info.keepRecords;
-    this.columns.truncate(event);
-    this.lanes.truncate(event);
-    this.classes.truncate(event);
-    this.nodes.truncate(event);
-    this.faults.truncate(event);
-    this.operations.truncate(info.keepHistory);
-    dropFrom(this.moments, event);
-    dropFrom(this.violations, event);
-    this.#flights = Math.min(this.#flights, event);
+  /**
+   * The first records of this run in portions, to be appended to another that begins alike. The other run's engine
+   * sends its violations again.
+   */
+  *beginning(records: number, notes: number, history: number): Generator<Known> {
+    let noted = 0;
+    let entered = 0;
+    for (let from = 0; from < records; from += PORTION) {
+      const end = Math.min(records, from + PORTION);
+      const isLast = end === records;
+      const firstNote = noted;
+      const firstEntry = entered;
+      noted = isLast ? notes : Math.min(notes, countBefore(this.#notes, end));
+      entered = isLast ? history : Math.min(history, countBefore(this.#history, end));
+      yield {
+        columns: this.columns.slice(from, end),
+        notes: this.#notes.slice(firstNote, noted),
+        history: this.#history.slice(firstEntry, entered),
+        violations: [],
+      };
+    }
   }
 
   #measureFlights(): void {
@@ -101,7 +120,14 @@ function middleOf(values: readonly number[]): number | undefined {
   return values.slice().sort((a, b) => a - b)[values.length >> 1];
 }
 
-/** Both lists are in order of their events. */
-function dropFrom(list: { readonly event: number }[], event: number): void {
-  while (list.length > 0 && list[list.length - 1]!.event >= event) list.pop();
+/** How many of a list in the order of its events come before record `event`. */
+function countBefore(list: readonly { readonly event: number }[], event: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]!.event < event) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

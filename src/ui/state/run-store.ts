@@ -1,3 +1,4 @@
+import { create } from "zustand";
 import type { InputError } from "../../base/index.ts";
 import type { Frame, Judgement, RunInfo, ScenarioSource } from "../../session/index.ts";
 import type { RunData } from "../run/run-data.ts";
@@ -51,5 +52,8 @@ export const emptyRun: RunState = {
 
 /** The run on the page. Only `engine/run-controller.ts` writes it. */
 export const useRun = createSided<RunState>(emptyRun);
+
+/** The branch that it is compared with; empty when none is. Written there as well. */
+export const useCompared = create<RunState>(() => emptyRun);
 
 export const runNow = (): RunState => useRun.getState();

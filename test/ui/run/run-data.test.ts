@@ -26,7 +26,10 @@ const info: RunInfo = {
   keepNotes: 0,
   keepHistory: 0,
   canUndo: false,
-  handFaults: 0,
+  isEdited: false,
+  branch: 0,
+  branches: [],
+  keepFrom: 0,
   set: [],
   fileName: "test.yaml",
   canRedo: false,
@@ -111,26 +114,9 @@ test("an operation's outcome is known when the playhead has reached it", () => {
   expect(read).toMatchObject({ outcome: "fail", error: "not-leader", invokeEntry: 2, completeEntry: 3 });
 });
 
-test("how a client's operations ended is counted by their events, also after an edit", () => {
-  const data = filled();
-  const counts = (): (number | undefined)[] =>
-    (["ok", "fail", "info"] as const).map((ended) => data.operations.outcomesOf(3)?.count(ended, 0, 8));
-  expect(counts()).toEqual([1, 1, 0]);
-  expect(data.operations.outcomesOf(3)?.count("ok", 5, 8)).toBe(0);
-  data.keep({ ...info, keepRecords: 7, keepNotes: 6, keepHistory: 3 });
-  expect(counts()).toEqual([1, 0, 0]);
-  data.append({
-    ...progress,
-    columns: chunkOf([{ timeUs: 70, node: 1 }], 7),
-    notes: [],
-    history: progress.history.slice(3),
-  });
-  expect(counts()).toEqual([1, 1, 0]);
-});
-
-test("an edit keeps the shared past and forgets the rest", () => {
-  const data = filled();
-  data.keep({ ...info, keepRecords: 5, keepNotes: 4, keepHistory: 2 });
+test("a branch begins with the shared past and goes its own way", () => {
+  const data = new RunData(info);
+  for (const part of filled().beginning(5, 4, 2)) data.append(part);
   expect(data.columns.length).toBe(5);
   expect(data.nodes.at(2, 7).status).toBe("down");
   expect(faultsAt(data.faults, 7).map((span) => span.kind)).toEqual(["partition", "crash"]);

@@ -1,0 +1,254 @@
+import { err, ok, type InputError, type Result } from "../base/index.ts";
+import { compile, divergeUs } from "../scenario/index.ts";
+import type { BranchInfo, Change, RunInfo } from "./api.ts";
+import { applyChange, changeText, compose, subjectOf, type Recipe } from "./change.ts";
+import { Timeline } from "./timeline.ts";
+
+/**
+ * The tree of branches. Nothing in it is ever changed by an edit: an edit adds a branch. What is computed of a branch
+ * is kept as long as there is room, and computed anew when it is wanted again.
+ *
+ *   main ────────●────────────▶
+ *                └ crash n3 at 2.1s ──▶          amended: the same fault at 2.4s, a branch of its own;
+ *                └ crash n3 at 2.4s ──▶          the first is replaced, and only undo leads back to it
+ */
+export interface Branch extends Recipe {
+  readonly id: number;
+  name: string;
+  readonly parent: number | undefined;
+  /** From the parent's recipe to this one. */
+  readonly changes: readonly Change[];
+  readonly what: string;
+  readonly subject: string;
+  readonly divergeUs: number;
+  /** Where undo and redo lead. */
+  readonly before: number | undefined;
+  after: number | undefined;
+  /** Amended by a later branch: not in the tree, unless it is shown. */
+  isReplaced: boolean;
+  /** Values in force that a command line can set. */
+  readonly set: RunInfo["set"];
+  readonly isEdited: boolean;
+  timeline: Timeline | undefined;
+  done: boolean;
+  fingerprint: string | undefined;
+  /** What the caller has been told of. */
+  sent: { records: number; notes: number; history: number; violations: number };
+  /** When it was last used, in turns. */
+  usedAt: number;
+}
+
+/** Events of branches that are not shown and still kept: 100 million bytes or so. */
+const MOST_KEPT_EVENTS = 1_500_000;
+/** A tree is for people to look at. */
+const MOST_BRANCHES = 500;
+
+export class Branches {
+  readonly all = new Map<number, Branch>();
+  shown: Branch;
+  #next = 1;
+  #turn = 0;
+
+  constructor(recipe: Recipe, set: RunInfo["set"]) {
+    this.shown = {
+      ...newBranch(recipe),
+      id: 0,
+      name: "main",
+      parent: undefined,
+      changes: [],
+      what: "",
+      subject: "",
+      divergeUs: 0,
+      before: undefined,
+      set,
+      isEdited: false,
+    };
+    this.all.set(0, this.shown);
+  }
+
+  get main(): Branch {
+    return this.all.get(0)!;
+  }
+
+  get(id: number): Branch | undefined {
+    return this.all.get(id);
+  }
+
+  /** Shows the branch that `change` makes of the shown one. */
+  edit(change: Change): Result<Branch, readonly InputError[]> {
+    const from = this.shown;
+    const changed = applyChange(from, change);
+    if (!changed.ok) return changed;
+    if (this.all.size >= MOST_BRANCHES) return err([tooMany]);
+    const subject = subjectOf(change, from.scenario);
+    const amends = from.parent !== undefined && from.subject === subject && !this.#hasChildren(from.id);
+    const parent = amends ? this.get(from.parent)! : from;
+    const branch = this.#add(changed.value, {
+      parent,
+      changes: amends ? compose(from.changes, change) : [change],
+      what: changeText(change, from, changed.value),
+      subject,
+      before: from.id,
+      set: change.do === "set" ? withValue(from.set, change) : from.set,
+      isEdited: from.isEdited || (change.do !== "set" && change.do !== "seed"),
+    });
+    if (amends) from.isReplaced = true;
+    parent.isReplaced = false;
+    from.after = branch.id;
+    branch.timeline = this.timelineOf(from).branch(
+      compile(branch.scenario, branch.seed),
+      branch.seed,
+      divergeUs(from, branch),
+    );
+    this.show(branch);
+    return ok(branch);
+  }
+
+  /** A branch as it was saved: computed when it is shown. */
+  addSaved(parent: Branch, name: string, changes: readonly Change[]): Result<Branch, readonly InputError[]> {
+    let recipe: Recipe = parent;
+    let what = "";
+    let subject = "";
+    let { set, isEdited } = parent;
+    for (const change of changes) {
+      const changed = applyChange(recipe, change);
+      if (!changed.ok) return changed;
+      subject = subjectOf(change, recipe.scenario);
+      what = changeText(change, recipe, changed.value);
+      if (change.do === "set") set = withValue(set, change);
+      else if (change.do !== "seed") isEdited = true;
+      recipe = changed.value;
+    }
+    if (this.all.size >= MOST_BRANCHES) return err([tooMany]);
+    const branch = this.#add(recipe, { parent, changes, what, subject, before: parent.id, set, isEdited });
+    branch.name = name;
+    return ok(branch);
+  }
+
+  show(branch: Branch): void {
+    this.shown = branch;
+    this.#touch(branch);
+  }
+
+  /** What is computed of a branch, from the shown one's past where they share one. */
+  timelineOf(branch: Branch): Timeline {
+    this.#touch(branch);
+    return (branch.timeline ??= Timeline.start(compile(branch.scenario, branch.seed), branch.seed));
+  }
+
+  /** Forgets a branch and all that sprang from it; the shown one is then its parent. */
+  remove(branch: Branch): void {
+    if (branch.parent === undefined) return;
+    const gone = new Set([branch.id]);
+    // Children come after their parents.
+    for (const other of this.all.values()) {
+      if (other.parent !== undefined && gone.has(other.parent)) gone.add(other.id);
+    }
+    if (gone.has(this.shown.id)) this.show(this.get(branch.parent)!);
+    for (const id of gone) this.all.delete(id);
+  }
+
+  infos(): BranchInfo[] {
+    return Array.from(this.all.values())
+      .filter((branch) => !branch.isReplaced || branch === this.shown)
+      .map((branch) => infoOf(branch));
+  }
+
+  /** Where undo leads: past what is no more. */
+  before(branch: Branch): Branch | undefined {
+    const before = branch.before === undefined ? undefined : this.get(branch.before);
+    return before ?? (branch.parent === undefined ? undefined : this.get(branch.parent));
+  }
+
+  after(branch: Branch): Branch | undefined {
+    return branch.after === undefined ? undefined : this.get(branch.after);
+  }
+
+  #hasChildren(id: number): boolean {
+    return Array.from(this.all.values()).some((branch) => branch.parent === id);
+  }
+
+  #add(
+    recipe: Recipe,
+    facts: Pick<Branch, "changes" | "what" | "subject" | "before" | "set" | "isEdited"> & {
+      readonly parent: Branch;
+    },
+  ): Branch {
+    const { parent, ...rest } = facts;
+    const branch: Branch = {
+      ...newBranch(recipe),
+      ...rest,
+      id: this.#next++,
+      parent: parent.id,
+      name: this.#freeName(facts.what),
+      divergeUs: divergeUs(parent, recipe),
+    };
+    this.all.set(branch.id, branch);
+    return branch;
+  }
+
+  #freeName(wanted: string): string {
+    const names = new Set(this.infos().map(({ name }) => name));
+    let name = wanted;
+    for (let count = 2; names.has(name); count++) name = `${wanted} (${count})`;
+    return name;
+  }
+
+  /** Marks a branch as used, and lets go what was computed of those that were not used for longest. */
+  #touch(branch: Branch): void {
+    branch.usedAt = ++this.#turn;
+    const others = Array.from(this.all.values())
+      .filter((other) => other !== this.shown && other !== branch && other.timeline !== undefined)
+      .sort((a, b) => b.usedAt - a.usedAt);
+    let kept = 0;
+    for (const other of others) {
+      kept += other.timeline!.events;
+      if (kept > MOST_KEPT_EVENTS) other.timeline = undefined;
+    }
+  }
+}
+
+const tooMany: InputError = {
+  file: "the branches",
+  line: 0,
+  column: 0,
+  problem: `there are ${MOST_BRANCHES} edits already: delete a branch, or open the scenario anew`,
+};
+
+function newBranch(
+  recipe: Recipe,
+): Pick<
+  Branch,
+  "scenario" | "seed" | "after" | "isReplaced" | "timeline" | "done" | "fingerprint" | "sent" | "usedAt"
+> {
+  return {
+    scenario: recipe.scenario,
+    seed: recipe.seed,
+    after: undefined,
+    isReplaced: false,
+    timeline: undefined,
+    done: false,
+    fingerprint: undefined,
+    sent: { records: 0, notes: 0, history: 0, violations: 0 },
+    usedAt: 0,
+  };
+}
+
+function withValue(set: RunInfo["set"], { path, value }: { path: string; value: string }): RunInfo["set"] {
+  return [...set.filter(([name]) => name !== path), [path, value]];
+}
+
+function infoOf(branch: Branch): BranchInfo {
+  const { id, name, parent, seed, what, done, fingerprint, timeline } = branch;
+  return {
+    id,
+    name,
+    ...(parent === undefined ? {} : { parent }),
+    divergeUs: branch.divergeUs,
+    seed,
+    what,
+    computedUs: done ? branch.scenario.untilUs : (timeline?.frontier.nowUs ?? 0),
+    done,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  };
+}
