@@ -71,7 +71,7 @@ async function compute(entry: GalleryEntry): Promise<PreviewRun | undefined> {
 
 /** Around the first fault; without one around the first election; else the beginning. */
 function windowOf(data: RunData, focusUs: number | undefined): { fromUs: number; toUs: number } {
-  const leader = data.moments.find((moment) => moment.kind === "leader");
+  const leader = data.moments.at("leader", 0);
   const at = focusUs ?? leader?.timeUs ?? 0;
   const usual = data.usualFlightUs;
   const isElection = focusUs === undefined && leader !== undefined;

@@ -23,6 +23,23 @@ export const PlayIcon = (): ReactNode => (
     <path d="M4 2l10 6-10 6z" fill="currentColor" stroke="none" />
   </Icon>
 );
+export const PlayBackIcon = (): ReactNode => (
+  <Icon>
+    <path d="M12 2L2 8l10 6z" fill="currentColor" stroke="none" />
+  </Icon>
+);
+export const LastMomentIcon = (): ReactNode => (
+  <Icon>
+    <path d="M7.5 3.5L3 8l4.5 4.5" strokeWidth="1.5" />
+    <circle cx="11.5" cy="8" r="2.5" strokeWidth="1.5" />
+  </Icon>
+);
+export const NextMomentIcon = (): ReactNode => (
+  <Icon>
+    <path d="M8.5 3.5L13 8l-4.5 4.5" strokeWidth="1.5" />
+    <circle cx="4.5" cy="8" r="2.5" strokeWidth="1.5" />
+  </Icon>
+);
 export const PauseIcon = (): ReactNode => (
   <Icon>
     <path d="M4 2.5h3v11H4zM9.5 2.5h3v11h-3z" fill="currentColor" stroke="none" />

@@ -30,10 +30,12 @@ export class Operations {
   readonly #byEntry = new Map<number, Operation>();
   #entries = 0;
 
-  add(entry: RecordedEntry): void {
+  /** Takes in the next entry; gives the operation that it completes, if it does. */
+  add(entry: RecordedEntry): Operation | undefined {
     const at = this.#entries++;
-    if (entry.type === "invoke") this.#invoke(entry, at);
-    else this.#complete(entry, at);
+    if (entry.type !== "invoke") return this.#complete(entry, at);
+    this.#invoke(entry, at);
+    return undefined;
   }
 
   ofNode(node: number): readonly Operation[] {
@@ -81,9 +83,9 @@ export class Operations {
     else lane.push(operation);
   }
 
-  #complete(entry: RecordedEntry, at: number): void {
+  #complete(entry: RecordedEntry, at: number): Operation | undefined {
     const operation = this.#open.get(entry.process);
-    if (operation === undefined) return;
+    if (operation === undefined) return undefined;
     this.#open.delete(entry.process);
     this.#byEntry.set(at, operation);
     operation.outcome = entry.type as Outcome;
@@ -92,6 +94,7 @@ export class Operations {
     operation.completeUs = entry.timeUs;
     operation.completeEvent = entry.event;
     operation.completeEntry = at;
+    return operation;
   }
 }
 

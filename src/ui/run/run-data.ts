@@ -3,7 +3,7 @@ import { Columns } from "./columns.ts";
 import { FaultSpans } from "./fault-spans.ts";
 import { isMessage, NO_CAUSE } from "./kinds.ts";
 import { LaneIndex } from "./lane-index.ts";
-import { momentOf, violationMoment, type Moment } from "./moments.ts";
+import { Moments } from "./moments.ts";
 import { NodeHistory } from "./node-history.ts";
 import { Operations } from "./operations.ts";
 import type { Note, RecordedEntry } from "./progress.ts";
@@ -28,7 +28,7 @@ export class RunData {
   readonly nodes: NodeHistory;
   readonly faults: FaultSpans;
   readonly operations = new Operations();
-  readonly moments: Moment[] = [];
+  readonly moments: Moments;
   readonly violations: ViolationInfo[] = [];
   /** As they came: what a branch that begins like this run takes over. */
   readonly #notes: Note[] = [];
@@ -40,14 +40,16 @@ export class RunData {
   #flights = 0;
   readonly #sample: number[] = [];
   #isSampling = true;
-  readonly #nameOf: (node: number) => string;
 
   constructor(info: RunInfo) {
     const names = info.nodes.map((node) => node.name);
     this.lanes = new LaneIndex(names.length);
     this.nodes = new NodeHistory(names.length);
     this.faults = new FaultSpans(names);
-    this.#nameOf = (node) => names[node] ?? "";
+    this.moments = new Moments(
+      (node) => names[node] ?? "",
+      (index) => this.operations.all[index],
+    );
   }
 
   append(progress: Known): void {
@@ -58,12 +60,12 @@ export class RunData {
       this.#notes.push(note);
       this.nodes.add(note);
       this.faults.add(note);
-      const moment = momentOf(note, this.#nameOf);
-      if (moment !== undefined) this.moments.push(moment);
+      this.moments.addNote(note);
     }
     for (const entry of progress.history) {
       this.#history.push(entry);
-      this.operations.add(entry);
+      const completed = this.operations.add(entry);
+      if (completed !== undefined) this.moments.addCompletion(completed);
     }
     for (const violation of progress.violations) this.#addViolation(violation);
   }
@@ -111,8 +113,7 @@ export class RunData {
     );
     if (isKnown) return;
     this.violations.push(violation);
-    this.moments.push(violationMoment(violation));
-    this.moments.sort((a, b) => a.event - b.event);
+    this.moments.addViolation(violation);
   }
 }
 

@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import { clockText, secondsText } from "../format/time.ts";
 import { FaultTools } from "../inject/fault-tools.tsx";
 import type { FaultSpan } from "../run/fault-spans.ts";
+import { STORY_KINDS } from "../run/moments.ts";
 import { faultsAt } from "../run/partitions.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
+import { useSide } from "../state/sides.ts";
 
 /** What stands over the drawing: the clock, what happened last, what is broken now, and the tools to break it. */
 export function StageWords(): ReactNode {
@@ -33,8 +35,9 @@ function Clock(): ReactNode {
 function LastMoment(): ReactNode {
   const data = useRun((state) => state.data);
   useRun((state) => state.version);
-  const index = usePlayhead((state) => lastIndex(data?.moments ?? [], state.event));
-  const moment = data?.moments[index];
+  usePlayhead((state) => data?.moments.countUntil(state.event, STORY_KINDS));
+  const { event } = useSide().playhead.getState();
+  const moment = data?.moments.last(event, STORY_KINDS);
   if (moment === undefined) return null;
   return (
     <p className={`last-moment ${moment.kind === "violation" ? "broken" : ""}`}>
@@ -61,15 +64,4 @@ function FaultsInForce(): ReactNode {
 
 function shortText({ text, groups }: FaultSpan): string {
   return groups === undefined ? text : text.replace(/ \[.*\]$/, "");
-}
-
-function lastIndex(moments: readonly { readonly event: number }[], event: number): number {
-  let low = 0;
-  let high = moments.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (moments[middle]!.event <= event) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,6 +1,8 @@
 import { paceAt } from "./pace.ts";
-import { playheadNow, startOfRun, usePlayhead, type Playhead } from "./playhead-store.ts";
+import { STORY_KINDS, type Moment } from "../run/moments.ts";
+import { playheadNow, startOfRun, usePlayhead, type Direction, type Playhead } from "./playhead-store.ts";
 import { runNow } from "./run-store.ts";
+import { useView } from "./view-store.ts";
 
 /** Moves the playhead. Playing walks over what is computed; it waits where the engine has not been yet. */
 
@@ -10,11 +12,14 @@ const LONGEST_TICK_MS = 100;
 let frameRequest = 0;
 let lastTickMs = 0;
 
-export function play(): void {
-  if (runNow().info === undefined || playheadNow().isPlaying) return;
-  if (isAtGate()) return;
-  if (isAtEnd()) seek(0);
-  usePlayhead.setState({ isPlaying: true });
+/** Plays on or back from where the playhead is; on from the end begins again. */
+export function play(direction: Direction = 1): void {
+  if (runNow().info === undefined) return;
+  if (isPlayingTo(direction)) return;
+  if (direction > 0 ? isAtGate() : playheadNow().event < 0) return;
+  if (direction > 0 && isAtEnd()) seek(0);
+  cancelAnimationFrame(frameRequest);
+  usePlayhead.setState({ isPlaying: true, direction });
   lastTickMs = performance.now();
   frameRequest = requestAnimationFrame(onFrame);
 }
@@ -24,9 +29,8 @@ export function pause(): void {
   if (playheadNow().isPlaying) usePlayhead.setState({ isPlaying: false });
 }
 
-export function togglePlaying(): void {
-  if (playheadNow().isPlaying) pause();
-  else play();
+export function isPlayingTo(direction: Direction): boolean {
+  return playheadNow().isPlaying && playheadNow().direction === direction;
 }
 
 /** To a moment: after everything that happened at that time. */
@@ -48,7 +52,7 @@ export function seekEvent(event: number): void {
 }
 
 /** One event on or back; `node` narrows it to the events of one node. */
-export function step(direction: 1 | -1, node?: number): void {
+export function step(direction: Direction, node?: number): void {
   pause();
   const { data } = runNow();
   if (data === undefined) return;
@@ -58,16 +62,15 @@ export function step(direction: 1 | -1, node?: number): void {
   if (next >= 0) seekEvent(next);
 }
 
-/** To the next or the last moment worth stopping at. */
-export function stepMoment(direction: 1 | -1): void {
+/** To the next or the last moment of the kinds that the reader stops at. Gives the moment, if there is one. */
+export function stepMoment(direction: Direction): Moment | undefined {
   pause();
-  const moments = runNow().data?.moments ?? [];
   const { event } = playheadNow();
-  const found =
-    direction > 0
-      ? moments.find((moment) => moment.event > event)
-      : moments.findLast((moment) => moment.event < event);
+  const { momentKinds } = useView.getState();
+  const moments = runNow().data?.moments;
+  const found = direction > 0 ? moments?.next(event, momentKinds) : moments?.previous(event, momentKinds);
   if (found !== undefined) seekEvent(found.event);
+  return found;
 }
 
 export function toStart(): void {
@@ -138,17 +141,40 @@ function onFrame(nowMs: number): void {
 
 /** Moves the playhead by what `elapsedMs` of the reader's time are in the run. */
 function tick(elapsedMs: number): void {
-  const { data, computedUs, done } = runNow();
+  const { data } = runNow();
   if (data === undefined) return;
-  const { timeUs, pace, speed } = playheadNow();
-  const now = pace === "auto" ? paceAt(data.moments, timeUs, data.usualFlightUs) : speed;
+  const { timeUs, pace, speed, direction, event } = playheadNow();
+  const around = pace === "auto" ? data.moments.around(timeUs, STORY_KINDS) : undefined;
+  const now = around === undefined ? speed : paceAt(around, timeUs, data.usualFlightUs);
   if (now !== speed) usePlayhead.setState({ speed: now });
-  const wanted = timeUs + elapsedMs * 1_000 * now;
-  const { gateUs } = playheadNow();
-  const limit = timeUs <= gateUs ? Math.min(gateUs, computedUs) : computedUs;
-  const at = Math.min(wanted, Math.max(timeUs, limit));
-  moveTo({ timeUs: at, event: data.columns.lastAt(at), isUnsettled: false });
-  if ((done && wanted >= computedUs) || isAtGate()) pause();
+  const wanted = timeUs + direction * elapsedMs * 1_000 * now;
+  const at = direction > 0 ? Math.min(wanted, Math.max(timeUs, limitUs())) : Math.max(0, wanted);
+  const stop = stopBefore(event, at, direction);
+  if (stop !== undefined) {
+    pause();
+    seekEvent(stop.event);
+    return;
+  }
+  // The state before the first event is a moment too: playing back ends there.
+  const reached = at <= 0 && direction < 0 ? -1 : data.columns.lastAt(at);
+  moveTo({ timeUs: at, event: reached, isUnsettled: false });
+  if (direction < 0 ? at <= 0 : isAtGate() || (runNow().done && wanted >= runNow().computedUs)) pause();
+}
+
+/** How far playing may go: where the engine has been, and to a question that is not answered. */
+function limitUs(): number {
+  const { computedUs } = runNow();
+  const { timeUs, gateUs } = playheadNow();
+  return timeUs <= gateUs ? Math.min(gateUs, computedUs) : computedUs;
+}
+
+/** The moment at which the reader wants playing to stop, on the way from record `event` to the time `atUs`. */
+function stopBefore(event: number, atUs: number, direction: Direction): Moment | undefined {
+  const { stopsAtMoments, momentKinds } = useView.getState();
+  const moments = runNow().data?.moments;
+  if (!stopsAtMoments || moments === undefined) return undefined;
+  const found = direction > 0 ? moments.next(event, momentKinds) : moments.previous(event, momentKinds);
+  return found !== undefined && (found.timeUs - atUs) * direction <= 0 ? found : undefined;
 }
 
 function moveTo(to: Pick<Playhead, "timeUs" | "event" | "isUnsettled">): void {

@@ -1,5 +1,7 @@
 import { createSided } from "./sided-store.ts";
 
+export type Direction = 1 | -1;
+
 /**
  * Where the reader is. `event` is the last event that has happened; `timeUs` lies between it and the next one
  * (events of one instant are stepped one by one, so `event` says more than `timeUs`). What lies after `seenUs` is
@@ -11,6 +13,8 @@ export interface Playhead {
   readonly seenUs: number;
   readonly seenEvent: number;
   readonly isPlaying: boolean;
+  /** −1: playing goes back in time. */
+  readonly direction: Direction;
   /** Virtual seconds per second. */
   readonly speed: number;
   /** `auto` slows down where something happens. */
@@ -27,6 +31,7 @@ export const startOfRun: Playhead = {
   seenUs: 0,
   seenEvent: -1,
   isPlaying: false,
+  direction: 1,
   speed: 0.02,
   pace: "auto",
   isUnsettled: false,

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { MOMENT_KINDS, type MomentKind } from "../run/moments.ts";
 
 /** How the page is arranged: what no run depends on. */
 export interface ViewState {
@@ -12,7 +13,11 @@ export interface ViewState {
   readonly fromUs: number;
   readonly isFollowing: boolean;
   readonly isHelpOpen: boolean;
+  readonly isPaletteOpen: boolean;
   readonly singleKeys: boolean;
+  /** The moments that stepping goes to, and that playing stops at when it is to stop. */
+  readonly momentKinds: readonly MomentKind[];
+  readonly stopsAtMoments: boolean;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -23,7 +28,10 @@ export const useView = create<ViewState>(() => ({
   fromUs: 0,
   isFollowing: true,
   isHelpOpen: false,
+  isPaletteOpen: false,
   singleKeys: true,
+  momentKinds: MOMENT_KINDS,
+  stopsAtMoments: false,
 }));
 
 export const setView = (change: Partial<ViewState>): void => useView.setState(change);

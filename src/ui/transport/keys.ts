@@ -1,12 +1,13 @@
 import { useEffect } from "react";
 import { fit, follow, panBy, zoomBy } from "../diagram/view.ts";
 import { playheadNow } from "../state/playhead-store.ts";
-import { pause, seek, stepMoment, toEnd, toStart } from "../state/player.ts";
+import { pause, seek, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
 import { select, selectionNow } from "../state/selection-store.ts";
 import { setView, useView } from "../state/view-store.ts";
-import { playOrAsk } from "./play-or-ask.ts";
-import { stepAndSay } from "./step-and-say.ts";
+import { markAndSay } from "../marks/mark-here.ts";
+import { playBack, playOn, playOrPause } from "./play-or-ask.ts";
+import { stepAndSay, stepMomentAndSay } from "./step-and-say.ts";
 
 /** One line of the table of keys that Help shows. `single`: only where the timeline or the diagram has focus. */
 export interface KeyLine {
@@ -19,10 +20,13 @@ export const KEY_LINES: readonly KeyLine[] = [
   { keys: "Space", does: "Play or pause", single: false },
   { keys: "Left Right", does: "Step back, step one event", single: false },
   { keys: "Shift+Left Shift+Right", does: "Last and next event of the selected node", single: false },
+  { keys: "PageUp PageDown", does: "Last and next moment: a fault, an election, a commit", single: false },
   { keys: "Home End", does: "To the start, to the end of what is computed", single: false },
-  { keys: "PageUp PageDown", does: "Last and next moment: a fault, an election, a violation", single: false },
+  { keys: "Ctrl+K", does: "Find a command, node, moment, operation or time", single: false },
   { keys: "Esc", does: "Select nothing", single: false },
+  { keys: "J K L", does: "Play backwards, pause, play", single: true },
   { keys: ", .", does: "Back and on by a tenth of what is shown", single: true },
+  { keys: "M", does: "Mark this moment", single: true },
   { keys: "W S", does: "Zoom in and out; also + and −", single: true },
   { keys: "A D", does: "Move the diagram to earlier and later times", single: true },
   { keys: "F", does: "Fit: all that was played", single: true },
@@ -32,23 +36,28 @@ export const KEY_LINES: readonly KeyLine[] = [
 
 /** Keys that everybody may press where no control wants them. */
 const everywhere: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
-  " ": playOrAsk,
+  " ": playOrPause,
   ArrowLeft: (event) => stepAndSay(-1, event.shiftKey ? selectedNode() : undefined),
   ArrowRight: (event) => stepAndSay(1, event.shiftKey ? selectedNode() : undefined),
   Home: toStart,
   End: toEnd,
-  PageUp: () => stepMoment(-1),
-  PageDown: () => stepMoment(1),
+  PageUp: () => stepMomentAndSay(-1),
+  PageDown: () => stepMomentAndSay(1),
   Escape: () => select({ kind: "none" }),
 };
 
 /** Single characters: only with the focus on the timeline or the diagram (WCAG 2.1.4). */
 const singles: Readonly<Record<string, (isPhone: boolean) => void>> = {
+  j: playBack,
+  k: pause,
+  l: playOn,
+  m: markAndSay,
   w: (isPhone) => zoomBy(1.5, isPhone),
   "+": (isPhone) => zoomBy(1.5, isPhone),
   "=": (isPhone) => zoomBy(1.5, isPhone),
   s: (isPhone) => zoomBy(1 / 1.5, isPhone),
   "-": (isPhone) => zoomBy(1 / 1.5, isPhone),
+  "−": (isPhone) => zoomBy(1 / 1.5, isPhone),
   a: (isPhone) => panBy(-0.2, isPhone),
   d: (isPhone) => panBy(0.2, isPhone),
   f: fit,
@@ -61,7 +70,13 @@ const singles: Readonly<Record<string, (isPhone: boolean) => void>> = {
 export function useKeys(isPhone: boolean): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented) return;
+      if (isPaletteKey(event)) {
+        event.preventDefault();
+        setView({ isPaletteOpen: true });
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : document.body;
       const isTimeline = target.closest("[data-keys]") !== null;
       if (
@@ -80,6 +95,11 @@ export function useKeys(isPhone: boolean): void {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [isPhone]);
+}
+
+/** Ctrl+K, and ⌘K where that is the custom: with a modifier it may act in fields too. */
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "k";
 }
 
 function selectedNode(): number | undefined {

@@ -1,8 +1,10 @@
 import { memo, type ReactNode } from "react";
-import type { Moment } from "../run/moments.ts";
+import { MarkFlags } from "../marks/mark-flags.tsx";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
+import { groupMoments, type MomentGroup } from "./moment-groups.ts";
 import { placeLabels, textWidth, type TimelineRows, type TimeScale } from "./timeline-scale.ts";
 
 interface Props {
@@ -11,34 +13,52 @@ interface Props {
   readonly isPhone: boolean;
 }
 
-const MOST_MARKS = 300;
-
-/** Who came to lead, and what broke, as far as it was played: what lies ahead would spoil the prediction. */
+/**
+ * Who came to lead, and what broke, as far as it was played: what lies ahead would spoil the prediction. Over them
+ * the reader's own marks.
+ */
 export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
   const moments = useRun((state) => state.data?.moments);
   useRun((state) => state.version);
-  const count = usePlayhead((state) => shownUntil(moments ?? [], state.seenEvent));
+  const leaders = usePlayhead((state) => moments?.rankFrom("leader", state.seenEvent + 1) ?? 0);
+  const violations = usePlayhead((state) => moments?.rankFrom("violation", state.seenEvent + 1) ?? 0);
   const size = useTheme((state) => state.isProjector) ? 20 : 12;
-  const shown = (moments ?? []).slice(0, count).filter(isShown).slice(-MOST_MARKS);
+  if (moments === undefined) return null;
+  const groups = [
+    ...groupMoments(moments, "leader", leaders, x),
+    ...groupMoments(moments, "violation", violations, x),
+  ].sort((a, b) => a.first.event - b.first.event);
   const labels = placeLabels(
-    shown,
-    (moment) => x(moment.timeUs),
-    (moment) => textWidth(labelOf(moment), size),
+    groups,
+    (group) => x(group.first.timeUs),
+    (group) => textWidth(labelOf(group), size),
   );
-  return labels.map(({ item, x: at, isShown: hasWords }) => (
-    <Mark key={item.event} moment={item} x={at} rows={rows} hasWords={hasWords && !isPhone} />
-  ));
+  return (
+    <>
+      {labels.map(({ item, x: at, isShown }) => (
+        <Mark
+          key={`${item.first.kind} ${item.first.event}`}
+          isViolation={item.first.kind === "violation"}
+          label={isShown && !isPhone ? labelOf(item) : ""}
+          isMany={item.count > 1}
+          x={at}
+          rows={rows}
+        />
+      ))}
+      <MarkFlags x={x} rows={rows} onGo={goToEvent} />
+    </>
+  );
 }
 
 interface MarkProps {
-  readonly moment: Moment;
+  readonly isViolation: boolean;
+  readonly label: string;
+  readonly isMany: boolean;
   readonly x: number;
   readonly rows: TimelineRows;
-  readonly hasWords: boolean;
 }
 
-const Mark = memo(function Mark({ moment, x, rows, hasWords }: MarkProps): ReactNode {
-  const isViolation = moment.kind === "violation";
+const Mark = memo(function Mark({ isViolation, label, isMany, x, rows }: MarkProps): ReactNode {
   return (
     <g>
       {isViolation ? (
@@ -47,33 +67,18 @@ const Mark = memo(function Mark({ moment, x, rows, hasWords }: MarkProps): React
           <path className="violation-cross" d={`M${x - 2.5} ${rows.line - 2.5}l5 5m0-5l-5 5`} />
         </>
       ) : (
-        <circle className="leader-mark" cx={x} cy={rows.line} r="4" />
+        <circle className={isMany ? "leader-mark many" : "leader-mark"} cx={x} cy={rows.line} r="4" />
       )}
-      {hasWords && (
+      {label !== "" && (
         <text className={isViolation ? "tf tb" : "tl"} x={x - 4} y={rows.words}>
-          {labelOf(moment)}
+          {label}
         </text>
       )}
     </g>
   );
 });
 
-function isShown(moment: Moment): boolean {
-  return moment.kind === "leader" || moment.kind === "violation";
-}
-
-function labelOf(moment: Moment): string {
-  return moment.kind === "violation" ? "violated" : moment.text;
-}
-
-/** How many moments lie at or before an event; they are in order. */
-function shownUntil(moments: readonly Moment[], event: number): number {
-  let low = 0;
-  let high = moments.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (moments[middle]!.event <= event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function labelOf({ first, count }: MomentGroup): string {
+  if (first.kind === "violation") return count > 1 ? `${count} violations` : "violated";
+  return count > 1 ? `${count} elections` : first.text;
 }

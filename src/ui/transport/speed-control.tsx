@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { sliderToSpeed, speedText, speedToSlider } from "../format/speed.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { setPace, setSpeed } from "../state/player.ts";
+import { setSpeed } from "../state/player.ts";
 
-/** The speed, on a logarithm; or left to what happens: slow near moments, fast in between. */
+/** The speed, on a logarithm. It changes by itself as long as playing goes slowly near moments. */
 export function SpeedControl(): ReactNode {
   const speed = usePlayhead((state) => roundSpeed(state.speed));
   const isAuto = usePlayhead((state) => state.pace === "auto");
@@ -14,7 +14,7 @@ export function SpeedControl(): ReactNode {
         className="wide"
         type="range"
         aria-label="Speed"
-        aria-valuetext={speedText(speed)}
+        aria-valuetext={`${speedText(speed)}${isAuto ? ", by itself" : ""}`}
         min={-3}
         max={3}
         step="any"
@@ -22,15 +22,10 @@ export function SpeedControl(): ReactNode {
         onChange={(event) => setSpeed(sliderToSpeed(event.currentTarget.valueAsNumber))}
       />
       <span className="wide">fast</span>
-      <output>{speedText(speed)}</output>
-      <label className="pace">
-        <input
-          type="checkbox"
-          checked={isAuto}
-          onChange={(event) => setPace(event.currentTarget.checked ? "auto" : "fixed")}
-        />
-        slow at moments
-      </label>
+      <output>
+        {speedText(speed)}
+        {isAuto && <small className="wide"> auto</small>}
+      </output>
     </div>
   );
 }

@@ -2,12 +2,21 @@ import type { ReactNode } from "react";
 import { countText } from "../format/time.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { DownloadButton } from "../parts/download-button.tsx";
-import { PauseIcon, PlayIcon, StepBackIcon, StepIcon, ToEndIcon, ToStartIcon } from "../parts/icons.tsx";
+import {
+  PauseIcon,
+  PlayBackIcon,
+  PlayIcon,
+  StepBackIcon,
+  StepIcon,
+  ToEndIcon,
+  ToStartIcon,
+} from "../parts/icons.tsx";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { toEnd, toStart } from "../state/player.ts";
+import { pause, toEnd, toStart } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
-import { playOrAsk } from "./play-or-ask.ts";
+import { MomentControls } from "./moment-controls.tsx";
+import { playBack, playOn } from "./play-or-ask.ts";
 import { stepAndSay } from "./step-and-say.ts";
 import { SpeedControl } from "./speed-control.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -29,6 +38,7 @@ export function Transport(): ReactNode {
         >
           <StepBackIcon />
         </button>
+        <PlayBackButton />
         <PlayButton />
         <button type="button" className="icon" aria-label="Step one event" onClick={() => stepAndSay(1)}>
           <StepIcon />
@@ -42,9 +52,13 @@ export function Transport(): ReactNode {
           <ToEndIcon />
         </button>
         <SpeedControl />
+        <MomentControls />
         <div className="transport-words">
           <Count />
           <RunFiles />
+          <button type="button" className="textual" onClick={() => setView({ isPaletteOpen: true })}>
+            Find
+          </button>
           <button type="button" className="textual" onClick={() => setView({ isHelpOpen: true })}>
             Keys
           </button>
@@ -55,23 +69,49 @@ export function Transport(): ReactNode {
   );
 }
 
-function PlayButton(): ReactNode {
-  const isPlaying = usePlayhead((state) => state.isPlaying);
+function PlayBackButton(): ReactNode {
+  const isPlaying = usePlayhead((state) => state.isPlaying && state.direction < 0);
+  const isAtStart = usePlayhead((state) => state.event < 0);
   return (
-    <button type="button" className="play" aria-label={isPlaying ? "Pause" : "Play"} onClick={playOrAsk}>
+    <button
+      type="button"
+      className="icon"
+      aria-label={isPlaying ? "Pause playing backwards" : "Play backwards"}
+      disabled={isAtStart}
+      onClick={playBack}
+    >
+      {isPlaying ? <PauseIcon /> : <PlayBackIcon />}
+    </button>
+  );
+}
+
+function PlayButton(): ReactNode {
+  const isPlaying = usePlayhead((state) => state.isPlaying && state.direction > 0);
+  return (
+    <button
+      type="button"
+      className="play"
+      aria-label={isPlaying ? "Pause" : "Play"}
+      onClick={isPlaying ? pause : playOn}
+    >
       {isPlaying ? <PauseIcon /> : <PlayIcon />}
     </button>
   );
 }
 
+/** Where the playhead is in what is computed, and how much of the run that is. */
 function Count(): ReactNode {
   const event = usePlayhead((state) => state.event);
   const computed = useRun((state) => (state.version > 0 ? (state.data?.columns.length ?? 0) : 0));
+  const percent = useRun(({ done, computedUs, info }) =>
+    done || info === undefined ? 100 : Math.floor((computedUs / info.untilUs) * 100),
+  );
   const budget = useRun((state) => state.budget);
   return (
     <span data-testid="count">
       event {countText(event + 1)} of {countText(computed)}{" "}
       {budget === undefined ? "computed" : `and no more: budget of ${budget}`}
+      {budget === undefined && percent < 100 && `, ${percent} %`}
     </span>
   );
 }

@@ -1,41 +1,14 @@
 import { expect, test } from "vitest";
-import type { Progress, RunInfo } from "../../../src/session/index.ts";
+import type { Progress } from "../../../src/session/index.ts";
 import { faultsAt, partitionsAt } from "../../../src/ui/run/partitions.ts";
+import { STORY_KINDS } from "../../../src/ui/run/moments.ts";
 import { operationText, outcomeAt } from "../../../src/ui/run/operations.ts";
 import { NO_NODE } from "../../../src/ui/run/kinds.ts";
 import { RunData } from "../../../src/ui/run/run-data.ts";
+import { infoOf } from "./infos.ts";
 import { chunkOf } from "./records.ts";
 
-const info: RunInfo = {
-  title: "A run",
-  file: "run.yaml",
-  concept: "",
-  seed: "1",
-  engine: "0",
-  untilUs: 100,
-  nodes: ["n1", "n2", "n3", "c1"].map((name) => ({
-    name,
-    kind: name === "c1" ? "client" : "replica",
-    program: "p",
-  })),
-  tags: [],
-  faults: [],
-  params: [],
-  assumptions: [],
-  keepRecords: 0,
-  keepNotes: 0,
-  keepHistory: 0,
-  canUndo: false,
-  isEdited: false,
-  branch: 0,
-  branches: [],
-  keepFrom: 0,
-  set: [],
-  fileName: "test.yaml",
-  canRedo: false,
-  text: "",
-  command: "",
-};
+const info = infoOf(["n1", "n2", "n3", "c1"]);
 
 const note = (
   event: number,
@@ -134,11 +107,11 @@ test("a branch begins with the shared past and goes its own way", () => {
 });
 
 test("moments are what is worth stopping at, in order", () => {
-  expect(filled().moments.map((moment) => `${moment.event} ${moment.kind}`)).toEqual([
-    "1 leader",
-    "2 fault",
-    "3 fault",
-    "6 fault",
-    "6 violation",
-  ]);
+  const { moments } = filled();
+  const story: string[] = [];
+  let at = moments.next(-1, STORY_KINDS);
+  for (; at !== undefined; at = moments.next(at.event, STORY_KINDS)) story.push(`${at.event} ${at.kind}`);
+  expect(story).toEqual(["1 leader", "2 fault", "3 fault", "6 fault"]);
+  expect(moments.at("violation", 0)).toMatchObject({ event: 6, text: "two leaders" });
+  expect(moments.at("operation", 0)).toMatchObject({ event: 4, text: "c1: write x 7, ok after 30 µs" });
 });

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import type { TimelineRows, TimeScale } from "../transport/timeline-scale.ts";
+import { useMarks } from "./marks-store.ts";
+
+/** Room for a finger, px. */
+const HIT = 24;
+
+/** The reader's marks as pennants on the timeline. The list in the inspector offers the same to the keyboard. */
+export function MarkFlags({
+  x,
+  rows,
+  onGo,
+}: {
+  readonly x: TimeScale;
+  readonly rows: TimelineRows;
+  readonly onGo: (event: number) => void;
+}): ReactNode {
+  const marks = useMarks((state) => state.marks);
+  return marks.map(({ event, timeUs, name }) => {
+    const at = Math.round(x(timeUs)) + 0.5;
+    return (
+      <g
+        key={event}
+        className="mark-flag"
+        onPointerDown={(pointer) => {
+          pointer.stopPropagation();
+          onGo(event);
+        }}
+      >
+        <title>{name}</title>
+        <rect x={at - HIT / 2} y={rows.line - HIT + 4} width={HIT} height={HIT} fill="transparent" />
+        <path className="mark-pole" d={`M${at} ${rows.line}v-16`} />
+        <path className="mark-pennant" d={`M${at} ${rows.line - 16}l8 3.5-8 3.5z`} />
+      </g>
+    );
+  });
+}
