@@ -61,11 +61,13 @@ export function LabPage({ route }: { readonly route: LabRoute }): ReactNode {
 }
 
 const Help = onDemand(async () => (await import("./help.tsx")).Help);
+const Palette = onDemand(async () => (await import("../palette/palette.tsx")).Palette);
 
 /** What a reader may never ask for is not loaded before the run is seen. */
 function OnDemand(): ReactNode {
   const hasMenu = useFaultMenu((state) => state.target !== undefined);
   const isHelpOpen = useView((state) => state.isHelpOpen);
+  const isPaletteOpen = useView((state) => state.isPaletteOpen);
   useEffect(() => {
     const timer = setTimeout(loadMenus, 3_000);
     return () => clearTimeout(timer);
@@ -74,6 +76,7 @@ function OnDemand(): ReactNode {
     <Suspense fallback={null}>
       {hasMenu && <FaultMenu />}
       {isHelpOpen && <Help />}
+      {isPaletteOpen && <Palette />}
     </Suspense>
   );
 }

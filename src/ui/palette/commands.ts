@@ -1,0 +1,46 @@
+import { fit, follow, zoomBy } from "../diagram/view.ts";
+import { redo, undo } from "../engine/run-controller.ts";
+import { markAndSay } from "../marks/mark-here.ts";
+import { pause, toEnd, toStart } from "../state/player.ts";
+import { runNow } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { toggleDark, toggleProjector } from "../theme/theme-store.ts";
+import { playBack, playOn } from "../transport/play-or-ask.ts";
+import { stepAndSay, stepMomentAndSay } from "../transport/step-and-say.ts";
+import type { PaletteItem } from "./item.ts";
+
+/** What the page can do, with the key that does the same. */
+export function commandItems(isPhone: boolean): PaletteItem[] {
+  const { info } = runNow();
+  const lines: readonly (readonly [title: string, run: () => void, keys?: string])[] = [
+    ["Play", playOn, "Space"],
+    ["Play backwards", playBack, "J"],
+    ["Pause", pause, "Space"],
+    ["Next moment", () => stepMomentAndSay(1), "PageDown"],
+    ["Last moment", () => stepMomentAndSay(-1), "PageUp"],
+    ["Step one event", () => stepAndSay(1), "Right"],
+    ["Step back one event", () => stepAndSay(-1), "Left"],
+    ["To the start", toStart, "Home"],
+    ["To the end of what is computed", toEnd, "End"],
+    ["Mark this moment", markAndSay, "M"],
+    ...(info?.canUndo === true ? [["Undo the last edit", () => void undo()] as const] : []),
+    ...(info?.canRedo === true ? [["Redo the edit", () => void redo()] as const] : []),
+    ["Zoom in", () => zoomBy(1.6, isPhone), "W"],
+    ["Zoom out", () => zoomBy(1 / 1.6, isPhone), "S"],
+    ["Fit: all that was played", fit, "F"],
+    ["Follow the playhead", follow, "0"],
+    ["Select nothing", () => select({ kind: "none" }), "Esc"],
+    ["Show or hide the lesson", () => setView({ isLessonOpen: !useView.getState().isLessonOpen })],
+    ["Light or dark", toggleDark],
+    ["Projector mode on or off", toggleProjector],
+    ["Keys, and what is not simulated", () => setView({ isHelpOpen: true }), "?"],
+  ];
+  return lines.map(([title, run, keys]) => ({
+    id: `command ${title}`,
+    kind: "command",
+    title,
+    run,
+    ...(keys === undefined ? {} : { detail: keys }),
+  }));
+}
