@@ -3,6 +3,7 @@ import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { addExport } from "./export.ts";
 import { addList } from "./list.ts";
 import { addRun } from "./run.ts";
 import { addSweep } from "./sweep.ts";
@@ -24,6 +25,7 @@ addRun(program, exit);
 addVerify(program, exit);
 addCheck(program, exit);
 addSweep(program, exit);
+addExport(program, exit);
 addList(program);
 addValidate(program, exit);
 

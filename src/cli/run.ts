@@ -1,5 +1,12 @@
 import type { Command } from "commander";
-import { createRun, parseScenario, type Run, type RunResult, type Scenario } from "../scenario/index.ts";
+import {
+  createRun,
+  parseScenario,
+  type Advance,
+  type Run,
+  type RunResult,
+  type Scenario,
+} from "../scenario/index.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { readLessonBeside, readScenarioFile } from "./files.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
@@ -7,6 +14,7 @@ import { readLimits, type LimitOptions } from "./limits.ts";
 import { RunProgress } from "./progress.ts";
 import { settingsOption, type Settings } from "./settings.ts";
 import { checkTraceFile, writeTrace } from "./trace-file.ts";
+import { factsOf } from "./write-export.ts";
 
 interface RunOptions extends LimitOptions {
   readonly set: Settings;
@@ -46,10 +54,10 @@ async function run(name: string, options: RunOptions): Promise<ExitCode> {
     ...limits.value,
     trace: options.trace === undefined ? "off" : "full",
   });
-  const wallMs = complete(simulation, limits.value.shouldStop);
+  const { wallMs, outcome } = complete(simulation, limits.value.shouldStop);
   const result = simulation.result(limits.value);
   const unwritten =
-    options.trace === undefined ? undefined : await writeTrace(options.trace, simulation.cluster);
+    options.trace === undefined ? undefined : await writeTrace(options.trace, factsOf(simulation, outcome));
   if (unwritten !== undefined) return printInputErrors([unwritten], json);
   if (json) printJson({ ...result, wallMs });
   else tell(describeResult(opened.scenario.title, result, wallMs), false);
@@ -68,14 +76,20 @@ export function openScenario(
   return parsed.ok ? { scenario: parsed.value } : { code: EXIT.input, errors: parsed.error };
 }
 
-/** Runs to the end with progress; answers with the wall time it took, ms. */
-function complete(simulation: Run, shouldStop: () => boolean): number {
+/** Runs to the end, or to the end of its budget, with progress. `wallMs` is the wall time that it took. */
+export function complete(
+  simulation: Run,
+  shouldStop: () => boolean,
+): { readonly wallMs: number; readonly outcome: Advance } {
   const progress = new RunProgress(simulation.scenario);
   const startMs = performance.now();
-  for (let maxEvents = SLICE; simulation.advance({ maxEvents, shouldStop }) === "running"; maxEvents += SLICE)
+  let outcome: Advance = "running";
+  for (let maxEvents = SLICE; outcome === "running"; maxEvents += SLICE) {
+    outcome = simulation.advance({ maxEvents, shouldStop });
     progress.update(simulation.cluster);
+  }
   progress.end();
-  return Math.round((performance.now() - startMs) * 10) / 10;
+  return { wallMs: Math.round((performance.now() - startMs) * 10) / 10, outcome };
 }
 
 function describeResult(title: string, result: RunResult, wallMs: number): string {

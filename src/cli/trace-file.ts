@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { InputError } from "../base/index.ts";
-import { EventKind, isDrop, type Cluster } from "../cluster/index.ts";
+import { EventKind, type Cluster } from "../cluster/index.ts";
 import { NO_CAUSE, NO_NODE } from "../kernel/index.ts";
+import type { ExportFacts } from "../session/index.ts";
 import { Target } from "./target.ts";
+import { writeExport } from "./write-export.ts";
 
 const KIND_NAMES = new Map<number, string>(Object.entries(EventKind).map(([name, kind]) => [kind, name]));
 const BUFFER_CHARACTERS = 1 << 20;
@@ -30,11 +32,15 @@ export function checkTraceFile(file: string): InputError | undefined {
 }
 
 /** Writes every event of a run; the file appears only when it is whole. Waits now and then, so that signals get through. */
-export async function writeTrace(file: string, cluster: Cluster): Promise<InputError | undefined> {
+export async function writeTrace(file: string, facts: ExportFacts): Promise<InputError | undefined> {
   const target = Target.open("--trace", file);
   if (!target.ok) return target.error;
+  if (file.endsWith(".json")) {
+    await writeExport(target.value, "perfetto", facts);
+    return undefined;
+  }
   let buffer = "";
-  for (const line of file.endsWith(".ndjson") ? traceLines(cluster) : perfettoLines(cluster)) {
+  for (const line of traceLines(facts.cluster)) {
     buffer += line;
     if (buffer.length < BUFFER_CHARACTERS) continue;
     target.value.write(buffer);
@@ -62,27 +68,6 @@ function* traceLines(cluster: Cluster): Generator<string> {
     };
     yield `${JSON.stringify(line)}\n`;
   }
-}
-
-/** Chrome's trace format: a thread a node, a slice an event, an arrow a message. Times are µs of virtual time. */
-function* perfettoLines(cluster: Cluster): Generator<string> {
-  const { trace } = cluster.kernel;
-  yield '{"displayTimeUnit":"ms","traceEvents":[\n';
-  for (const [tid, { name }] of cluster.nodes.entries())
-    yield `${JSON.stringify({ ph: "M", pid: 1, tid, name: "thread_name", args: { name } })},\n`;
-  for (let index = 0; index < trace.length; index++) {
-    const tid = trace.node(index);
-    const ts = trace.timeUs(index);
-    const kind = trace.kind(index);
-    const name = `${isDrop(kind) ? "dropped " : ""}${wordFor(cluster, index)}`;
-    yield `${JSON.stringify({ ph: "X", pid: 1, tid, ts, dur: 1, name, cat: KIND_NAMES.get(kind), args: { event: index } })},\n`;
-    const cause = trace.cause(index);
-    if (kind !== EventKind.deliver || cause === NO_CAUSE) continue;
-    const arrow = { pid: 1, name, cat: "message", id: index };
-    yield `${JSON.stringify({ ...arrow, ph: "s", tid: trace.node(cause), ts: trace.timeUs(cause) })},\n`;
-    yield `${JSON.stringify({ ...arrow, ph: "f", bp: "e", tid, ts })},\n`;
-  }
-  yield '{"ph":"M","pid":1,"name":"process_name","args":{"name":"Lightcone"}}\n]}\n';
 }
 
 function wordFor(cluster: Cluster, index: number): string {

@@ -1,3 +1,9 @@
 export * from "./api.ts";
-export * from "./exports/format.ts";
 export { createSession } from "./session.ts";
+export {
+  EXPORT_FORMATS,
+  exportParts,
+  type ExportedFile,
+  type ExportFacts,
+  type ExportFormat,
+} from "./exports/index.ts";

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { chromium } from "playwright-core";
+import { findOnPath } from "./find-on-path.ts";
 
 /** How to start a Chromium, as plain data: found once, handed to every test file. */
 export interface ChromiumLaunch {
@@ -29,20 +30,13 @@ export async function findChromium(): Promise<ChromiumLaunch | undefined> {
     if (!(await starts(launch))) throw new Error(`LIGHTCONE_CHROMIUM=${named} does not start`);
     return launch;
   }
-  for (const executablePath of chromiumsOnPath()) {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  for (const executablePath of findOnPath(names)) {
     const launch = { executablePath, args, env: plainEnv() };
     if (await starts(launch)) return launch;
   }
   const packed = await unpackChromium();
   return (await starts(packed)) ? packed : undefined;
-}
-
-function chromiumsOnPath(): string[] {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return names.flatMap((name) =>
-    folders.map((folder) => join(folder, name)).filter((path) => existsSync(path)),
-  );
 }
 
 async function starts(launch: ChromiumLaunch): Promise<boolean> {

@@ -19,6 +19,8 @@ export interface Workplace {
   /** Starts it and does not wait. */
   readonly start: (...args: readonly string[]) => ChildProcess;
   readonly files: () => string[];
+  /** The folder itself. */
+  readonly path: () => string;
 }
 
 const command = new URL("../../dist/node/cli.js", import.meta.url).pathname;
@@ -43,5 +45,6 @@ export function workplace(): Workplace {
     link: (to, name) => symlinkSync(to, join(folder, name)),
     start: (...args) => spawn(process.execPath, [command, ...args], { cwd: folder, stdio: "ignore" }),
     files: () => readdirSync(folder).sort(),
+    path: () => folder,
   };
 }

@@ -3,13 +3,20 @@ import { wallHeights } from "./lanes.ts";
 import { seenX, type Scene } from "./scene.ts";
 
 const WALL = 10;
+/** More faults than this would be a fence of lines: then each has a mark at the upper edge. */
+const MOST_LINES = 16;
 
 /** Partitions are walls between lanes; every fault is a dashed line where it begins. */
 export function drawFaults(scene: Scene): void {
-  for (const span of visibleFaults(scene)) {
+  const spans = visibleFaults(scene);
+  const isCrowded = spans.length > MOST_LINES;
+  let lastX = -Infinity;
+  for (const span of spans) {
     const x = scene.x(span.startUs);
     if (span.groups !== undefined) drawWalls(scene, span);
-    if (x >= scene.plot.left && x <= scene.plot.right) drawStart(scene, x);
+    if (x < scene.plot.left || x > scene.plot.right || x - lastX < 1) continue;
+    drawStart(scene, x, isCrowded);
+    lastX = x;
   }
 }
 
@@ -38,14 +45,14 @@ function drawWalls(scene: Scene, span: FaultSpan): void {
   }
 }
 
-function drawStart(scene: Scene, x: number): void {
+function drawStart(scene: Scene, x: number, isCrowded: boolean): void {
   const { context, palette, plot } = scene;
   context.strokeStyle = palette.fault;
   context.lineWidth = 1;
-  context.setLineDash([3, 3]);
+  context.setLineDash(isCrowded ? [] : [3, 3]);
   context.beginPath();
-  context.moveTo(Math.round(x) + 0.5, plot.top);
-  context.lineTo(Math.round(x) + 0.5, plot.bottom);
+  context.moveTo(Math.round(x) + 0.5, plot.top - (isCrowded ? 3 : 0));
+  context.lineTo(Math.round(x) + 0.5, isCrowded ? plot.top + 3 : plot.bottom);
   context.stroke();
   context.setLineDash([]);
 }

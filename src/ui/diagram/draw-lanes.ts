@@ -23,11 +23,16 @@ function drawPhases(scene: Scene, lane: Lane): void {
   }
   const begin = phases[first]!;
   if (begin.timeUs > scene.fromUs) drawPhase(scene, lane, undefined, scene.fromUs, begin.timeUs);
-  for (let index = first; index <= last; index++) {
+  const pixelUs = (scene.toUs - scene.fromUs) / (scene.plot.right - scene.plot.left);
+  for (let index = first; index <= last;) {
     const phase = phases[index]!;
     if (phase.timeUs > scene.toUs) break;
-    const endUs = index < last ? phases[index + 1]!.timeUs : scene.seenUs;
+    // Of several within a pixel the first stands for them, so that a long run draws no more than a short one.
+    const startUs = Math.max(phase.timeUs, scene.fromUs);
+    const next = Math.max(index + 1, Math.min(last, firstIn(phases, startUs + pixelUs)));
+    const endUs = next <= last ? phases[next]!.timeUs : scene.seenUs;
     drawPhase(scene, lane, phase, phase.timeUs, endUs);
+    index = next;
   }
 }
 

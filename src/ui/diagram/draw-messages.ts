@@ -2,12 +2,11 @@ import type { Family } from "../parts/glyphs.ts";
 import { flightOf, flightsAt, type Flight } from "../run/in-flight.ts";
 import { EventKind, isDrop, isMessage } from "../run/kinds.ts";
 import { isFlightInCone } from "../run/light-cone.ts";
+import { densityShare } from "./draw-density.ts";
 import { wallHeights } from "./lanes.ts";
 import type { Scene } from "./scene.ts";
 import { seenX } from "./scene.ts";
 
-/** More messages than this in the window are drawn as activity, not as lines. */
-const MOST_MESSAGES = 1_500;
 /** Messages that are under way at the window's right edge are looked for this many records ahead. */
 const LOOK_AHEAD = 1_500;
 
@@ -21,20 +20,18 @@ interface Batch {
 
 /** Every message that touches the window, from its sending to its arrival, its death, or the edge of what was played. */
 export function drawMessages(scene: Scene): void {
+  const strength = 1 - densityShare(scene);
+  if (strength === 0) return;
   const { columns } = scene.data;
-  const first = columns.lastAt(scene.fromUs) + 1;
+  const first = columns.lastAt(scene.fromUs - 1) + 1;
   const last = Math.min(scene.seenEvent, columns.lastAt(scene.toUs));
-  if (last - first > MOST_MESSAGES * 1.6) {
-    drawActivity(scene);
-    return;
-  }
   const batches = new Map<string, Batch>();
   const edge = flightsBeyond(scene, last);
   for (let record = first; record <= last; record++) {
     if (isMessage(columns.kind[record]!)) addFlight(scene, batches, flightOf(columns, record));
   }
   for (const flight of edge) addFlight(scene, batches, flight);
-  for (const [key, batch] of batches) strokeBatch(scene, key, batch);
+  for (const [key, batch] of batches) strokeBatch(scene, key, batch, strength);
 }
 
 /** Messages sent inside the window whose flight ends to the right of it, or after what was played. */
@@ -49,9 +46,10 @@ function addFlight(scene: Scene, batches: Map<string, Batch>, flight: Flight): v
   const to = scene.laneOf[flight.to];
   const tag = scene.info.tags[flight.tag];
   if (from === undefined || to === undefined || tag === undefined || from === to) return;
+  if (scene.isHidden?.[flight.tag] === true) return;
   const { cone, data } = scene;
   const isFaded = cone !== undefined && !isFlightInCone(cone, data.columns, flight.record);
-  const batch = batchOf(batches, `${tag.family} ${isFaded ? "faded" : ""}`);
+  const batch = batchOf(scene, batches, `${tag.family} ${isFaded ? "faded" : ""}`);
   const x0 = scene.x(flight.sentUs);
   const x1 = scene.x(flight.endUs);
   const end = endOf(scene, flight, from.y, to.y);
@@ -96,11 +94,11 @@ function wallBetween(scene: Scene, flight: Flight, y0: number, y1: number): numb
   return (down > 0 ? Math.min(...inWay) : Math.max(...inWay)) - down * 8;
 }
 
-function strokeBatch(scene: Scene, key: string, batch: Batch): void {
+function strokeBatch(scene: Scene, key: string, batch: Batch, strength: number): void {
   const { context, palette } = scene;
   const [family = "other", faded] = key.split(" ");
   const color = palette.families[family] ?? palette.ink2;
-  context.globalAlpha = faded === "faded" ? palette.fade : 1;
+  context.globalAlpha = strength * (faded === "faded" ? palette.fade : 1);
   context.lineWidth = palette.line;
   context.strokeStyle = color;
   context.setLineDash(family === "vote" ? [7, 3] : family === "client" ? [2, 2] : []);
@@ -114,28 +112,6 @@ function strokeBatch(scene: Scene, key: string, batch: Batch): void {
   context.strokeStyle = palette.fault;
   context.lineWidth = Math.max(2, palette.line);
   context.stroke(batch.crosses);
-  context.globalAlpha = 1;
-}
-
-/** Far out, a lane shows how much happens on it: a bar every two pixels, on a logarithm. */
-function drawActivity(scene: Scene): void {
-  const { context, palette, data, x, plot } = scene;
-  const step = 2;
-  const right = seenX(scene);
-  const bounds: number[] = [];
-  for (let at = plot.left; at <= right + step; at += step) {
-    bounds.push(Math.min(scene.seenEvent, data.columns.lastAt(x.invert(at))) + 1);
-  }
-  context.fillStyle = palette.ink3;
-  context.globalAlpha = 0.55;
-  for (const { node, y } of scene.lanes) {
-    for (let column = 0; column + 1 < bounds.length; column++) {
-      const count = data.lanes.count(node, bounds[column]!, bounds[column + 1]!);
-      if (count === 0) continue;
-      const height = Math.min(11, 2 + Math.log2(count) * 1.8);
-      context.fillRect(plot.left + column * step, y - 4 - height, step - 0.5, height);
-    }
-  }
   context.globalAlpha = 1;
 }
 
@@ -171,10 +147,11 @@ function clip(x0: number, y0: number, x1: number, y1: number, x: number): { x: n
   return { x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share };
 }
 
-function batchOf(batches: Map<string, Batch>, key: string): Batch {
+function batchOf(scene: Scene, batches: Map<string, Batch>, key: string): Batch {
   const known = batches.get(key);
   if (known !== undefined) return known;
-  const batch = { lines: new Path2D(), filled: new Path2D(), hollow: new Path2D(), crosses: new Path2D() };
+  const path = scene.newPath ?? ((): Path2D => new Path2D());
+  const batch = { lines: path(), filled: path(), hollow: path(), crosses: path() };
   batches.set(key, batch);
   return batch;
 }

@@ -1,10 +1,13 @@
+import { drawOutcomes } from "./draw-outcomes.ts";
 import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
 import type { Lane } from "./lanes.ts";
 import { font, seenX, type Scene } from "./scene.ts";
 
 const HEIGHT = 9;
-/** More operations than this on a lane are only activity. */
-const MOST_OPERATIONS = 400;
+/** More operations than this on a lane are counted by columns of time. */
+const MOST_OPERATIONS = 300;
+/** One client may have several operations under way: so many are looked at behind one that ended too early. */
+const LOOK_BACK = 32;
 
 /** What clients called, as bars: solid when it happened, hollow when it did not, dashed when nobody knows. */
 export function drawOperations(scene: Scene): void {
@@ -12,16 +15,21 @@ export function drawOperations(scene: Scene): void {
     if (!lane.isClient) continue;
     const list = scene.data.operations.ofNode(lane.node);
     const end = Operations.countUntil(list, Math.min(scene.seenEvent, scene.data.columns.lastAt(scene.toUs)));
-    let first = end;
-    while (first > 0 && end - first <= MOST_OPERATIONS && reaches(list[first - 1]!, scene)) first--;
-    if (end - first > MOST_OPERATIONS) continue;
-    for (let index = first; index < end; index++) drawOperation(scene, lane, list[index]!, list[index + 1]);
+    const first = firstInSight(scene, list, end);
+    if (end - first > MOST_OPERATIONS) drawOutcomes(scene, lane);
+    else
+      for (let index = first; index < end; index++) drawOperation(scene, lane, list[index]!, list[index + 1]);
   }
 }
 
-/** One client calls one thing after another, so the bars before one that ended too early are too early as well. */
-function reaches(operation: Operation, scene: Scene): boolean {
-  return operation.completeUs >= scene.fromUs;
+/** Index of the first operation that reaches the window; looked for no further than there is something to draw. */
+function firstInSight(scene: Scene, list: readonly Operation[], end: number): number {
+  let first = end;
+  for (let index = end - 1; index >= 0 && first - index <= LOOK_BACK; index--) {
+    if (list[index]!.completeUs >= scene.fromUs) first = index;
+    if (end - first > MOST_OPERATIONS) break;
+  }
+  return first;
 }
 
 function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Operation | undefined): void {
@@ -36,12 +44,18 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
   const text = operationText(operation, outcome);
   context.font = font(scene);
-  const laneHeight = (plot.bottom - plot.top) / scene.lanes.length;
-  if (scene.isPhone || laneHeight < scene.textSize * 1.25 || context.measureText(text).width > free - x0 - 8)
+  if (scene.isPhone || !hasRoomForWords(scene, lane) || context.measureText(text).width > free - x0 - 8)
     return;
   context.fillStyle = scene.palette.ink2;
   context.textAlign = "left";
   context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);
+}
+
+/** Words stand between two lanes: they must not touch the bar of the other. */
+function hasRoomForWords(scene: Scene, lane: Lane): boolean {
+  const neighbour = scene.lanes[scene.lanes.indexOf(lane) + (lane.isUnder ? 1 : -1)];
+  if (neighbour === undefined) return true;
+  return Math.abs(neighbour.y - lane.y) >= scene.textSize + HEIGHT + 6;
 }
 
 function strokeBar(scene: Scene, x0: number, x1: number, y: number, outcome: Outcome): void {

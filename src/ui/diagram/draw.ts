@@ -1,3 +1,4 @@
+import { densityShare, drawDensity } from "./draw-density.ts";
 import { drawFaults } from "./draw-faults.ts";
 import { drawAxis, drawLaneNames, drawMoments } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";
@@ -5,7 +6,15 @@ import { drawMessages } from "./draw-messages.ts";
 import { drawOperations } from "./draw-operations.ts";
 import { font, type Scene } from "./scene.ts";
 
-/** The whole diagram, back to front. Costs in proportion to what is in the window, never to the run. */
+/**
+ * The whole diagram, back to front. Costs in proportion to the pixels, never to the run.
+ *
+ * A picture of it is made by calling this with another context. Of a canvas' context these are used: `clearRect`,
+ * `fillRect`, `strokeRect`, `beginPath`, `moveTo`, `lineTo`, `rect`, `arc`, `closePath`, `stroke` and `fill` (both also
+ * with a path), `clip`, `save`, `restore`, `fillText`, `measureText`, `setLineDash`, and the properties `fillStyle`,
+ * `strokeStyle`, `lineWidth`, `globalAlpha`, `font` and `textAlign`. Paths are made by `scene.newPath`, a `Path2D` when it is left out,
+ * and take `moveTo`, `lineTo`, `rect`, `arc`, `closePath`. Fills may be patterns: they come from the palette only.
+ */
 export function drawDiagram(scene: Scene, width: number, height: number): void {
   const { context, plot } = scene;
   context.clearRect(0, 0, width, height);
@@ -14,6 +23,7 @@ export function drawDiagram(scene: Scene, width: number, height: number): void {
   context.beginPath();
   context.rect(plot.left, 0, plot.right - plot.left + 8, height);
   context.clip();
+  drawDensity(scene);
   drawFaults(scene);
   drawLanes(scene);
   drawMessages(scene);
@@ -29,10 +39,10 @@ export function drawDiagram(scene: Scene, width: number, height: number): void {
 
 /** Timers and disks have no line: the selected one still needs a place to be clicked at and ringed. */
 function drawTimerEvents(scene: Scene): void {
+  if (densityShare(scene) === 1) return;
   const { columns } = scene.data;
-  const first = columns.lastAt(scene.fromUs) + 1;
+  const first = columns.lastAt(scene.fromUs - 1) + 1;
   const last = Math.min(scene.seenEvent, columns.lastAt(scene.toUs));
-  if (last - first > 2_400) return;
   for (let record = first; record <= last; record++) {
     const lane = scene.laneOf[columns.node[record]!];
     const isPoint = columns.peer[record] === columns.node[record];

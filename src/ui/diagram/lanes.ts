@@ -30,15 +30,16 @@ export function layoutLanes(
     .filter((id) => nodes[id]!.kind === "replica")
     .sort((a, b) => groupOf(a) - groupOf(b) || a - b);
   const order = [...above, ...replicas, ...under];
-  // The words of operations stand over or under their bars: a client's lane is wider.
-  const weightOf = (id: number): number => (nodes[id]!.kind === "client" ? CLIENT_WEIGHT : 1);
+  // The words of operations stand over or under their bars: a client's lane is wider where there is room for them.
+  const hasRoom = bottom - top >= order.length * ROOMY;
+  const weightOf = (id: number): number => (hasRoom && nodes[id]!.kind === "client" ? CLIENT_WEIGHT : 1);
   const unit = (bottom - top) / Math.max(1, sum(order.map(weightOf)));
   let edge = top;
   return order.map((node) => {
     const isClient = nodes[node]!.kind === "client";
     const isUnder = under.includes(node);
     const height = unit * weightOf(node);
-    const share = isClient ? (isUnder ? 0.3 : 0.7) : 0.5;
+    const share = isClient && hasRoom ? (isUnder ? 0.3 : 0.7) : 0.5;
     const y = Math.round(edge + height * share) + 0.5;
     edge += height;
     return { node, name: nodes[node]!.name, isClient, y, isUnder };
@@ -46,6 +47,8 @@ export function layoutLanes(
 }
 
 const CLIENT_WEIGHT = 1.5;
+/** Height of a lane from which on there is room for words between lanes, px. */
+const ROOMY = 22;
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

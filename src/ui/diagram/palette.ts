@@ -18,6 +18,10 @@ export interface Palette {
   readonly fault: string;
   readonly faultInk: string;
   readonly families: Readonly<Record<string, string>>;
+  /** What many messages side by side look like: solid, hatched or dotted. */
+  readonly flows: Readonly<Record<string, CanvasPattern | string>>;
+  /** By term, again from the first after the last. */
+  readonly terms: readonly string[];
   readonly sans: string;
   readonly line: number;
   readonly lane: number;
@@ -60,6 +64,14 @@ function readPalette(context: CanvasRenderingContext2D): Palette {
     fault,
     faultInk: token("fault-ink"),
     families: { append: leader, vote: candidate, client: ink, other: ink2, timer: ink2 },
+    flows: {
+      append: leader,
+      vote: hatch(context, candidate, 4, 2.2),
+      client: dots(context, ink, 4),
+      other: ink2,
+      timer: ink2,
+    },
+    terms: [1, 2, 3, 4, 5].map((term) => token(`term-${term}`)),
     sans: token("sans"),
     line: number("line"),
     lane: number("lane"),
@@ -67,6 +79,18 @@ function readPalette(context: CanvasRenderingContext2D): Palette {
     faultHatch: hatch(context, fault, 6, 1.3),
     candidateHatch: hatch(context, candidate, 4, 1.8),
   };
+}
+
+/** A grid of dots. */
+function dots(context: CanvasRenderingContext2D, color: string, pitch: number): CanvasPattern | string {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = pitch;
+  const draw = tile.getContext("2d");
+  if (draw === null) return color;
+  draw.fillStyle = color;
+  draw.fillRect(0, 0, 1, 1);
+  draw.fillRect(pitch / 2, pitch / 2, 1, 1);
+  return context.createPattern(tile, "repeat") ?? color;
 }
 
 /** Diagonal lines, `pitch` apart. */

@@ -33,6 +33,10 @@ export interface Scene {
   readonly cone: LightCone | undefined;
   readonly textSize: number;
   readonly isPhone: boolean;
+  /** By tag: true of the messages that the reader does not want to see. */
+  readonly isHidden?: readonly boolean[];
+  /** Makes a path that `context` can stroke: where it is no canvas, its maker says how. */
+  readonly newPath?: () => Path2D;
   /** Events as they are drawn, for the pointer. */
   readonly hits: Hit[];
 }
@@ -41,6 +45,11 @@ export interface Hit {
   readonly x: number;
   readonly y: number;
   readonly event: number;
+}
+
+/** Records that were played and lie in the window. */
+export function countInWindow({ data, fromUs, toUs, seenEvent }: Scene): number {
+  return Math.max(0, Math.min(seenEvent, data.columns.lastAt(toUs)) - data.columns.lastAt(fromUs - 1));
 }
 
 /** Where the drawing of what happened ends, px: at the playhead's furthest point, or the window's end. */

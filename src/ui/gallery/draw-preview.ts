@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3";
+import { drawDensity } from "../diagram/draw-density.ts";
 import { drawFaults } from "../diagram/draw-faults.ts";
 import { drawAxis, drawLaneNames } from "../diagram/draw-labels.ts";
 import { drawLanes } from "../diagram/draw-lanes.ts";
@@ -68,6 +69,7 @@ export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, 
   context.beginPath();
   context.rect(plot.left, 0, plot.right - plot.left, height);
   context.clip();
+  drawDensity(scene);
   drawFaults(scene);
   drawLanes(scene);
   drawMessages(scene);

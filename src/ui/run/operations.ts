@@ -1,3 +1,4 @@
+import { OutcomeCounts, type Ended } from "./outcome-counts.ts";
 import type { RecordedEntry } from "./progress.ts";
 
 export type Outcome = "open" | "ok" | "fail" | "info";
@@ -28,6 +29,7 @@ export class Operations {
   readonly #byNode = new Map<number, Operation[]>();
   readonly #open = new Map<number, Operation>();
   readonly #byEntry = new Map<number, Operation>();
+  readonly #outcomes = new Map<number, OutcomeCounts>();
   #entries = 0;
 
   /** Takes in the next entry; gives the operation that it completes, if it does. */
@@ -40,6 +42,11 @@ export class Operations {
 
   ofNode(node: number): readonly Operation[] {
     return this.#byNode.get(node) ?? [];
+  }
+
+  /** How the operations of a client ended, and when; undefined when none has. */
+  outcomesOf(node: number): OutcomeCounts | undefined {
+    return this.#outcomes.get(node);
   }
 
   /** The operation that a history entry begins or ends. */
@@ -88,13 +95,20 @@ export class Operations {
     if (operation === undefined) return undefined;
     this.#open.delete(entry.process);
     this.#byEntry.set(at, operation);
-    operation.outcome = entry.type as Outcome;
+    operation.outcome = entry.type as Ended;
+    this.#countOutcome(operation.node, operation.outcome, entry.event);
     if (entry.type === "ok") operation.output = entry.value;
     if (entry.error !== undefined) operation.error = entry.error;
     operation.completeUs = entry.timeUs;
     operation.completeEvent = entry.event;
     operation.completeEntry = at;
     return operation;
+  }
+
+  #countOutcome(node: number, outcome: Ended, event: number): void {
+    let counts = this.#outcomes.get(node);
+    if (counts === undefined) this.#outcomes.set(node, (counts = new OutcomeCounts()));
+    counts.add(outcome, event);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Progress, RunInfo, ViolationInfo } from "../../session/index.ts";
 import { Columns } from "./columns.ts";
+import { EventClasses } from "./event-classes.ts";
 import { FaultSpans } from "./fault-spans.ts";
 import { isMessage, NO_CAUSE } from "./kinds.ts";
 import { LaneIndex } from "./lane-index.ts";
@@ -25,6 +26,7 @@ const SAMPLE = 512;
 export class RunData {
   readonly columns = new Columns();
   readonly lanes: LaneIndex;
+  readonly classes: EventClasses;
   readonly nodes: NodeHistory;
   readonly faults: FaultSpans;
   readonly operations = new Operations();
@@ -44,6 +46,7 @@ export class RunData {
   constructor(info: RunInfo) {
     const names = info.nodes.map((node) => node.name);
     this.lanes = new LaneIndex(names.length);
+    this.classes = new EventClasses(names.length, info.tags.length);
     this.nodes = new NodeHistory(names.length);
     this.faults = new FaultSpans(names);
     this.moments = new Moments(
@@ -55,6 +58,7 @@ export class RunData {
   append(progress: Known): void {
     this.columns.append(progress.columns);
     this.lanes.extend(this.columns);
+    this.classes.extend(this.columns);
     this.#measureFlights();
     for (const note of progress.notes) {
       this.#notes.push(note);

@@ -1,7 +1,8 @@
 import { createRun, ENGINE, parseScenario } from "../../../src/scenario/index.ts";
 import type { ExportFacts } from "../../../src/session/exports/index.ts";
 
-const text = `lightcone: 1
+/** Loss, a crash and a partition, in four seconds. */
+export const smallScenario = `lightcone: 1
 title: A small cluster
 concept: consensus
 cluster: { nodes: 3, program: raft }
@@ -15,7 +16,7 @@ checks: [linearizable]
 `;
 
 /** A small run computed to its end, as an export gets it. */
-export function factsOf(seed = "7", document = text): ExportFacts {
+export function factsOf(seed = "7", document = smallScenario): ExportFacts {
   const parsed = parseScenario(document, "scenarios/small.yaml");
   if (!parsed.ok) throw new Error(parsed.error.map(({ problem }) => problem).join());
   const run = createRun(parsed.value, { seed, trace: "full" });

@@ -87,6 +87,23 @@ test("an operation's outcome is known when the playhead has reached it", () => {
   expect(read).toMatchObject({ outcome: "fail", error: "not-leader", invokeEntry: 2, completeEntry: 3 });
 });
 
+test("how a client's operations ended is counted by their events, also in a branch", () => {
+  const counts = (data: RunData): (number | undefined)[] =>
+    (["ok", "fail", "info"] as const).map((ended) => data.operations.outcomesOf(3)?.count(ended, 0, 8));
+  expect(counts(filled())).toEqual([1, 1, 0]);
+  expect(filled().operations.outcomesOf(3)?.count("ok", 5, 8)).toBe(0);
+  const branch = new RunData(info);
+  for (const part of filled().beginning(7, 6, 3)) branch.append(part);
+  expect(counts(branch)).toEqual([1, 0, 0]);
+  branch.append({
+    ...progress,
+    columns: chunkOf([{ timeUs: 70, node: 1 }], 7),
+    notes: [],
+    history: progress.history.slice(3),
+  });
+  expect(counts(branch)).toEqual([1, 1, 0]);
+});
+
 test("a branch begins with the shared past and goes its own way", () => {
   const data = new RunData(info);
   for (const part of filled().beginning(5, 4, 2)) data.append(part);

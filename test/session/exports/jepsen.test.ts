@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { valuesOf } from "../../../src/base/index.ts";
+import { findLevel, findModel } from "../../../src/checkers/index.ts";
+import { readHistory, toOperations, type LocatedEntry } from "../../../src/history/index.ts";
+import { createRun, parseScenario } from "../../../src/scenario/index.ts";
+import { exportRun, type ExportFacts } from "../../../src/session/exports/index.ts";
+import { factsOf, smallScenario } from "./facts-of.ts";
+
+function readBack(facts: ExportFacts): LocatedEntry[] {
+  const read = readHistory(exportRun("jepsen", facts).parts.join(""), "run.edn");
+  if (!read.ok) throw new Error(read.error.map(({ problem }) => problem).join());
+  return read.value;
+}
+
+function verdictOf(entries: readonly LocatedEntry[]): string {
+  const model = findModel("cas-register");
+  const level = findLevel("linearizable");
+  if (!model.ok || !level.ok) throw new Error("no such checker");
+  return level.value.check(toOperations(entries), model.value, {}).verdict;
+}
+
+describe("a history as Jepsen writes it", () => {
+  it("reads back as the run's own, entry by entry: the nemesis is left out", () => {
+    const facts = factsOf();
+    const own = valuesOf(facts.cluster.history).map(({ event: _event, node: _node, ...entry }) => entry);
+    const read = readBack(facts).map(({ line: _line, column: _column, ...entry }) => entry);
+    expect(read).toEqual(own);
+  });
+
+  it.each([
+    ["valid", smallScenario],
+    ["invalid", smallScenario.replace("program: raft", "program: raft, options: { reads: local }")],
+  ])("is judged by the checker as the run was: %s", (verdict, text) => {
+    const stale = text.replace("keys: 2", "keys: 1, target: random");
+    const parsed = parseScenario(stale, "small.yaml");
+    if (!parsed.ok) throw new Error(parsed.error[0]!.problem);
+    const run = createRun(parsed.value, { seed: "7" });
+    run.advance();
+    expect(run.result().checks[0]).toMatchObject({ name: "linearizable", verdict });
+    expect(verdictOf(readBack(factsOf("7", stale)))).toBe(verdict);
+  });
+
+  it("has the faults as a nemesis' entries, two each, in the order of time", () => {
+    const lines = exportRun("jepsen", factsOf()).parts.join("").split("\n");
+    const times = lines.flatMap((line) => /:time (\d+)\}/.exec(line)?.[1] ?? []).map(Number);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const nemesis = lines.filter((line) => line.startsWith("{:process :nemesis, :type :info, :f :crash, "));
+    expect(nemesis).toHaveLength(2);
+    expect(nemesis[0]).toContain(':value "crash n1 for 300ms", :time 1000000000}');
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { EventKind, isDrop } from "../../../src/cluster/index.ts";
+import { exportRun } from "../../../src/session/exports/index.ts";
+import { factsOf } from "./facts-of.ts";
+
+interface TraceEvent {
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid?: number;
+  readonly ts?: number;
+  readonly dur?: number;
+  readonly id?: number;
+  readonly name?: string;
+  readonly cat?: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+
+const facts = factsOf();
+const { trace, cluster } = facts;
+const file = JSON.parse(exportRun("perfetto", facts).parts.join("")) as {
+  readonly traceEvents: readonly TraceEvent[];
+  readonly otherData: Readonly<Record<string, string>>;
+};
+const events = file.traceEvents;
+const of = (ph: string): TraceEvent[] => events.filter((event) => event.ph === ph);
+const records = Array.from({ length: trace.length }, (_, index) => index);
+
+describe("a trace for Perfetto", () => {
+  it("has a process a node, in order, and the cluster before them", () => {
+    const names = of("M").filter(({ name }) => name === "process_name");
+    expect(names.map(({ args }) => args!["name"])).toEqual(["A small cluster", "n1", "n2", "n3", "c1", "c2"]);
+    const threads = of("M").filter(({ name }) => name === "thread_name");
+    expect(new Set(threads.map(({ tid }) => tid)).size).toBe(threads.length);
+  });
+
+  it("has every event once, in µs of virtual time, at its node: faults as instants, the rest as slices", () => {
+    const shown = events.filter(({ ph, args }) => (ph === "X" || ph === "i") && args!["event"] !== undefined);
+    expect(shown.map(({ args }) => args!["event"])).toEqual(records);
+    for (const { args, ts, pid } of shown) {
+      const index = args!["event"] as number;
+      expect(ts).toBe(trace.timeUs(index));
+      expect(pid).toBe(trace.kind(index) === EventKind.fault ? 1 : trace.node(index) + 2);
+    }
+  });
+
+  it("has an arrow a message, from the slice of its sending to the slice of its end, alike in name and category", () => {
+    const messages = records.filter(
+      (index) => trace.kind(index) === EventKind.deliver || isDrop(trace.kind(index)),
+    );
+    expect(
+      of("s")
+        .map(({ id }) => id)
+        .toSorted((a, b) => a! - b!),
+    ).toEqual(messages);
+    const ends = new Map(of("f").map((end) => [end.id, end]));
+    for (const start of of("s")) {
+      const end = ends.get(start.id)!;
+      expect([end.name, end.cat]).toEqual([start.name, start.cat]);
+      expect([start.ts, end.ts]).toEqual([trace.timeUs(trace.cause(start.id!)), trace.timeUs(start.id!)]);
+    }
+  });
+
+  it("keeps each end of an arrow right behind the slice that it belongs to, for readers bind it to the open slice", () => {
+    let slice: TraceEvent | undefined;
+    for (const event of events) {
+      if (event.ph === "X") slice = event;
+      if (event.ph !== "s" && event.ph !== "f") continue;
+      expect([event.pid, event.tid, event.ts]).toEqual([slice!.pid, slice!.tid, slice!.ts]);
+      const record = slice!.args!["event"] as number;
+      expect(event.ph === "f" ? event.id : trace.cause(event.id!)).toBe(record);
+    }
+  });
+
+  it("opens and closes each operation at its client, by one id", () => {
+    const begun = of("b");
+    expect(begun.length).toBeGreaterThan(100);
+    expect(new Set(begun.map(({ id }) => id)).size).toBe(begun.length);
+    for (const { id, ts, name } of of("e")) {
+      const begin = begun[id!]!;
+      expect(begin).toMatchObject({ id, name });
+      expect(ts).toBeGreaterThanOrEqual(begin.ts!);
+    }
+    expect(of("e").length).toBe(cluster.history.length - begun.length);
+  });
+
+  it("shows the crashed node as down, and every role slice closed", () => {
+    const down = of("B").find(({ name }) => name === "down")!;
+    expect(down).toMatchObject({ pid: 2, ts: 1_000_000 });
+    expect(of("B").length).toBe(of("E").length);
+    expect(of("B").some(({ name }) => /^leader, term \d+$/.test(name!))).toBe(true);
+  });
+
+  it("counts messages under way from none to none or what the end cut off, never below", () => {
+    const counts = of("C").flatMap(({ args }) =>
+      args!["messages"] === undefined ? [] : [args!["messages"]],
+    );
+    expect(counts.every((count) => (count as number) >= 0)).toBe(true);
+    expect(counts.at(-1)).toBe(0);
+  });
+
+  it("is in the order of time", () => {
+    const times = events.flatMap(({ ts, ph }) => (ts === undefined || ph === "C" ? [] : [ts]));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it("says what it is of", () => {
+    expect(file.otherData).toMatchObject({
+      seed: "7",
+      engine: facts.engine,
+      fingerprint: facts.fingerprint,
+      scenario: "scenarios/small.yaml",
+    });
+  });
+});
