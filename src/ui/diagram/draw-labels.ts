@@ -7,26 +7,44 @@ import { font, type Scene } from "./scene.ts";
 /** Names of lanes at their left end, what each is at the playhead at their right end, and the axis of time. */
 export function drawAxis(scene: Scene): void {
   const { context, palette, plot, x } = scene;
-  const ticks = x.ticks(scene.isPhone ? 4 : 6).filter((tick) => tick >= 0);
-  const digits = axisDigits((ticks[1] ?? 1_000_000) - (ticks[0] ?? 0));
   context.font = font(scene);
   context.textAlign = "center";
   context.lineWidth = 1;
-  ticks.forEach((tick, index) => {
+  const { ticks, digits } = ticksOf(scene);
+  let unit = " s";
+  for (const tick of ticks) {
     const at = Math.round(x(tick)) + 0.5;
-    if (at < plot.left + 4 || at > plot.right - 4) return;
+    if (at < plot.left + 4 || at > plot.right - 4) continue;
     context.strokeStyle = palette.hair;
     context.beginPath();
     context.moveTo(at, plot.top);
     context.lineTo(at, plot.bottom);
     context.stroke();
     context.fillStyle = palette.ink3;
-    context.fillText(
-      secondsText(tick, digits) + (index === 0 ? " s" : ""),
-      at,
-      plot.bottom + scene.textSize + 3,
-    );
-  });
+    context.fillText(axisText(tick, digits) + unit, at, plot.bottom + scene.textSize + 3);
+    unit = "";
+  }
+}
+
+/** As many ticks as their words have room for; never between two microseconds. */
+function ticksOf({ context, x, plot, isPhone }: Scene): { ticks: number[]; digits: number } {
+  for (let wanted = isPhone ? 4 : 6; ; wanted--) {
+    const ticks = x.ticks(wanted).filter((tick) => tick >= 0 && Number.isInteger(tick));
+    const stepUs = (ticks[1] ?? 1_000_000) - (ticks[0] ?? 0);
+    const digits = axisDigits(stepUs);
+    const width = context.measureText(`${axisText(ticks[ticks.length - 1] ?? 0, digits)} s`).width + 12;
+    if (
+      wanted <= 1 ||
+      (stepUs / (x.invert(plot.right) - x.invert(plot.left))) * (plot.right - plot.left) >= width
+    )
+      return { ticks, digits };
+  }
+}
+
+/** Seconds; single microseconds in two groups: `2.173 004`. */
+function axisText(us: number, digits: number): string {
+  const text = secondsText(us, digits);
+  return digits <= 3 ? text : `${text.slice(0, 3 - digits)}\u2009${text.slice(3 - digits)}`;
 }
 
 export function drawLaneNames(scene: Scene): void {

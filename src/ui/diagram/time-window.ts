@@ -4,7 +4,8 @@ export interface TimeWindow {
   readonly toUs: number;
 }
 
-export const SHORTEST_US = 200;
+/** Single microseconds stand apart. */
+export const SHORTEST_US = 10;
 
 /** In usual flights: what the diagram shows unless the reader zooms. */
 const DEFAULT_FLIGHTS = 56;
@@ -38,4 +39,22 @@ export function panned(window: TimeWindow, byUs: number, endUs: number): TimeWin
   const span = window.toUs - window.fromUs;
   const fromUs = Math.min(Math.max(0, window.fromUs + byUs), Math.max(0, endUs - span / 4));
   return { fromUs, toUs: fromUs + span };
+}
+
+/**
+ * The window after two fingers moved: the time that was between them still is, and what was as far apart as they were
+ * is as far apart as they are. Places are shares of the window's length.
+ */
+export function pinched(
+  window: TimeWindow,
+  from: { readonly at: number; readonly apart: number },
+  to: { readonly at: number; readonly apart: number },
+  longestUs: number,
+): TimeWindow {
+  const span = window.toUs - window.fromUs;
+  const atUs = window.fromUs + from.at * span;
+  const wanted = zoomed(window, to.apart / from.apart, atUs, longestUs);
+  const length = wanted.toUs - wanted.fromUs;
+  const fromUs = Math.max(0, atUs - to.at * length);
+  return { fromUs, toUs: fromUs + length };
 }

@@ -8,7 +8,7 @@ import { setView, useView } from "../state/view-store.ts";
 import { layoutLanes } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
-import { defaultSpanUs, panned, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
+import { defaultSpanUs, panned, SHORTEST_US, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
 
 /** What the diagram shows, from the stores; and how the reader moves it. */
 
@@ -36,24 +36,39 @@ export function windowNow(isPhone: boolean): TimeWindow {
   return isFollowing ? windowAt(playheadNow().timeUs, span) : { fromUs, toUs: fromUs + span };
 }
 
+/**
+ * Zooms by `factor` (> 1 shows less) around `atUs`, which leaves the playhead to itself. Left out, it is the playhead
+ * as long as it is followed or in sight, and else the middle.
+ */
 export function zoomBy(factor: number, isPhone: boolean, atUs?: number): void {
   const now = windowNow(isPhone);
-  const { isFollowing } = useView.getState();
-  const anchor = isFollowing ? playheadNow().timeUs : (atUs ?? (now.fromUs + now.toUs) / 2);
-  const next = zoomed(now, factor, anchor, runNow().info?.untilUs ?? 1);
-  setView({ fromUs: next.fromUs, spanUs: next.toUs - next.fromUs });
+  const isFollowing = useView.getState().isFollowing && atUs === undefined;
+  const { timeUs } = playheadNow();
+  const isInSight = timeUs >= now.fromUs && timeUs <= now.toUs;
+  const anchor = atUs ?? (isInSight ? timeUs : (now.fromUs + now.toUs) / 2);
+  showWindow(zoomed(now, factor, anchor, longestUs()), isFollowing);
 }
 
 export function panBy(shareOrUs: number, isPhone: boolean, isShare = true): void {
   const now = windowNow(isPhone);
   const byUs = isShare ? shareOrUs * (now.toUs - now.fromUs) : shareOrUs;
-  const next = panned(now, byUs, playheadNow().seenUs);
-  setView({ fromUs: next.fromUs, spanUs: next.toUs - next.fromUs, isFollowing: false });
+  showWindow(panned(now, byUs, playheadNow().seenUs));
+}
+
+/** Shows a stretch of time, no shorter than can be shown. */
+export function showWindow({ fromUs, toUs }: TimeWindow, isFollowing = false): void {
+  const spanUs = Math.max(SHORTEST_US, toUs - fromUs);
+  setView({ fromUs: Math.max(0, fromUs), spanUs, isFollowing });
+}
+
+/** No window is longer than the run. */
+export function longestUs(): number {
+  return runNow().info?.untilUs ?? 1;
 }
 
 /** All that was played so far. */
 export function fit(): void {
-  setView({ fromUs: 0, spanUs: Math.max(1_000, playheadNow().seenUs), isFollowing: false });
+  showWindow({ fromUs: 0, toUs: Math.max(1_000, playheadNow().seenUs) });
 }
 
 /** Back to the usual stretch that ends at the playhead. */
