@@ -5,54 +5,31 @@ import type {
   EventDetail,
   ExportedFile,
   ExportFormat,
-  Progress,
   RunInfo,
   SavedRun,
   ScenarioSource,
 } from "../../session/index.ts";
-import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { playheadNow } from "../state/playhead-store.ts";
 import { pause, resetPlayhead, settle, unsettle } from "../state/player.ts";
 import { emptyRun, runNow, useCompared, useRun } from "../state/run-store.ts";
 import { select, selectionNow } from "../state/selection-store.ts";
-import {
-  forgetRuns,
-  grown,
-  isOver,
-  keepRun,
-  knownOf,
-  newRun,
-  runOf,
-  takeBeginning,
-  type BranchRun,
-} from "./branch-runs.ts";
-import { frameLoop } from "./frames.ts";
+import { forgetRuns, keepRun, knownOf, newRun, runOf, takeBeginning, type BranchRun } from "./branch-runs.ts";
 import { ask, onEngineFailure, stopEngine } from "./link.ts";
+import {
+  askComparedFrame,
+  askFrame,
+  currentTurn,
+  inUse,
+  isCurrent,
+  newTurn,
+  pump,
+  whileChanging,
+} from "./pump.ts";
 
-/**
- * The page's side of the session: opens documents, edits them, keeps the engine running ahead until the shown run is
- * over (and then the one it is compared with), and writes the run stores. A run that was left is dropped by `turn`;
- * an answer about a branch is kept with that branch, whether it is still shown or not.
- */
-
-/** How long the engine computes before it looks for other questions, ms. */
-const ADVANCE_MS = 30;
-
-let turn = 0;
-/** The turn whose pump is under way; −1 for none. */
-let pumping = -1;
-/** While a document is opened or changed nothing is computed: the answer might belong to either run. */
-let changing = 0;
-
-const askFrame = frameLoop(useRun, () => playheadNow().event);
-const askComparedFrame = frameLoop(useCompared, comparedEvent);
-
-usePlayhead.subscribe((now, before) => {
-  if (now.event !== before.event) askFrame();
-  if (now.event !== before.event || now.timeUs !== before.timeUs) followCompared();
-});
+/** The page's side of the session: opens documents, edits them, turns from branch to branch, and writes the run stores. */
 
 onEngineFailure((message) => {
-  turn++;
+  newTurn();
   pause();
   forgetRuns();
   const event = (runNow().data?.columns.length ?? 0) - 1;
@@ -82,12 +59,10 @@ type Opening = (
 
 async function begin(source: ScenarioSource, atUs: number, opening: Opening): Promise<boolean> {
   if (runNow().info === undefined || runNow().phase === "bug") useRun.setState({ ...emptyRun, source });
-  changing++;
-  const opened = await ask(opening);
-  changing--;
+  const opened = await whileChanging(() => ask(opening));
   if (opened === undefined) return false;
   if (opened.ok) {
-    turn++;
+    newTurn();
     forgetRuns();
     useCompared.setState(emptyRun);
     useRun.setState({ ...emptyRun, source, openedParams: opened.value.params });
@@ -103,7 +78,7 @@ async function begin(source: ScenarioSource, atUs: number, opening: Opening): Pr
 
 /** Leaves the run: nothing is computed for a page that is not shown. */
 export function closeRun(): void {
-  turn++;
+  newTurn();
   pause();
   stopEngine();
   forgetRuns();
@@ -121,9 +96,7 @@ export function inject(faultYaml: string): Promise<readonly InputError[]> {
  * accept it: they are on the page then, unless the caller shows them itself.
  */
 export async function edit(change: Change, showsErrors = true): Promise<readonly InputError[]> {
-  changing++;
-  const answer = await ask((api) => api.edit(change));
-  changing--;
+  const answer = await whileChanging(() => ask((api) => api.edit(change)));
   if (answer === undefined) return [];
   const { timeUs } = playheadNow();
   // What is injected between two microseconds strikes at the next one: the playhead stands after it.
@@ -166,11 +139,11 @@ export async function removeBranch(branch: number): Promise<void> {
 }
 
 async function goTo(question: Parameters<typeof ask<RunInfo>>[0]): Promise<void> {
-  changing++;
-  let info = await ask(question);
-  const isForgotten = info !== undefined && info.keepRecords > 0 && runOf(info.branch) === undefined;
-  if (info !== undefined && isForgotten) info = await ask((api) => api.show(info!.branch, true));
-  changing--;
+  const info = await whileChanging(async () => {
+    const told = await ask(question);
+    const isForgotten = told !== undefined && told.keepRecords > 0 && runOf(told.branch) === undefined;
+    return isForgotten ? ask((api) => api.show(told.branch, true)) : told;
+  });
   if (info !== undefined) await turnTo(info, playheadNow().timeUs);
   void pump();
 }
@@ -186,9 +159,7 @@ export function compareWith(branch: number | undefined): void {
 }
 
 async function beginComparison(branch: number): Promise<void> {
-  changing++;
-  const info = await ask((api) => api.info(branch, runOf(branch) === undefined));
-  changing--;
+  const info = await whileChanging(() => ask((api) => api.info(branch, runOf(branch) === undefined)));
   if (info === undefined) return;
   const run = runOf(branch) ?? newRun(info);
   keepRun(run, [...inUse(), branch]);
@@ -227,15 +198,13 @@ export function dismissErrors(): void {
 
 /** The page turns to a run that the engine shows now. */
 async function turnTo(info: RunInfo, atUs: number): Promise<void> {
-  const mine = turn;
+  const mine = currentTurn();
   if (info.branch === runNow().info?.branch) {
     useRun.setState({ info, errors: [] });
     return;
   }
   const kept = runOf(info.branch);
-  changing++;
-  const run = kept ?? (await takeBeginning(newRun(info), info));
-  changing--;
+  const run = kept ?? (await whileChanging(() => takeBeginning(newRun(info), info)));
   if (!isCurrent(mine)) return;
   const shared = sharedRecords(info, kept);
   put(info, run);
@@ -261,79 +230,6 @@ function put(info: RunInfo, run: BranchRun): void {
   keepRun(run, inUse());
   const { version } = runNow();
   useRun.setState({ phase: "ready", info, ...knownOf(run), version: version + 1, errors: [] });
-}
-
-function inUse(): number[] {
-  return [runNow().info?.branch ?? -1, useCompared.getState().info?.branch ?? -1];
-}
-
-async function pump(): Promise<void> {
-  if (pumping === turn || runNow().info === undefined) return;
-  const mine = (pumping = turn);
-  let branch = unfinished();
-  while (branch !== undefined && isCurrent(mine)) {
-    await compute(branch, mine);
-    branch = unfinished();
-  }
-  if (pumping === mine) pumping = -1;
-}
-
-async function compute(branch: number, mine: number): Promise<void> {
-  const progress = await ask((api) => api.advance(ADVANCE_MS, branch));
-  if (progress === undefined || !isCurrent(mine)) return;
-  take(branch, progress);
-  const run = runOf(branch);
-  if (run !== undefined && isOver(run)) await judgeRun(run, mine);
-}
-
-/** False once another run was opened, or this one was left. */
-function isCurrent(mine: number): boolean {
-  return mine === turn;
-}
-
-/** The branch to compute next: the shown one first. */
-function unfinished(): number | undefined {
-  if (changing > 0) return undefined;
-  return inUse().find((branch) => {
-    const run = runOf(branch);
-    return run !== undefined && !isOver(run);
-  });
-}
-
-function take(branch: number, progress: Progress): void {
-  const before = runOf(branch);
-  if (before === undefined) return;
-  publish(grown(before, progress));
-  if (branch === useCompared.getState().info?.branch) askComparedFrame();
-  if (branch !== runNow().info?.branch || !playheadNow().isUnsettled) return;
-  settle();
-  askFrame();
-}
-
-async function judgeRun(run: BranchRun, mine: number): Promise<void> {
-  const judgement = await ask((api) => api.judge(run.branch));
-  if (judgement === undefined || !isCurrent(mine) || runOf(run.branch) !== run) return;
-  publish({ ...run, judgement });
-}
-
-/** Keeps what is known of a branch now, and shows it where the branch is shown. */
-function publish(run: BranchRun): void {
-  keepRun(run, inUse());
-  for (const store of [useRun, useCompared]) {
-    const { info, version } = store.getState();
-    if (info?.branch === run.branch) store.setState({ ...knownOf(run), version: version + 1 });
-  }
-}
-
-/** The event of the compared run at the playhead: the same one where the two are one run, else the last by its time. */
-function comparedEvent(): number {
-  const { data } = useCompared.getState();
-  return data === undefined ? -1 : data.columns.lastAt(playheadNow().event < 0 ? -1 : playheadNow().timeUs);
-}
-
-function followCompared(): void {
-  const { info, frame } = useCompared.getState();
-  if (info !== undefined && frame?.event !== comparedEvent()) askComparedFrame();
 }
 
 /** What only the run before had cannot stay selected. */
