@@ -15,7 +15,7 @@ export interface Cursor {
  * JSON (RFC 8259) with the place of everything that is wrong, which `JSON.parse` tells differently on every
  * engine. Integers that a number cannot hold are kept as text: rounding could make two values equal that are not.
  */
-function readJsonValue(cursor: Cursor, depth = 0): Value {
+export function readJsonValue(cursor: Cursor, depth = 0): Value {
   skipJsonSpace(cursor);
   const { text, offset } = cursor;
   switch (text.charCodeAt(offset)) {
@@ -38,7 +38,7 @@ function readJsonValue(cursor: Cursor, depth = 0): Value {
 
 /** An object whose fields go into `entry`. The cursor stands on its `{`. */
 export function readJsonEntry(cursor: Cursor, entry: RawEntry): void {
-  readFields(cursor, 0, (name, value, offset) => setField(entry, name, value, offset));
+  readJsonFields(cursor, 0, (name, value, offset) => setField(entry, name, value, offset));
 }
 
 export function skipJsonSpace(cursor: Cursor): void {
@@ -54,13 +54,13 @@ export function skipJsonSpace(cursor: Cursor): void {
 
 function readObject(cursor: Cursor, depth: number): Value {
   const object = Object.create(null) as { [key: string]: Value };
-  readFields(cursor, depth, (name, value) => {
+  readJsonFields(cursor, depth, (name, value) => {
     object[name] = value;
   });
   return object;
 }
 
-function readFields(
+export function readJsonFields(
   cursor: Cursor,
   depth: number,
   onField: (name: string, value: Value, offset: number) => void,

@@ -29,7 +29,7 @@ const table: Record<string, Room> = {
   experiments: { rooms: ["base", "history", "checkers", "scenario"], packages: [] },
   session: {
     rooms: ["base", "history", "kernel", "cluster", "scenario", "experiments"],
-    packages: ["comlink"],
+    packages: ["comlink", "zod"],
   },
   workers: { rooms: ["session", "experiments"], packages: "any" },
   ui: { rooms: ["base", "history", "session", "workers"], types: ["scenario"], packages: "any" },

@@ -1,3 +1,5 @@
 export * from "./export-run.ts";
 export * from "./facts.ts";
 export * from "./format.ts";
+export { isRunFile, readRunFile } from "./read-run-file.ts";
+export { readTraceFile } from "./read-trace-file.ts";
