@@ -3,6 +3,9 @@ export { createSession } from "./session.ts";
 export {
   EXPORT_FORMATS,
   exportParts,
+  isRunFile,
+  readRunFile,
+  readTraceFile,
   type ExportedFile,
   type ExportFacts,
   type ExportFormat,

@@ -40,10 +40,11 @@ function otherEngine(engine: string): string {
   return `This run was saved by engine ${engine}; here it is computed by engine ${ENGINE}, which may give another run.`;
 }
 
-export function saveTree({ source, branches }: Opened): SavedRun {
+/** `shown` is the branch to be shown where this is opened. */
+export function saveTree({ source, branches }: Opened, shown = branches.shown): SavedRun {
   const tree = branches.infos();
   const placeOf = new Map(tree.map(({ id }, place) => [id, place]));
-  const { shown, main } = branches;
+  const { main } = branches;
   return {
     lightcone: "run",
     version: 1,

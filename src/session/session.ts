@@ -238,7 +238,7 @@ function exported(open: Open, branch: Branch, format: ExportFormat): ExportedFil
     scenario,
     seed,
     engine: ENGINE,
-    saved: saveTree(open),
+    saved: saveTree(open, branch),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   });
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from "../../cluster/index.ts";
 import { NO_NODE, type Trace } from "../../kernel/index.ts";
 import type { Scenario } from "../../scenario/index.ts";
-import type { SavedRun } from "./format.ts";
+import type { SavedRun } from "../api.ts";
 
 /** What an export is made from: one run, as far as it is computed. */
 export interface ExportFacts {

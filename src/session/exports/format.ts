@@ -9,5 +9,3 @@ export interface ExportedFile {
   readonly mime: string;
   readonly parts: readonly string[];
 }
-
-export type { Change, SavedBranch, SavedRun } from "../api.ts";

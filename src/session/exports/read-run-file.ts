@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { err, ok, type InputError, type Result } from "../../base/index.ts";
 import { jsonPlace, readJson, type Value } from "../../history/index.ts";
-import type { SavedRun } from "./format.ts";
+import type { SavedRun } from "../api.ts";
 import { savedRunShape } from "./saved-run-shape.ts";
 
 /** The newest version of the shape; what older ones lack is filled in by `MIGRATIONS`. */

@@ -2,7 +2,7 @@ import { err, type InputError, type Result } from "../../base/index.ts";
 import { readJson } from "../../history/index.ts";
 import { CARRIED_NAME } from "./carried-run.ts";
 import { CSV_HEADER } from "./csv.ts";
-import type { SavedRun } from "./format.ts";
+import type { SavedRun } from "../api.ts";
 import { readSavedRun } from "./read-run-file.ts";
 
 /** Where a trace carries what reopens it, if it does: at its head. Characters. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exportRun, isRunFile, readRunFile, type SavedRun } from "../../../src/session/exports/index.ts";
+import { exportRun, isRunFile, readRunFile } from "../../../src/session/exports/index.ts";
+import type { SavedRun } from "../../../src/session/index.ts";
 import { factsOf } from "./facts-of.ts";
 import { savedRun } from "./saved-runs.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Change, SavedRun } from "../../../src/session/exports/index.ts";
+import type { Change, SavedRun } from "../../../src/session/index.ts";
 
 const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }));
 const seed = text.filter((one) => one !== "");
