@@ -11,7 +11,7 @@ export function ConeLine(): ReactNode {
   const hovered = useSelection((state) => state.hovered);
   const event = hovered >= 0 ? hovered : selection.kind === "event" ? selection.event : -1;
   return (
-    <div className="cone-line">
+    <div className={`cone-line ${event >= 0 ? "has-event" : ""}`}>
       <p className="cone-event">
         {event >= 0 ? (
           <>

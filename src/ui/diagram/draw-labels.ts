@@ -49,10 +49,12 @@ function axisText(us: number, digits: number): string {
 
 export function drawLaneNames(scene: Scene): void {
   const { context, palette } = scene;
-  const gap = (scene.plot.bottom - scene.plot.top) / Math.max(1, scene.lanes.length);
-  if (gap < scene.textSize * 0.8) return;
+  let lastY = -Infinity;
   const selectedNode = scene.selected >= 0 ? scene.data.columns.node[scene.selected] : -1;
-  for (const { node, name, isClient, y } of scene.lanes) {
+  for (const { node, name, isClient, y, height } of scene.lanes) {
+    // A name that would lie on the one over it is left out, as are those of thin lanes.
+    if (height < scene.textSize * 0.8 || y - lastY < scene.textSize * 0.9) continue;
+    lastY = y;
     const base = y + scene.textSize * 0.34;
     context.font = font(scene, true);
     context.textAlign = "left";

@@ -49,14 +49,14 @@ function drawPhase(
     const x1 = Math.min(seenX(scene), scene.x(endUs));
     if (x1 <= x0) continue;
     context.globalAlpha = isFaded ? scene.palette.fade : 1;
-    strokeLane(scene, lane.y, phase, x0, x1);
+    strokeLane(scene, lane, phase, x0, x1);
   }
   context.globalAlpha = 1;
 }
 
-function strokeLane(scene: Scene, y: number, phase: NodePhase | undefined, x0: number, x1: number): void {
+function strokeLane(scene: Scene, lane: Lane, phase: NodePhase | undefined, x0: number, x1: number): void {
   const { context, palette } = scene;
-  const pitch = (scene.plot.bottom - scene.plot.top) / Math.max(1, scene.lanes.length);
+  const { y, height: pitch } = lane;
   const height = Math.min(scene.isPhone ? palette.lane - 1 : palette.lane, pitch * 0.75);
   const box = [x0, y - height / 2, x1 - x0, height] as const;
   const look = lookOfRole(phase?.role ?? "");

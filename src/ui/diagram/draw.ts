@@ -3,6 +3,7 @@ import { drawFaults } from "./draw-faults.ts";
 import { drawAxis, drawLaneNames, drawMoments } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";
 import { drawMessages } from "./draw-messages.ts";
+import { drawMatches } from "./draw-matches.ts";
 import { drawOperations } from "./draw-operations.ts";
 import { font, type Scene } from "./scene.ts";
 
@@ -30,6 +31,7 @@ export function drawDiagram(scene: Scene, width: number, height: number): void {
   drawOperations(scene);
   drawTimerEvents(scene);
   drawUnplayed(scene);
+  drawMatches(scene);
   drawSelection(scene);
   drawPlayhead(scene);
   context.restore();

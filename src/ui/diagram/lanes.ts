@@ -7,9 +7,19 @@ export interface Lane {
   readonly name: string;
   readonly isClient: boolean;
   readonly y: number;
+  /** What it has for itself, px. */
+  readonly height: number;
   /** Clients under the cluster have their words under their bars. */
   readonly isUnder: boolean;
 }
+
+/** What the reader made of some lanes, by the names of their nodes. */
+export interface LaneWishes {
+  readonly hiddenNodes: readonly string[];
+  readonly thinNodes: readonly string[];
+}
+
+const NO_WISHES: LaneWishes = { hiddenNodes: [], thinNodes: [] };
 
 /**
  * Lanes from top to bottom: half of the clients, the replicas, the other clients. Replicas stand by the groups of
@@ -20,8 +30,9 @@ export function layoutLanes(
   partition: FaultSpan | undefined,
   top: number,
   bottom: number,
+  { hiddenNodes, thinNodes }: LaneWishes = NO_WISHES,
 ): Lane[] {
-  const ids = nodes.map((_, id) => id);
+  const ids = nodes.flatMap(({ name }, id) => (hiddenNodes.includes(name) ? [] : [id]));
   const clients = ids.filter((id) => nodes[id]!.kind === "client");
   const above = clients.slice(0, Math.ceil(clients.length / 2));
   const under = clients.slice(above.length);
@@ -32,7 +43,10 @@ export function layoutLanes(
   const order = [...above, ...replicas, ...under];
   // The words of operations stand over or under their bars: a client's lane is wider where there is room for them.
   const hasRoom = bottom - top >= order.length * ROOMY;
-  const weightOf = (id: number): number => (hasRoom && nodes[id]!.kind === "client" ? CLIENT_WEIGHT : 1);
+  const weightOf = (id: number): number => {
+    if (thinNodes.includes(nodes[id]!.name)) return THIN_WEIGHT;
+    return hasRoom && nodes[id]!.kind === "client" ? CLIENT_WEIGHT : 1;
+  };
   const unit = (bottom - top) / Math.max(1, sum(order.map(weightOf)));
   let edge = top;
   return order.map((node) => {
@@ -42,11 +56,12 @@ export function layoutLanes(
     const share = isClient && hasRoom ? (isUnder ? 0.3 : 0.7) : 0.5;
     const y = Math.round(edge + height * share) + 0.5;
     edge += height;
-    return { node, name: nodes[node]!.name, isClient, y, isUnder };
+    return { node, name: nodes[node]!.name, isClient, y, height, isUnder };
   });
 }
 
 const CLIENT_WEIGHT = 1.5;
+const THIN_WEIGHT = 0.3;
 /** Height of a lane from which on there is room for words between lanes, px. */
 const ROOMY = 22;
 

@@ -4,6 +4,7 @@ import type { LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
 import type { Lane } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
+import type { Search } from "./search.ts";
 
 /** Everything that one drawing of the diagram needs; made anew for each. */
 export interface Scene {
@@ -34,7 +35,9 @@ export interface Scene {
   readonly textSize: number;
   readonly isPhone: boolean;
   /** By tag: true of the messages that the reader does not want to see. */
-  readonly isHidden?: readonly boolean[];
+  readonly isHidden?: readonly boolean[] | undefined;
+  /** What the reader looks for: its matches are marked. */
+  readonly search?: { readonly search: Search; readonly isComplete: boolean } | undefined;
   /** Makes a path that `context` can stroke: where it is no canvas, its maker says how. */
   readonly newPath?: () => Path2D;
   /** Events as they are drawn, for the pointer. */

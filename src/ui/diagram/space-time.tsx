@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
+import { useFilter, useFilterBar } from "../state/filter-store.ts";
 import { useSide } from "../state/sides.ts";
 import { useView } from "../state/view-store.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
@@ -13,14 +15,18 @@ import type { Scene } from "./scene.ts";
 import { sceneOf, type Surface } from "./view.ts";
 import "./space-time.css";
 
+const FilterBar = onDemand(async () => (await import("./filter-bar.tsx")).FilterBar);
+
 /** The space-time diagram: one lane a node, time to the right. The events table is its text. */
 export function SpaceTime(): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const isPhone = useIsPhone();
+  const isFilterOpen = useFilterBar((state) => state.isOpen);
   const scene = useDrawing(canvas, isPhone);
   const { area, handlers } = useGestures(canvas, scene, isPhone);
   return (
     <div className="space-time">
+      <Suspense fallback={null}>{isFilterOpen && <FilterBar />}</Suspense>
       {/* Keys work while it has focus; the events table offers the same as text. */}
       <div
         className="space-time-plot"
@@ -64,12 +70,13 @@ function useDrawing(
       scene.current = sceneOf(surface, side);
       if (scene.current === undefined) context.clearRect(0, 0, width, height);
       else drawDiagram(scene.current, width, height);
+      if (scene.current?.search?.isComplete === false) schedule();
     };
     const schedule = (): void => {
       if (request === 0) request = requestAnimationFrame(draw);
     };
     draw();
-    const stores = [side.playhead, side.run, side.selection, useView];
+    const stores = [side.playhead, side.run, side.selection, useView, useFilter];
     const stops = stores.map((store) => store.subscribe(schedule));
     return () => {
       cancelAnimationFrame(request);

@@ -1,13 +1,16 @@
 import { scaleLinear } from "d3";
+import type { RunInfo } from "../../session/index.ts";
 import { coneOf, extendCone, type LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { filterNow } from "../state/filter-store.ts";
 import { runNow } from "../state/run-store.ts";
 import type { Side } from "../state/sides.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { layoutLanes } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
+import { searchNow } from "./search-now.ts";
 import { defaultSpanUs, panned, SHORTEST_US, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
 
 /** What the diagram shows, from the stores; and how the reader moves it. */
@@ -88,11 +91,13 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     top: textSize + 14,
     bottom: height - textSize - 8,
   };
+  const filter = filterNow();
   const lanes = layoutLanes(
     info.nodes,
     data.faults.spans.find((span) => span.groups !== undefined),
     plot.top,
     plot.bottom,
+    filter,
   );
   const laneOf: Scene["laneOf"][number][] = [];
   for (const lane of lanes) laneOf[lane.node] = lane;
@@ -118,8 +123,15 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     cone: coneNow(data, info.nodes.length, selected, playhead.seenEvent),
     textSize,
     isPhone,
+    isHidden: hiddenOf(info, filter.hiddenTags),
+    search: searchNow(info, data),
     hits: [],
   };
+}
+
+/** By tag, what the reader hides; undefined when that is nothing. */
+function hiddenOf({ tags }: RunInfo, names: readonly string[]): boolean[] | undefined {
+  return names.length === 0 ? undefined : tags.map(({ name }) => names.includes(name));
 }
 
 const lastCones = new WeakMap<RunData, { readonly version: number; readonly cone: LightCone }>();

@@ -16,6 +16,7 @@ import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import type { Route } from "../route/route.ts";
 import { Stage } from "../stage/stage.tsx";
+import { noFilter, setFilter } from "../state/filter-store.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, play } from "../state/player.ts";
 import { runNow, useRun } from "../state/run-store.ts";
@@ -121,6 +122,7 @@ async function open(route: LabRoute, isLeft: () => boolean): Promise<void> {
   if (!isOpen || isLeft()) return;
   beginLesson(entry, file.lesson);
   setView({ isFollowing: true, spanUs: 0, tab: "space-time" });
+  setFilter(noFilter);
   const node = runNow().info?.nodes.findIndex(({ name }) => name === entry?.view?.selected) ?? -1;
   select(node < 0 ? { kind: "none" } : { kind: "node", node });
   if (!prefersReducedMotion()) play();

@@ -4,6 +4,7 @@ import { fit, follow, windowNow, zoomBy } from "../diagram/view.ts";
 import { durationText } from "../format/time.ts";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { useRun } from "../state/run-store.ts";
+import { toggleFilterBar, useFilter, useFilterBar } from "../state/filter-store.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { VIEWS } from "./views.ts";
 
@@ -70,6 +71,20 @@ function ZoomTools(): ReactNode {
       <button type="button" className="small" aria-pressed={isFollowing} onClick={follow}>
         Follow
       </button>
+      <FilterButton />
     </div>
+  );
+}
+
+/** Opens the bar over the diagram; tells how much is filtered while it is closed. */
+function FilterButton(): ReactNode {
+  const isOpen = useFilterBar((state) => state.isOpen);
+  const count = useFilter(
+    ({ hiddenTags, hiddenNodes, search }) => hiddenTags.length + hiddenNodes.length + (search === "" ? 0 : 1),
+  );
+  return (
+    <button type="button" className="small" aria-expanded={isOpen} onClick={toggleFilterBar}>
+      Filter{count > 0 && !isOpen && ` · ${count}`}
+    </button>
   );
 }

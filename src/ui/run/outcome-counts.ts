@@ -1,3 +1,5 @@
+import { rank } from "./rank.ts";
+
 /** How a finished operation ended. */
 export type Ended = "ok" | "fail" | "info";
 
@@ -15,16 +17,4 @@ export class OutcomeCounts {
     const events = this.#events[outcome];
     return Math.max(0, rank(events, end) - rank(events, from));
   }
-}
-
-/** How many of ascending events come before `event`. */
-function rank(events: readonly number[], event: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]! < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -3,7 +3,8 @@ import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { eventWords, kindWord } from "../run/event-words.ts";
 import type { RunData } from "../run/run-data.ts";
-import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
+import { usePlayhead } from "../state/playhead-store.ts";
+import { useSeenEvent } from "../state/use-seen-event.ts";
 import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
@@ -159,19 +160,4 @@ function rowOf(event: number, count: number, eventAt: (row: number) => number): 
     else high = middle;
   }
   return low;
-}
-
-/** How far the run was played; told at most four times a second while it plays: nobody reads faster. */
-function useSeenEvent(): number {
-  const [seen, setSeen] = useState(() => playheadNow().seenEvent);
-  useEffect(() => {
-    let toldMs = 0;
-    return usePlayhead.subscribe(({ seenEvent, isPlaying }) => {
-      const nowMs = performance.now();
-      if (isPlaying && nowMs - toldMs < 250) return;
-      toldMs = nowMs;
-      setSeen(seenEvent);
-    });
-  }, []);
-  return seen;
 }

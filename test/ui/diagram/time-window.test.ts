@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { defaultSpanUs, panned, pinched, SHORTEST_US, windowAt, zoomed } from "../../../src/ui/diagram/time-window.ts";
+import {
+  defaultSpanUs,
+  panned,
+  pinched,
+  SHORTEST_US,
+  windowAt,
+  zoomed,
+} from "../../../src/ui/diagram/time-window.ts";
 
 test("the usual stretch is round and shows flights as slopes", () => {
   expect(defaultSpanUs(5_000, false)).toBe(300_000);
