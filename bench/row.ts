@@ -73,6 +73,30 @@ export function reportSeconds(what: string, speed: Speed, atMost: number): void 
   });
 }
 
+/** Reports how long something takes, of many times in ms: the median, and the 99th percentile beside it. */
+export function reportTimes(
+  what: string,
+  times: readonly number[],
+  { median, p99 }: { readonly median?: number; readonly p99?: number } = {},
+): void {
+  const slowest = quantile(times, 0.99);
+  reportFigure({
+    what,
+    value: quantile(times, 0.5),
+    spread: [quantile(times, 0.25), quantile(times, 0.75)],
+    unit: "ms",
+    ...(median === undefined ? {} : { atMost: median }),
+    beside: `p99 ${short(slowest)} ms${p99 === undefined ? "" : ` (want ≤ ${p99})`}, ${times.length} times`,
+    besideMet: slowest <= (p99 ?? Infinity),
+  });
+}
+
+/** The value below which this share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.round(share * (sorted.length - 1))]!;
+}
+
 /** Sends one line of the table to the runner; prints it when there is none. */
 export function reportFigure(figure: Figure): void {
   const { what, value, spread, unit, atLeast, atMost, beside = "", besideMet = true } = figure;
@@ -115,6 +139,7 @@ function short(value: number): string {
 }
 
 function digits(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   if (Math.abs(value) < 0.1) return value.toFixed(4);
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
