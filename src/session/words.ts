@@ -84,7 +84,7 @@ function fieldsText(fields: readonly (readonly [name: string, value: unknown])[]
 
 /** Any plain data in a few words. */
 function plainText(value: unknown): string {
-  if (isAppendList(value)) return `${value.length} entries`;
+  if (isAppendList(value)) return value.length === 1 ? "1 entry" : `${value.length} entries`;
   return shorten(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
 }
 

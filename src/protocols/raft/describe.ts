@@ -31,7 +31,7 @@ function commonRows(state: RaftState, names: NodeNames): Row[] {
     ["leader", nameOf(state.leaderId, names)],
     ["commitIndex", String(state.commitIndex)],
     ["lastApplied", String(state.lastApplied)],
-    ["log", `${lastIndex(log)} entries, durable to ${storage.durableIndex}`],
+    ["log", `${entriesText(lastIndex(log))}, durable to ${storage.durableIndex}`],
   ];
   if (votes.length > 0) rows.push(["votes", votes.map(names).join(" ")]);
   if (storage.outbox.length > 0) rows.push(["waiting for the disk", `${storage.outbox.length} messages`]);
@@ -75,4 +75,8 @@ function logCells({ log, commitIndex }: RaftState): LogCell[] {
 
 function nameOf(node: number, names: NodeNames): string {
   return node === NOBODY ? "nobody" : names(node);
+}
+
+function entriesText(count: number): string {
+  return count === 1 ? "1 entry" : `${count} entries`;
 }

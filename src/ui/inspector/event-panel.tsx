@@ -4,13 +4,27 @@ import { coneNow } from "../diagram/view.ts";
 import { eventDetail } from "../engine/run-controller.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { coneCounts } from "../run/cone-counts.ts";
+import { isMessage, NO_CAUSE } from "../run/kinds.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
-import { pause, seekEvent } from "../state/player.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { useRun } from "../state/run-store.ts";
-import { select } from "../state/selection-store.ts";
+import { EntryTrailNote } from "./entry-trail-note.tsx";
+import { EventChange } from "./event-change.tsx";
+import { FlightPanel } from "./flight-panel.tsx";
 
-/** One event, why it happened, and how much of the run it touches. */
+/** An event; or the message whose flight it will end, as long as that is on its way. */
 export function EventPanel({ event }: { readonly event: number }): ReactNode {
+  const data = useRun((state) => state.data);
+  const isOnWay = usePlayhead((state) => {
+    if (data === undefined || event >= data.columns.length || event <= state.event) return false;
+    const cause = data.columns.cause[event]!;
+    return isMessage(data.columns.kind[event]!) && (cause === NO_CAUSE || cause <= state.event);
+  });
+  return isOnWay ? <FlightPanel record={event} /> : <Happened event={event} />;
+}
+
+/** One event, what it changed, why it happened, and how much of the run it touches. */
+function Happened({ event }: { readonly event: number }): ReactNode {
   const detail = useEventDetail(event);
   if (detail === undefined) return <p className="quiet">Looking…</p>;
   return (
@@ -24,8 +38,10 @@ export function EventPanel({ event }: { readonly event: number }): ReactNode {
           {note}
         </p>
       ))}
+      <EntryTrailNote event={event} />
       <Jump event={event} />
       <Why detail={detail} event={event} />
+      <EventChange event={event} />
       <Cone event={event} />
     </>
   );
@@ -45,11 +61,7 @@ function Why({ detail, event }: { readonly detail: EventDetail; readonly event: 
       <ol className="why">
         {shown.map(({ index, timeUs, text }) => (
           <li key={index}>
-            <button
-              type="button"
-              aria-current={index === event}
-              onClick={() => select({ kind: "event", event: index })}
-            >
+            <button type="button" aria-current={index === event} onClick={() => goToEvent(index)}>
               <span>{secondsText(timeUs)}</span>
               <span>{text}</span>
             </button>
@@ -58,7 +70,7 @@ function Why({ detail, event }: { readonly detail: EventDetail; readonly event: 
       </ol>
       {hidden > 0 && (
         <button type="button" className="textual xs" onClick={() => setWhole(true)}>
-          {hidden} earlier causes
+          {hidden === 1 ? "1 earlier cause" : `${hidden} earlier causes`}
         </button>
       )}
     </>
@@ -68,12 +80,8 @@ function Why({ detail, event }: { readonly detail: EventDetail; readonly event: 
 function Jump({ event }: { readonly event: number }): ReactNode {
   const isHere = usePlayhead((state) => state.event === event);
   if (isHere) return null;
-  const go = (): void => {
-    pause();
-    seekEvent(event);
-  };
   return (
-    <button type="button" className="textual" onClick={go}>
+    <button type="button" className="textual" onClick={() => goToEvent(event)}>
       Go to this moment
     </button>
   );

@@ -1,12 +1,17 @@
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
+import { useMarks } from "../marks/marks-store.ts";
+import { onDemand } from "../parts/on-demand.tsx";
 import { useSelection } from "../state/selection-store.ts";
 import { ClusterList } from "./cluster-list.tsx";
-import { EventPanel } from "./event-panel.tsx";
 import { NodePanel } from "./node-panel.tsx";
-import { OperationPanel } from "./operation-panel.tsx";
 import { Parameters } from "./parameters.tsx";
 import { Verdicts } from "./verdicts.tsx";
 import "./inspector.css";
+
+const EventPanel = onDemand(async () => (await import("./event-panel.tsx")).EventPanel);
+const LinkPanel = onDemand(async () => (await import("./link-panel.tsx")).LinkPanel);
+const OperationPanel = onDemand(async () => (await import("./operation-panel.tsx")).OperationPanel);
+const MarksList = onDemand(async () => (await import("../marks/marks-list.tsx")).MarksList);
 
 /** What is selected, what holds, and what may be turned. */
 export function Inspector(): ReactNode {
@@ -21,13 +26,21 @@ export function Inspector(): ReactNode {
 
 export function SelectionPanel(): ReactNode {
   const selection = useSelection((state) => state.selection);
+  const hasMarks = useMarks((state) => state.marks.length > 0);
   return (
-    <section className="panel">
-      <ClusterList />
-      {selection.kind === "node" && <NodePanel node={selection.node} />}
-      {selection.kind === "event" && <EventPanel event={selection.event} />}
-      {selection.kind === "operation" && <OperationPanel index={selection.index} />}
-    </section>
+    <>
+      <section className="panel">
+        <ClusterList />
+        {/* Only what a run opens with is there from the start. */}
+        <Suspense fallback={<p className="quiet">Looking…</p>}>
+          {selection.kind === "node" && <NodePanel node={selection.node} />}
+          {selection.kind === "link" && <LinkPanel from={selection.from} to={selection.to} />}
+          {selection.kind === "event" && <EventPanel event={selection.event} />}
+          {selection.kind === "operation" && <OperationPanel index={selection.index} />}
+        </Suspense>
+      </section>
+      <Suspense fallback={null}>{hasMarks && <MarksList />}</Suspense>
+    </>
   );
 }
 

@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
-import type { NodeFrame } from "../../session/index.ts";
-import { clockText, countText, durationText, secondsText } from "../format/time.ts";
+import { useShallow } from "zustand/react/shallow";
 import { lookOfRole, phaseText } from "../parts/role-look.ts";
-import { termColor } from "../parts/term-color.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
 import { useSide } from "../state/sides.ts";
+import { RowFacts } from "./facts.tsx";
+import { MessageList } from "./message-list.tsx";
+import { NodeClock } from "./node-clock.tsx";
+import { NodeDisk } from "./node-disk.tsx";
+import { NodeLog } from "./node-log.tsx";
 
-/** One node as it is right after the frame's event: state, log, disk, clock, timers. */
+/** One node as it is right after the frame's event: state, log, disk, clock, timers, and what is on its way. */
 export function NodePanel({ node }: { readonly node: number }): ReactNode {
   const side = useSide();
   const name = useRun((state) => state.info?.nodes[node]?.name);
@@ -25,129 +29,54 @@ export function NodePanel({ node }: { readonly node: number }): ReactNode {
           {phaseText(phase) || program}
         </small>
       </h2>
-      {frame.rows.length > 0 && <Facts rows={frame.rows} />}
-      {frame.log !== undefined && frame.log.length > 0 && <Log log={frame.log} />}
-      <Disk disk={frame.disk} />
-      <Clock frame={frame} />
+      {frame.rows.length > 0 && <RowFacts rows={frame.rows} />}
+      {frame.log !== undefined && frame.log.length > 0 && <NodeLog node={node} log={frame.log} />}
+      <NodeDisk disk={frame.disk} />
+      <NodeClock node={node} frame={frame} />
+      <OnTheirWay node={node} />
+      <Links node={node} />
     </>
   );
 }
 
-/** Short values share a line in two columns, long ones have one of their own. */
-function Facts({
-  rows,
-  isList = false,
-}: {
-  readonly rows: NodeFrame["rows"];
-  readonly isList?: boolean;
-}): ReactNode {
-  return (
-    <dl className="facts">
-      {rows.map(([label, value]) => (
-        <div key={label} className={isList || label.length + value.length > 17 ? "long" : ""}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+function OnTheirWay({ node }: { readonly node: number }): ReactNode {
+  const coming = useRun(useShallow((state) => state.frame?.messages.filter(({ to }) => to === node) ?? NONE));
+  const going = useRun(
+    useShallow((state) => state.frame?.messages.filter(({ from }) => from === node) ?? NONE),
   );
-}
-
-const SHOWN_CELLS = 9;
-
-function Log({ log }: { readonly log: NonNullable<NodeFrame["log"]> }): ReactNode {
-  const shown = log.slice(-SHOWN_CELLS);
-  const open = log.filter((cell) => !cell.committed).length;
   return (
     <>
-      <h3>
-        <span>Log: term of each entry</span>
-        <span>{open === 0 ? "all committed" : `${countText(open)} not committed`}</span>
-      </h3>
-      <ol className="log">
-        {shown.map(({ index, term, label, committed }) => {
-          const { fill, text } = termColor(term);
-          return (
-            <li key={index} className={committed ? "" : "open"}>
-              <span className="log-index">{index}</span>
-              <b
-                style={
-                  committed
-                    ? { background: fill, color: text }
-                    : { borderColor: `color-mix(in srgb, ${fill} 55%, var(--ink))` }
-                }
-              >
-                {term}
-              </b>
-              <span title={label}>{label}</span>
-              {!committed && <span className="visually-hidden">not committed</span>}
-            </li>
-          );
-        })}
-      </ol>
+      <MessageList title="On their way to it" messages={coming} names="from" />
+      <MessageList title="On their way from it" messages={going} names="to" />
     </>
   );
 }
 
-function Disk({ disk }: { readonly disk: NodeFrame["disk"] }): ReactNode {
-  const rows: (readonly [string, string])[] = [
-    ...disk.cells,
-    ...disk.files.map(
-      ([file, length]) => [file, length === 1 ? "1 entry" : `${countText(length)} entries`] as const,
-    ),
-  ];
-  if (rows.length === 0 && disk.pendingWrites === 0) return null;
-  return (
-    <>
-      <h3>
-        <span>Disk: what a restart finds</span>
-        <span className={disk.lying ? "look-fault" : ""}>
-          {disk.lying
-            ? "loses what it acknowledges"
-            : disk.pendingWrites > 0
-              ? `${disk.pendingWrites} writes not synced`
-              : "all synced"}
-        </span>
-      </h3>
-      <Facts rows={rows} isList />
-    </>
-  );
-}
+const NONE: readonly never[] = [];
+/** More links are chosen on the stage, or by the name of the other node. */
+const MOST_LINKS = 24;
 
-function Clock({ frame }: { readonly frame: NodeFrame }): ReactNode {
-  const nowUs = useRun((state) => state.frame?.timeUs ?? 0);
-  const { localUs, driftPpm } = frame.clock;
-  const offUs = localUs - nowUs;
-  const timers = frame.timers.toSorted((a, b) => a.dueUs - b.dueUs).slice(0, 8);
+function Links({ node }: { readonly node: number }): ReactNode {
+  const nodes = useRun((state) => state.info?.nodes ?? NONE);
+  const others = nodes.flatMap(({ name }, id) => (id === node ? [] : [{ name, id }]));
+  if (others.length === 0 || others.length > MOST_LINKS) return null;
   return (
     <>
       <h3>
-        <span>Timers and clock</span>
-        <span>
-          {driftPpm === 0
-            ? "no drift"
-            : `${countText(Math.abs(driftPpm))} ppm ${driftPpm > 0 ? "fast" : "slow"}`}
-        </span>
+        <span>Its link to</span>
       </h3>
-      <dl className="facts">
-        {timers.map(({ name, dueUs }) => (
-          <div key={`${name} ${dueUs}`} className="long">
-            <dt>{name}</dt>
-            <dd>
-              fires at {secondsText(dueUs)}, in {durationText(Math.max(0, dueUs - nowUs))}
-            </dd>
-          </div>
+      <div className="cluster-list">
+        {others.map(({ name, id }) => (
+          <button
+            key={id}
+            type="button"
+            className="small"
+            onClick={() => select({ kind: "link", from: node, to: id })}
+          >
+            {name}
+          </button>
         ))}
-        <div className="long">
-          <dt>its clock</dt>
-          <dd>
-            {clockText(localUs)} s
-            {Math.abs(offUs) < 1
-              ? ""
-              : `, ${durationText(Math.abs(offUs))} ${offUs > 0 ? "ahead" : "behind"}`}
-          </dd>
-        </div>
-      </dl>
+      </div>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { durationText, secondsText } from "../format/time.ts";
 import { operationText, outcomeAt } from "../run/operations.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
-import { select } from "../state/selection-store.ts";
 
 /** One call of a client: what it asked, what it was told, how long that took. */
 export function OperationPanel({ index }: { readonly index: number }): ReactNode {
@@ -46,20 +46,12 @@ export function OperationPanel({ index }: { readonly index: number }): ReactNode
         )}
       </dl>
       <p className="panel-actions">
-        <button
-          type="button"
-          className="textual"
-          onClick={() => select({ kind: "event", event: operation.invokeEvent })}
-        >
-          Its invocation
+        <button type="button" className="textual" onClick={() => goToEvent(operation.invokeEvent)}>
+          To its invocation
         </button>
         {isDone && (
-          <button
-            type="button"
-            className="textual"
-            onClick={() => select({ kind: "event", event: operation.completeEvent })}
-          >
-            Its answer
+          <button type="button" className="textual" onClick={() => goToEvent(operation.completeEvent)}>
+            To its completion
           </button>
         )}
       </p>

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { CheckView, Judgement } from "../../session/index.ts";
+import type { CheckView, Judgement, Verdict } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
-import { pause, seekEvent } from "../state/player.ts";
+import { operationText, type Operation } from "../run/operations.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { useRun } from "../state/run-store.ts";
-import { select } from "../state/selection-store.ts";
 import { setView } from "../state/view-store.ts";
 
 /** What holds over the whole run, and where to look when it does not. */
@@ -53,7 +53,7 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
     <>
       {first !== undefined && (
         <p className="first-violation">
-          <button type="button" className="outline" onClick={() => showEvent(first.event)}>
+          <button type="button" className="outline" onClick={() => goToEvent(first.event)}>
             Jump to the first violation
           </button>
         </p>
@@ -71,7 +71,7 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
           <ul className="verdicts claims">
             {judgement.claims.map(({ say, verdict, found, expect }) => (
               <li key={say}>
-                <VerdictMark verdict={verdict} />
+                <VerdictMark verdict={verdict} word={TRUTH[verdict]} />
                 <span>
                   {say}
                   {verdict !== "valid" && (
@@ -92,6 +92,9 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
   );
 }
 
+/** A claim is a sentence: "valid: it is not linearizable" could be read either way. */
+const TRUTH: Readonly<Record<Verdict, string>> = { valid: "true", invalid: "false", unknown: "unknown" };
+
 function Check({ check }: { readonly check: CheckView }): ReactNode {
   const { name, verdict, why } = check;
   return (
@@ -111,17 +114,50 @@ function Evidence({ check: { event, witness } }: { readonly check: CheckView }):
   return (
     <span className="evidence">
       {event !== undefined && (
-        <button type="button" className="textual" onClick={() => showEvent(event)}>
+        <button type="button" className="textual" onClick={() => goToEvent(event)}>
           Show it
         </button>
       )}
-      {witness !== undefined && witness.length > 0 && (
-        <button type="button" className="textual" onClick={() => setView({ tab: "history" })}>
-          Witness: {witness.length} entries
-        </button>
-      )}
+      {witness !== undefined && witness.length > 0 && <Witness entries={witness} />}
     </span>
   );
+}
+
+const MOST_WITNESSES = 6;
+
+/** The operations that cannot be explained together, each with its way there; all of them are marked in the history. */
+function Witness({ entries }: { readonly entries: readonly number[] }): ReactNode {
+  const operations = useRun((state) => state.data?.operations);
+  const names = useRun((state) => state.info?.nodes);
+  const found = entries.flatMap((entry) => operations?.ofEntry(entry) ?? []);
+  const witnesses = [...new Set(found)].sort((a, b) => a.index - b.index);
+  return (
+    <>
+      <span className="quiet">Witness:</span>
+      {witnesses.slice(0, MOST_WITNESSES).map((operation) => (
+        <button
+          key={operation.index}
+          type="button"
+          className="textual"
+          onClick={() => showOperation(operation)}
+        >
+          {names?.[operation.node]?.name} {operationText(operation, operation.outcome)}
+        </button>
+      ))}
+      {witnesses.length > MOST_WITNESSES && (
+        <button type="button" className="textual" onClick={() => setView({ tab: "history" })}>
+          {witnesses.length - MOST_WITNESSES} more, in the history
+        </button>
+      )}
+    </>
+  );
+}
+
+/** What a client was told is the evidence: the playhead goes to when it was. */
+function showOperation({ index, invokeEvent, completeEvent }: Operation): void {
+  setView({ tab: "history" });
+  const event = Number.isFinite(completeEvent) ? completeEvent : invokeEvent;
+  goToEvent(event, { kind: "operation", index });
 }
 
 function Metrics({ metrics }: { readonly metrics: Judgement["metrics"] }): ReactNode {
@@ -140,10 +176,4 @@ function Metrics({ metrics }: { readonly metrics: Judgement["metrics"] }): React
       </dl>
     </>
   );
-}
-
-function showEvent(event: number): void {
-  pause();
-  seekEvent(event);
-  select({ kind: "event", event });
 }

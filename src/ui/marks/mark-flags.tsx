@@ -1,22 +1,16 @@
 import type { ReactNode } from "react";
 import type { TimelineRows, TimeScale } from "../transport/timeline-scale.ts";
+import { goToMark } from "./go-to-mark.ts";
 import { useMarks } from "./marks-store.ts";
 
 /** Room for a finger, px. */
 const HIT = 24;
 
 /** The reader's marks as pennants on the timeline. The list in the inspector offers the same to the keyboard. */
-export function MarkFlags({
-  x,
-  rows,
-  onGo,
-}: {
-  readonly x: TimeScale;
-  readonly rows: TimelineRows;
-  readonly onGo: (event: number) => void;
-}): ReactNode {
+export function MarkFlags({ x, rows }: { readonly x: TimeScale; readonly rows: TimelineRows }): ReactNode {
   const marks = useMarks((state) => state.marks);
-  return marks.map(({ event, timeUs, name }) => {
+  return marks.map((mark) => {
+    const { event, timeUs, name } = mark;
     const at = Math.round(x(timeUs)) + 0.5;
     return (
       <g
@@ -24,7 +18,7 @@ export function MarkFlags({
         className="mark-flag"
         onPointerDown={(pointer) => {
           pointer.stopPropagation();
-          onGo(event);
+          goToMark(mark);
         }}
       >
         <title>{name}</title>

@@ -1,5 +1,6 @@
 import { countText, secondsText } from "../format/time.ts";
 import { phaseText } from "../parts/role-look.ts";
+import { goToMark } from "../marks/go-to-mark.ts";
 import { useMarks } from "../marks/marks-store.ts";
 import { MOMENT_KINDS, type Moment, type MomentKind, type Moments } from "../run/moments.ts";
 import { Operations, operationText, outcomeAt, type Operation } from "../run/operations.ts";
@@ -43,7 +44,7 @@ export function runItems(): PaletteItem[] {
   );
   const marks = useMarks
     .getState()
-    .marks.map((mark) => go("mark", mark.name, secondsText(mark.timeUs), () => goToEvent(mark.event)));
+    .marks.map((mark) => go("mark", mark.name, secondsText(mark.timeUs), () => goToMark(mark)));
   const moments = MOMENT_KINDS.filter((kind) => kind !== "operation")
     .flatMap((kind) => newest(data.moments, kind, seenEvent))
     .sort((a, b) => b.event - a.event)

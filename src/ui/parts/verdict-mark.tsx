@@ -2,14 +2,20 @@ import type { ReactNode } from "react";
 import type { Verdict } from "../../session/index.ts";
 import "./verdict-mark.css";
 
+interface Props {
+  readonly verdict: Verdict;
+  /** Another word for it: a sentence is true or false, not valid or invalid. */
+  readonly word?: string;
+}
+
 /** A verdict as shape, colour and word: tick in a ring, cross in a disc, "?" in a dashed ring. */
-export function VerdictMark({ verdict }: { verdict: Verdict }): ReactNode {
+export function VerdictMark({ verdict, word = verdict }: Props): ReactNode {
   return (
     <span className={`verdict verdict-${verdict}`}>
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none">
         {shapes[verdict]}
       </svg>
-      <span>{verdict}</span>
+      <span>{word}</span>
     </span>
   );
 }

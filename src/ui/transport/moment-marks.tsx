@@ -1,6 +1,5 @@
 import { memo, type ReactNode } from "react";
 import { MarkFlags } from "../marks/mark-flags.tsx";
-import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -45,7 +44,7 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
           rows={rows}
         />
       ))}
-      <MarkFlags x={x} rows={rows} onGo={goToEvent} />
+      <MarkFlags x={x} rows={rows} />
     </>
   );
 }
