@@ -27,7 +27,7 @@ import {
 import { readClock, toVirtualUs } from "./clock.ts";
 import { completeSync, format, issueSync, loseUnsynced, readDurable } from "./disk.ts";
 import { ARRIVED, EventKind, kindOf, PROCESSED } from "./event-kind.ts";
-import { describeFault, type PlannedFault } from "./fault.ts";
+import { describeFault, type Operation, type PlannedFault } from "./fault.ts";
 import { applyFault, type Effect } from "./fault-effects.ts";
 import { Monitors, type Violation } from "./monitors.ts";
 import { Doom, Network, type NetworkCheckpoint, type NetworkSpec } from "./network.ts";
@@ -427,6 +427,13 @@ export class Cluster {
     return known;
   }
 
+  /** A client issues an operation that its workload did not choose; false when it cannot now. */
+  invoke(node: Node, operation: Operation): boolean {
+    if (node.status !== "up" || node.program.onOperation === undefined) return false;
+    node.program.onOperation(node.state, operation, this.#contexts[node.id]!);
+    return true;
+  }
+
   scheduleFaultEnd(delayUs: number, payload: FaultPayload): void {
     const { queue, current } = this.kernel;
     queue.schedule(
@@ -511,6 +518,7 @@ export class Cluster {
     if (doom === Doom.loss) return EventKind.dropLoss;
     if (doom === Doom.cut) return EventKind.dropCut;
     if (doom === Doom.overflow) return EventKind.dropOverflow;
+    if (doom === Doom.fault) return EventKind.dropFault;
     if (this.network.conditions.length > 0 && this.network.isBlocked(from, node.id)) return EventKind.dropCut;
     return node.status === "down" ? EventKind.dropDown : EventKind.deliver;
   }

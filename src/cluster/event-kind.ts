@@ -15,8 +15,10 @@ export const EventKind = {
   dropCut: 7,
   /** at a node that is down, */
   dropDown: 8,
-  /** or for want of buffer space. */
+  /** for want of buffer space, */
   dropOverflow: 9,
+  /** or by a fault that was meant for it. */
+  dropFault: 10,
 } as const;
 
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
@@ -32,5 +34,5 @@ export function kindOf(queued: number): number {
 }
 
 export function isDrop(kind: number): boolean {
-  return kind >= EventKind.dropLoss && kind <= EventKind.dropOverflow;
+  return kind >= EventKind.dropLoss && kind <= EventKind.dropFault;
 }

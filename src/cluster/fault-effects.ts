@@ -3,6 +3,7 @@ import { stepClock } from "./clock.ts";
 import type { Cluster, FaultPayload } from "./cluster.ts";
 import type { Fault } from "./fault.ts";
 import { addHold, releaseHolds, type Hold } from "./holds.ts";
+import { strikeMessages } from "./message-faults.ts";
 import type { Condition } from "./network.ts";
 import type { Node } from "./node.ts";
 import { pairsAcross, pairsBetween, resolveGroups, resolveNodes } from "./select-nodes.ts";
@@ -74,6 +75,13 @@ function strike(cluster: Cluster, fault: Fault, id: number): Struck {
       return onNodes(cluster, fault.nodes, (node) => {
         cluster.ask(node, fault.request, resolveNodes(cluster, fault.about)[0]?.id);
       });
+    case "operation":
+      return issueOperation(cluster, fault);
+    case "drop-message":
+    case "delay-message": {
+      const hit = strikeMessages(cluster, fault);
+      return { undoing: [], struck: hit.length > 0 ? hit : ["no such message is on its way"] };
+    }
     default:
       return layCondition(cluster, fault, id);
   }
@@ -180,6 +188,11 @@ function holdNodes(cluster: Cluster, selector: readonly string[], hold: Hold): S
 /** Whatever holds these nodes so, holds them no longer. */
 function freeNodes(cluster: Cluster, selector: readonly string[], kind: Hold["kind"]): Struck {
   return onNodes(cluster, selector, (node) => releaseHolds(cluster, node, (hold) => hold.kind === kind));
+}
+
+function issueOperation(cluster: Cluster, fault: Extract<Fault, { do: "operation" }>): Struck {
+  const idle = resolveNodes(cluster, fault.nodes).filter((node) => !cluster.invoke(node, fault));
+  return { undoing: [], struck: idle.map(({ name, status }) => `${name} is ${status}`) };
 }
 
 function onNodes(cluster: Cluster, selector: readonly string[], hit: (node: Node) => void): Struck {

@@ -1,4 +1,5 @@
 import { formatDuration } from "../base/index.ts";
+import { valueText, type Value } from "../history/index.ts";
 
 /**
  * Which nodes: names, or words that are resolved when the fault strikes. `leader` is the node that is up,
@@ -46,7 +47,29 @@ export type Fault =
       readonly factor: number;
       readonly forUs?: number;
     }
-  | { readonly do: "ask"; readonly nodes: Selector; readonly request: string; readonly about: Selector };
+  | { readonly do: "ask"; readonly nodes: Selector; readonly request: string; readonly about: Selector }
+  | ({ readonly do: "operation"; readonly nodes: Selector } & Operation)
+  | MessageFault;
+
+/** What a client does with a store, as a history has it. */
+export interface Operation {
+  readonly f: string;
+  readonly key: string;
+  readonly value: Value;
+}
+
+/** Drops or delays what was sent over a link at exactly `sentUs` and is on its way when the fault strikes. */
+export type MessageFault = (
+  { readonly do: "drop-message" } | { readonly do: "delay-message"; readonly byUs: number }
+) & {
+  readonly from: Selector;
+  readonly to: Selector;
+  readonly sentUs: number;
+  /** Only messages of this kind. */
+  readonly type?: string;
+  /** Only this one of those that were sent at that moment, in the order of sending, from 1. */
+  readonly nth?: number;
+};
 
 /**
  * Groups that cannot reach each other; or a named shape: `bridge`, two halves that only one node can still reach,
@@ -83,14 +106,41 @@ function describeAction(fault: Fault): string {
     case "clock-step":
       return `clock-step ${words(fault.nodes)} ${fault.byUs < 0 ? "" : "+"}${formatDuration(fault.byUs)}`;
     case "clock-drift":
-      return `clock-drift ${words(fault.nodes)} ${fault.ppm} ppm`;
+      return `clock-drift ${words(fault.nodes)} ${driftWords(fault.ppm)}`;
     case "slow-node":
       return `slow-node ${words(fault.nodes)}${slowness(fault.factor, fault.costUs)}`;
     case "ask":
       return `ask ${words(fault.nodes)} to ${fault.request}${fault.about.length > 0 ? ` (${words(fault.about)})` : ""}`;
+    case "operation":
+      return `operation ${words(fault.nodes)} ${describeOperation(fault)}`;
+    case "drop-message":
+      return `drop-message ${messageWords(fault)}`;
+    case "delay-message":
+      return `delay-message ${messageWords(fault)} by ${formatDuration(fault.byUs)}`;
     default:
       return `${fault.do} ${words(fault.nodes)}`;
   }
+}
+
+/** `read x`, `write x 7`, `cas x 7 to 9`. */
+export function describeOperation({ f, key, value }: Operation): string {
+  if (f === "read") return `read ${key}`;
+  if (f === "cas") return `cas ${key} ${(value as readonly Value[]).map(valueText).join(" to ")}`;
+  return `${f} ${key} ${valueText(value)}`;
+}
+
+/** `AppendEntries n1 to n2 sent at 2.097331s`, and which of several. */
+function messageWords({ from, to, sentUs, type, nth }: MessageFault): string {
+  const kind = type === undefined ? "" : `${type} `;
+  const place = nth === undefined ? "" : ` no. ${nth}`;
+  return `${kind}${words(from)} to ${words(to)} sent at ${formatDuration(sentUs)}${place}`;
+}
+
+/** `10 % fast`, `200 ppm slow`: a clock, against true time. */
+function driftWords(ppm: number): string {
+  const much = Math.abs(ppm);
+  const amount = much < 1_000 ? `${much} ppm` : `${much / 10_000} %`;
+  return ppm === 0 ? "none" : `${amount} ${ppm < 0 ? "slow" : "fast"}`;
 }
 
 function slowness(factor: number, addUs: number): string {

@@ -43,7 +43,7 @@ export interface Condition {
 }
 
 /** Why a message under way will not arrive; 0 when it will. */
-export const Doom = { none: 0, loss: 1, cut: 2, overflow: 3 } as const;
+export const Doom = { none: 0, loss: 1, cut: 2, overflow: 3, fault: 4 } as const;
 
 export interface NetworkCheckpoint {
   readonly conditions: readonly Condition[];

@@ -1,6 +1,7 @@
 import type { AppendList } from "../base/index.ts";
 import type { HistoryEntry, Value } from "../history/index.ts";
 import type { Distribution } from "../kernel/index.ts";
+import type { Operation } from "./fault.ts";
 
 /** A node of the cluster, by its place in the scenario's order: 0 ≤ id < number of nodes. Names are for people. */
 export type NodeId = number;
@@ -45,6 +46,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   onRestart(durable: Durable, ctx: Context, options: O): S;
   /** An operator asks something of this node (a fault plan's `ask`): true when the program knows the request. */
   onAsk?(state: S, request: string, about: NodeId | undefined, ctx: Context): boolean;
+  /** A fault plan has this client issue an operation; its workload knows such operations. */
+  onOperation?(state: S, operation: Operation, ctx: Context): void;
   /** Every request that `onAsk` knows; none when left out. */
   readonly requests?: readonly string[];
   /** What a person may know about the state at a glance and in the inspector. */

@@ -16,6 +16,7 @@ export interface QueueSnapshot {
   readonly nowUs: number;
   readonly time: Float64Array;
   readonly sequence: Float64Array;
+  readonly since: Float64Array;
   readonly words: Int32Array;
   readonly payload: readonly unknown[];
 }
@@ -48,6 +49,8 @@ const WORDS = 6;
 export class EventQueue {
   time: Float64Array;
   sequence: Float64Array;
+  /** When each was scheduled, µs. */
+  since: Float64Array;
   kind: Uint8Array;
   node: Uint16Array;
   peer: Uint16Array;
@@ -88,6 +91,7 @@ export class EventQueue {
     this.#nextSequence = firstSequence;
     this.time = new Float64Array(capacity);
     this.sequence = new Float64Array(capacity);
+    this.since = new Float64Array(capacity);
     this.kind = new Uint8Array(capacity);
     this.node = new Uint16Array(capacity);
     this.peer = new Uint16Array(capacity);
@@ -117,6 +121,7 @@ export class EventQueue {
     const slot = this.#take();
     this.time[slot] = timeUs;
     this.sequence[slot] = this.#nextSequence++;
+    this.since[slot] = this.nowUs;
     this.kind[slot] = kind;
     this.node[slot] = node;
     this.peer[slot] = peer;
@@ -133,6 +138,7 @@ export class EventQueue {
     const slot = this.#take();
     this.time[slot] = timeUs;
     this.sequence[slot] = sequence;
+    this.since[slot] = this.nowUs;
     this.kind[slot] = fields.kind;
     this.node[slot] = fields.node;
     this.peer[slot] = fields.peer;
@@ -166,11 +172,15 @@ export class EventQueue {
 
   /** Removes a waiting event. The caller guarantees that `slot` still holds it. */
   cancel(slot: number): void {
-    const bucket = this.#bucketOf[slot]!;
-    this.count--;
-    if (bucket === IN_RUN) this.#removeFromRun(slot);
-    else this.#unlink(slot, bucket);
+    this.#withdraw(slot);
     this.release(slot);
+  }
+
+  /** Moves a waiting event to another time, not before `nowUs`. It stays in its slot and keeps its sequence number. */
+  postpone(slot: number, timeUs: number): void {
+    this.#withdraw(slot);
+    this.time[slot] = timeUs;
+    this.#insert(slot, timeUs);
   }
 
   /** The waiting slots in the order in which they would be popped. */
@@ -201,6 +211,7 @@ export class EventQueue {
       nowUs: this.nowUs,
       time: Float64Array.from(slots, (slot) => this.time[slot]!),
       sequence: Float64Array.from(slots, (slot) => this.sequence[slot]!),
+      since: Float64Array.from(slots, (slot) => this.since[slot]!),
       words,
       payload: slots.map((slot) => this.payload[slot]),
     };
@@ -214,7 +225,7 @@ export class EventQueue {
     queue.nowUs = snapshot.nowUs;
     const { words } = snapshot;
     for (let index = 0; index < snapshot.count; index++) {
-      queue.scheduleRanked(snapshot.time[index]!, snapshot.sequence[index]!, {
+      const slot = queue.scheduleRanked(snapshot.time[index]!, snapshot.sequence[index]!, {
         kind: words[index * WORDS]!,
         node: words[index * WORDS + 1]!,
         peer: words[index * WORDS + 2]!,
@@ -223,8 +234,16 @@ export class EventQueue {
         cause: words[index * WORDS + 5]! >>> 0,
         payload: snapshot.payload[index],
       });
+      queue.since[slot] = snapshot.since[index]!;
     }
     return queue;
+  }
+
+  #withdraw(slot: number): void {
+    const bucket = this.#bucketOf[slot]!;
+    this.count--;
+    if (bucket === IN_RUN) this.#removeFromRun(slot);
+    else this.#unlink(slot, bucket);
   }
 
   #insert(slot: number, timeUs: number): void {
@@ -421,6 +440,7 @@ export class EventQueue {
     const to = from * 2;
     this.time = grown(this.time, new Float64Array(to));
     this.sequence = grown(this.sequence, new Float64Array(to));
+    this.since = grown(this.since, new Float64Array(to));
     this.kind = grown(this.kind, new Uint8Array(to));
     this.node = grown(this.node, new Uint16Array(to));
     this.peer = grown(this.peer, new Uint16Array(to));

@@ -1,27 +1,22 @@
 import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS } from "../cluster/index.ts";
-import type { ScenarioDocument } from "./document-schema.ts";
+import { checkAimed } from "./check-aimed-faults.ts";
+import type { ClusterNames, Sections } from "./check-names.ts";
 import { countStrikes, earliestUs, MOST_FAULTS, nodesNamedBy, type NamedNode } from "./fault-plan.ts";
 import type { FaultEntry, Nemesis } from "./fault-schema.ts";
 import { expectStrikes, MOST_STRIKES } from "./nemesis.ts";
 import type { Path } from "./place-of-path.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 
-interface Nodes {
-  readonly replicas: readonly string[];
-  readonly clients: readonly string[];
-}
-
 /** Faults that name what does not exist, never strike, or would change nothing. */
-export function checkFaults(
-  { faults = [], nemesis, cluster, run }: Partial<ScenarioDocument>,
-  nodes: Nodes,
-): Problem[] {
+export function checkFaults(sections: Sections, nodes: ClusterNames): Problem[] {
+  const { faults = [], nemesis, cluster, run } = sections;
   return [
     ...checkCount(faults, run?.until ?? 0),
     ...(nemesis === undefined ? [] : checkStrikes(nemesis, run?.until ?? 0)),
     ...faults.flatMap((fault, index) => {
       const path = ["faults", index];
+      if (fault === undefined) return [];
       return [
         ...checkWhen(fault, run?.until ?? Infinity, path),
         ...(cluster === undefined
@@ -30,15 +25,16 @@ export function checkFaults(
         ...checkGroups(fault, path),
         ...checkEnds(fault, path),
         ...checkSlowness(fault, path),
+        ...checkAimed(fault, sections, nodes, path),
       ];
     }),
   ];
 }
 
-function checkCount(faults: readonly FaultEntry[], untilUs: number): Problem[] {
+function checkCount(faults: readonly (FaultEntry | undefined)[], untilUs: number): Problem[] {
   let count = 0;
   for (const [index, fault] of faults.entries()) {
-    count += countStrikes(fault, untilUs);
+    count += fault === undefined ? 0 : countStrikes(fault, untilUs);
     if (count > MOST_FAULTS)
       return [{ path: ["faults", index], problem: `the plan has more than ${MOST_FAULTS} faults` }];
   }
@@ -80,16 +76,16 @@ function checkWhen({ at, every, until }: FaultEntry, untilUs: number, path: Path
 }
 
 function checkNode(
-  { name, at, onlyReplicas }: NamedNode,
-  { replicas, clients }: Nodes,
+  { name, at, onlyReplicas, onlyNames }: NamedNode,
+  { replicas, clients, areClientsKnown }: ClusterNames,
   path: Path,
 ): Problem[] {
   const place = [...path, ...at];
   const isInGroup = at[0] === "partition";
-  const words = SELECTOR_WORDS.filter((word) => isInGroup || word !== "rest");
+  const words = onlyNames ? [] : SELECTOR_WORDS.filter((word) => isInGroup || word !== "rest");
   const accepted = [...replicas, ...(onlyReplicas ? [] : clients), ...words];
   if (accepted.includes(name)) return [];
-  if (name === "rest") {
+  if (name === "rest" && !onlyNames) {
     const problem = `"rest" means something in the groups of a partition only`;
     return [{ path: place, problem, found: name, accepted }];
   }
@@ -97,7 +93,7 @@ function checkNode(
     const problem = `"${name}" is a client; this can only happen to replicas`;
     return [{ path: place, problem, found: name, accepted }];
   }
-  return [unknownAt(place, "node", name, accepted)];
+  return areClientsKnown || onlyReplicas ? [unknownAt(place, "node", name, accepted)] : [];
 }
 
 /** What groups share for certain; who `leader` and `random` are is known only when the fault strikes. */

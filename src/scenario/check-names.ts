@@ -1,12 +1,13 @@
 import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS, type OptionProblem } from "../cluster/index.ts";
-import { workloads, type Surroundings, type WorkloadKind } from "../workloads/index.ts";
+import type { Surroundings } from "../workloads/index.ts";
 import { expandChecks } from "./checks.ts";
 import { checkFaults } from "./check-faults.ts";
 import { checkProgram } from "./check-program.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
+import type { FaultEntry } from "./fault-schema.ts";
 import { toProblems } from "./document-problems.ts";
 import { metricNames } from "./metrics/registry.ts";
 import type { Path } from "./place-of-path.ts";
@@ -14,10 +15,16 @@ import { parsePath } from "./place-of-path.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 import { isKnownPath, settablePaths } from "./settings.ts";
+import { workloadOf } from "./workload-of.ts";
 import type { YamlText } from "./yaml-text.ts";
 
-/** The sections that could be read; `workload` is missing also where a document has none. */
-export type Sections = Partial<ScenarioDocument>;
+/**
+ * The sections that could be read; `workload` is missing also where a document has none. Faults that could not be read are
+ * undefined, so that the others keep their places.
+ */
+export type Sections = Partial<Omit<ScenarioDocument, "faults">> & {
+  readonly faults?: readonly (FaultEntry | undefined)[];
+};
 
 export interface CheckedNames {
   readonly problems: readonly Problem[];
@@ -38,13 +45,14 @@ export function checkNames(
   yaml: YamlText,
   readLesson?: (path: string) => string | undefined,
 ): CheckedNames {
-  const nodes = nodesOf(sections);
+  const nodes = nodesOf(sections, yaml);
   const options = checkOptions(sections, nodes.replicas, yaml);
   const checks = expandChecks(sections.checks, programOf(sections), sections.workload !== undefined);
   const claims = checkClaims(sections, nodes, checks.names);
   const lesson = checkLesson(sections, readLesson);
   return {
-    ...nodes,
+    replicas: nodes.replicas,
+    clients: nodes.clients,
     replicaOptions: options.replicaOptions,
     checks: checks.names,
     claims: claims.claims,
@@ -72,7 +80,13 @@ interface Nodes {
   readonly clients: readonly string[];
 }
 
-function nodesOf({ cluster, workload }: Sections): Nodes {
+/** Names of nodes, for faults. */
+export interface ClusterNames extends Nodes {
+  /** False when the workload, and so its clients, could not be read. */
+  readonly areClientsKnown: boolean;
+}
+
+function nodesOf({ cluster, workload }: Sections, yaml: YamlText): ClusterNames {
   return {
     replicas:
       cluster === undefined
@@ -80,17 +94,13 @@ function nodesOf({ cluster, workload }: Sections): Nodes {
         : typeof cluster.nodes === "number"
           ? numbered(cluster.nodes)
           : cluster.nodes,
-    clients: workload === undefined ? [] : workloadKind(workload).clientNames(workload),
+    clients: workload === undefined ? [] : workloadOf(workload).clientNames(workload),
+    areClientsKnown: workload !== undefined || (yaml.data as { workload?: unknown }).workload === undefined,
   };
 }
 
 function numbered(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `n${index + 1}`);
-}
-
-export function workloadKind(workload: object): WorkloadKind {
-  const { kind } = workload as { kind?: string };
-  return workloads.find(({ name }) => name === kind) ?? workloads[0]!;
 }
 
 function programOf({ cluster }: Sections): string | undefined {
@@ -219,7 +229,7 @@ function checkWorkload({ workload, cluster, run }: Sections, { replicas }: Nodes
     nodeIds: new Map(replicas.map((name, id) => [name, id])),
     untilUs: run?.until ?? Infinity,
   };
-  return workloadKind(workload)
+  return workloadOf(workload)
     .problems(workload, surroundings)
     .map((problem) => ({ ...problem, path: ["workload", ...problem.path] }));
 }

@@ -1,24 +1,24 @@
 import type { Program } from "../cluster/index.ts";
-import type { ScenarioDocument } from "./document-schema.ts";
+import type { Sections } from "./check-names.ts";
 import { nodesNamedBy } from "./fault-plan.ts";
+import type { FaultEntry } from "./fault-schema.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 
 /** What a document demands of its program that the program does not do: answer clients, have a leader, know a request. */
-export function checkProgram({
-  cluster,
-  workload,
-  faults = [],
-  nemesis,
-}: Partial<ScenarioDocument>): Problem[] {
+export function checkProgram({ cluster, workload, faults = [], nemesis }: Sections): Problem[] {
   if (cluster === undefined) return [];
   const { program } = programs[cluster.program]!;
   return [
     ...(workload === undefined ? [] : checkAnswers(program)),
-    ...faults.flatMap((fault, index) => [
-      ...("ask" in fault ? checkRequest(program, fault.to, index) : []),
-      ...checkRoleWords(program, fault, index),
-    ]),
+    ...faults.flatMap((fault, index) =>
+      fault === undefined
+        ? []
+        : [
+            ...("ask" in fault ? checkRequest(program, fault.to, index) : []),
+            ...checkRoleWords(program, fault, index),
+          ],
+    ),
     ...(nemesis?.kinds ?? []).flatMap((kind, index) =>
       kind.endsWith("-leader") ? noRoles(program, kind, ["nemesis", "kinds", index]) : [],
     ),
@@ -45,11 +45,7 @@ function checkRequest({ name, requests = [] }: Program, request: string, index: 
 
 const ROLE_WORDS = ["leader", "follower", "followers"];
 
-function checkRoleWords(
-  program: Program,
-  fault: ScenarioDocument["faults"][number],
-  index: number,
-): Problem[] {
+function checkRoleWords(program: Program, fault: FaultEntry, index: number): Problem[] {
   return nodesNamedBy(fault)
     .filter(({ name }) => ROLE_WORDS.includes(name))
     .flatMap(({ name, at }) => noRoles(program, name, ["faults", index, ...at]));

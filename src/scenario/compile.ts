@@ -1,9 +1,9 @@
 import type { ClusterSpec, LinkSpec, NetworkSpec, NodeId, NodeSpec } from "../cluster/index.ts";
-import { workloadKind } from "./check-names.ts";
 import type { ScenarioDocument } from "./document-schema.ts";
 import { planOf, strikingFaults } from "./plan.ts";
 import { programs } from "./programs.ts";
 import type { Scenario } from "./scenario.ts";
+import { workloadOf } from "./workload-of.ts";
 
 /** The cluster that a scenario describes, with its plan drawn. Equal arguments give equal clusters. */
 export function compile(scenario: Scenario, seed: string = scenario.seed): ClusterSpec {
@@ -36,7 +36,7 @@ function clientSpecs({ document, replicas, untilUs }: Scenario): NodeSpec[] {
   const { workload } = document;
   if (workload === undefined) return [];
   const nodeIds = new Map(replicas.map((name, id) => [name, id] as const));
-  const clients = workloadKind(workload).build(workload, { nodeIds, untilUs });
+  const clients = workloadOf(workload).build(workload, { nodeIds, untilUs });
   return clients.map(({ name, program, options }) => ({
     name,
     kind: "client",

@@ -1,5 +1,6 @@
-import type { Fault, PlannedFault } from "../cluster/index.ts";
+import type { Fault, Operation, PlannedFault } from "../cluster/index.ts";
 import { drawUs, type Distribution, type RandomStream } from "../kernel/index.ts";
+import { workloads } from "../workloads/index.ts";
 import type { FaultEntry } from "./fault-schema.ts";
 import type { Path } from "./place-of-path.ts";
 
@@ -45,7 +46,7 @@ export function countStrikes({ at, every, until }: FaultEntry, untilUs: number):
 export function earliestUs(at: Distribution): number {
   switch (at.kind) {
     case "constant":
-      return at.us;
+      return Math.round(at.us);
     case "uniform":
       return at.lowUs;
     case "pareto":
@@ -88,7 +89,28 @@ function toFault(entry: FaultEntry): Fault {
   if ("slow-node" in entry) {
     return { do: "slow-node", nodes: entry["slow-node"], costUs: entry.add, factor: entry.factor, ...forUs };
   }
-  return { do: "ask", nodes: entry.ask, request: entry.to, about: entry.about ?? [] };
+  if ("ask" in entry) return { do: "ask", nodes: entry.ask, request: entry.to, about: entry.about ?? [] };
+  if ("operation" in entry) return { do: "operation", nodes: [entry.operation], ...toOperation(entry.do) };
+  if ("drop-message" in entry) return { do: "drop-message", ...entry["drop-message"], ...messageOf(entry) };
+  return { do: "delay-message", ...entry["delay-message"], byUs: entry.by, ...messageOf(entry) };
+}
+
+function messageOf({ sent, type, nth }: Extract<FaultEntry, { sent: number }>): {
+  sentUs: number;
+  type?: string;
+  nth?: number;
+} {
+  return {
+    sentUs: sent,
+    ...(type === undefined ? {} : { type }),
+    ...(nth === undefined ? {} : { nth }),
+  };
+}
+
+/** Of whichever workload has it: that the document's own does is checked elsewhere. */
+function toOperation(form: object): Operation {
+  const [key] = Object.keys(form);
+  return workloads.find(({ operations }) => Object.hasOwn(operations, key!))!.toOperation(form);
 }
 
 /** A node's name or word in a fault, and where it stands below the entry. */
@@ -97,11 +119,14 @@ export interface NamedNode {
   readonly at: Path;
   /** What happens can happen to replicas only. */
   readonly onlyReplicas: boolean;
+  /** A word that stands for a node is not enough. */
+  readonly onlyNames: boolean;
 }
 
 const FOR_REPLICAS = ["crash", "restart", "disk-stall", "disk-lose", "ask", "about", "isolate"];
 const FOR_ALL = ["pause", "resume", "clock-step", "clock-drift", "slow-node"];
 const FOR_LINKS = ["cut", "slow", "lossy", "duplicate", "reorder"];
+const FOR_MESSAGES = ["drop-message", "delay-message"];
 
 /** Every node that an entry names, with its place. */
 export function nodesNamedBy(entry: FaultEntry): NamedNode[] {
@@ -110,20 +135,23 @@ export function nodesNamedBy(entry: FaultEntry): NamedNode[] {
   for (const key of Object.keys(record)) {
     const isForReplicas = FOR_REPLICAS.includes(key);
     if (isForReplicas || FOR_ALL.includes(key))
-      found.push(...inSelector(record[key] as readonly string[], [key], isForReplicas));
-    if (FOR_LINKS.includes(key)) {
+      found.push(...inSelector(record[key] as readonly string[], [key], { onlyReplicas: isForReplicas }));
+    const onlyNames = FOR_MESSAGES.includes(key);
+    if (FOR_LINKS.includes(key) || onlyNames) {
       const { from, to } = record[key] as { from: readonly string[]; to: readonly string[] };
-      found.push(...inSelector(from, [key, 0], false), ...inSelector(to, [key, 1], false));
+      found.push(...inSelector(from, [key, 0], { onlyNames }), ...inSelector(to, [key, 1], { onlyNames }));
     }
     if (key === "partition" && Array.isArray(record[key])) {
-      (record[key] as string[][]).forEach((group, index) =>
-        found.push(...inSelector(group, [key, index], false)),
-      );
+      (record[key] as string[][]).forEach((group, index) => found.push(...inSelector(group, [key, index])));
     }
   }
   return found;
 }
 
-function inSelector(names: readonly string[], path: Path, onlyReplicas: boolean): NamedNode[] {
-  return names.map((name, index) => ({ name, at: [...path, index], onlyReplicas }));
+function inSelector(
+  names: readonly string[],
+  path: Path,
+  { onlyReplicas = false, onlyNames = false }: Partial<NamedNode> = {},
+): NamedNode[] {
+  return names.map((one, index) => ({ name: one, at: [...path, index], onlyReplicas, onlyNames }));
 }

@@ -1,6 +1,13 @@
 import * as z from "zod";
-import { distribution, duration, keyedUnion, probability, signedDuration } from "../cluster/index.ts";
-import { name } from "../workloads/index.ts";
+import {
+  distribution,
+  duration,
+  keyedUnion,
+  probability,
+  signedDuration,
+  wholeNumber,
+} from "../cluster/index.ts";
+import { name, workloads } from "../workloads/index.ts";
 
 /** One node's name or word (`leader`, `random`, `all`, …), or a list of them. */
 const selector = z
@@ -42,6 +49,29 @@ const links = z
   .describe("the directed link, as [from, to]; or all, between replicas");
 
 const factor = z.number().positive().max(1_000_000);
+
+const nodes = z
+  .union([z.tuple([name, name]), z.strictObject({ from: name, to: name })])
+  .transform((ends) =>
+    Array.isArray(ends) ? { from: [ends[0]], to: [ends[1]] } : { from: [ends.from], to: [ends.to] },
+  );
+
+/** Which message on its way: it is known by its link and the moment at which it was sent. */
+const message = {
+  sent: duration.describe("when it was sent, exact to the microsecond"),
+  type: z.string().min(1).optional().describe("only a message of this kind"),
+  nth: wholeNumber(1)
+    .optional()
+    .describe("which of several that were sent at that moment, from 1; all unless given"),
+};
+
+/** What the workloads' clients can do. */
+const operation = keyedUnion(
+  "an operation",
+  Object.assign({}, ...workloads.map(({ operations }) => operations)) as Readonly<
+    Record<string, z.ZodObject>
+  >,
+);
 
 /** Every fault a document can name, by its action. Kept in step with `Fault` in the cluster. */
 const faultForms = {
@@ -124,6 +154,24 @@ const faultForms = {
     ask: selector.describe("the node that an operator asks"),
     to: z.string().min(1).describe("for what: a word that the program knows"),
     about: selector.optional().describe("the node that it is about"),
+  }),
+  operation: z.strictObject({
+    ...when,
+    operation: name.describe("the client that issues one, at once and beside what it has under way"),
+    do: operation.describe("what it does"),
+  }),
+  "drop-message": z.strictObject({
+    ...when,
+    "drop-message": nodes.describe(
+      "a message on its way from one node to another is lost where it would have arrived",
+    ),
+    ...message,
+  }),
+  "delay-message": z.strictObject({
+    ...when,
+    "delay-message": nodes.describe("a message on its way from one node to another arrives later"),
+    by: duration.refine((us) => us > 0, "a delay must last").describe("how much later"),
+    ...message,
   }),
 };
 

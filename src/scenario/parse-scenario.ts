@@ -2,6 +2,7 @@ import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { checkNames, type Sections } from "./check-names.ts";
 import { sections, type ScenarioDocument, type SectionName } from "./document-schema.ts";
 import { missing, toProblems, unknownKey } from "./document-problems.ts";
+import { faultEntry } from "./fault-schema.ts";
 import { schemasAt } from "./json-schema.ts";
 import { parsePath, valueAtPath } from "./place-of-path.ts";
 import { toInputErrors, type Problem } from "./problem.ts";
@@ -79,8 +80,15 @@ function readSections(data: Record<string, unknown>): {
     if (parsed.success) values[name] = parsed.data;
     else if (data[name] === undefined) problems.push(missing([name]));
     else problems.push(...toProblems(parsed.error.issues, [name], data));
+    if (!parsed.success && name === "faults") values[name] = readableFaults(data[name]);
   }
   return { values, problems };
+}
+
+/** The plan as far as it can be read, so that a mistake in one fault does not hide those in the others. */
+function readableFaults(data: unknown): Sections["faults"] {
+  if (!Array.isArray(data)) return undefined;
+  return data.map((entry) => faultEntry.safeParse(entry).data);
 }
 
 function toScenario(

@@ -48,6 +48,8 @@ export function eventText(cluster: Cluster, trace: Trace, index: number): string
       return `${tag} from ${from} cannot reach ${node}: no link${detail(cluster, trace, index)}`;
     case EventKind.dropDown:
       return `${tag} from ${from} finds ${node} down${detail(cluster, trace, index)}`;
+    case EventKind.dropFault:
+      return `${tag} from ${from} to ${node} is dropped by a fault${detail(cluster, trace, index)}`;
     default:
       return `${tag} from ${from} to ${node} finds the buffer full${detail(cluster, trace, index)}`;
   }

@@ -1,6 +1,7 @@
 import { formatDuration } from "../base/index.ts";
 import {
   CLIENT_MESSAGES,
+  describeOperation,
   drawUs,
   type ClientReply,
   type ClientRequest,
@@ -8,6 +9,7 @@ import {
   type NodeDescription,
   type NodeId,
   type NodeNames,
+  type Operation,
   type Program,
 } from "../cluster/index.ts";
 import type { Value } from "../history/index.ts";
@@ -90,9 +92,10 @@ export function createClient(
       if (message.kind === "Response") client.onReply(state, from, message, ctx);
     },
     onTimer: (state, name, ctx, key) => client.onTimer(state, name, ctx, key),
+    onOperation: (state, operation, ctx) => client.onOperation(state, operation, ctx),
     onRestart: (_durable, ctx, options) => client.init(options, ctx),
     describe,
-    describeMessage: (message) => (message.kind === "Request" ? describeRequest(message) : message.outcome),
+    describeMessage: (message) => (message.kind === "Request" ? describeOperation(message) : message.outcome),
     assumptions: ["Clients do not crash.", "A client forgets a request once it was answered or given up."],
   };
 }
@@ -178,8 +181,12 @@ class Client {
   }
 
   #onStep(state: ClientState, index: number, ctx: Context): void {
-    const { f, key, value } = this.#workload.steps[index]!;
-    this.#begin(state, f, key, value, [0, 0, 0, 0.5], false, ctx);
+    this.onOperation(state, this.#workload.steps[index]!, ctx);
+  }
+
+  /** Begun at once, whatever is under way, as a process of its own; nothing is drawn for it. */
+  onOperation(state: ClientState, { f, key, value }: Operation, ctx: Context): void {
+    this.#begin(state, f as OperationName, key, value, [0, 0, 0, 0.5], false, ctx);
   }
 
   #chooseOperation(random: number): OperationName {
@@ -369,7 +376,7 @@ function resultOf(call: Call, value: Value): Value {
 function describe(state: ClientState, names: NodeNames): NodeDescription {
   const { ok, fail, info } = state.outcomes;
   const calls = Array.from(state.calls.values(), (call): readonly [string, string] => [
-    describeRequest(call),
+    describeOperation(call),
     `asks ${names(call.node)} since ${formatDuration(call.sinceUs)}${call.attempts > 1 ? `, attempt ${call.attempts}` : ""}`,
   ]);
   return {
@@ -385,17 +392,4 @@ function targetText(state: ClientState, names: NodeNames): string {
   const { target } = state.options;
   if (typeof target === "number") return names(target);
   return target === "leader-hint" && state.hint !== undefined ? `${target}: ${names(state.hint)}` : target;
-}
-
-/** `read x`, `write x 7`, `cas x 7 → 9`. */
-function describeRequest(request: {
-  readonly f: string;
-  readonly key: string;
-  readonly value: Value;
-}): string {
-  const { f, key, value } = request;
-  if (f === "read") return `read ${key}`;
-  if (f === "cas")
-    return `cas ${key} ${(value as readonly Value[]).map((part) => JSON.stringify(part)).join(" to ")}`;
-  return `${f} ${key} ${JSON.stringify(value)}`;
 }

@@ -1,11 +1,19 @@
 import * as z from "zod";
 import { formatDuration } from "../base/index.ts";
-import { distribution, duration, keyedUnion, rate, wholeNumber, type NodeId } from "../cluster/index.ts";
+import {
+  distribution,
+  duration,
+  keyedUnion,
+  rate,
+  wholeNumber,
+  type NodeId,
+  type Operation,
+} from "../cluster/index.ts";
 import type { Value } from "../history/index.ts";
 import { createClient } from "./client.ts";
 import type { BuiltClient, Surroundings, WorkloadKind, WorkloadProblem } from "./workload-kind.ts";
 import { name, popularity } from "./workload-fields.ts";
-import type { Arrivals, ClientOptions, Step, Target, Workload } from "./workload.ts";
+import type { Arrivals, ClientOptions, OperationName, Step, Target, Workload } from "./workload.ts";
 
 const TARGET_WORDS: readonly Target[] = ["leader-hint", "random", "sticky"];
 
@@ -26,19 +34,24 @@ const behaviour = {
 };
 
 const value: z.ZodType<Value> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** The forms of an operation that is spelt out, told apart by its name. */
+const operations = {
+  read: z.strictObject({ read: name.describe("the key") }),
+  write: z.strictObject({ write: z.tuple([name, value]).describe("key and value") }),
+  cas: z.strictObject({ cas: z.tuple([name, value, value]).describe("key, expected and new value") }),
+};
+
 const stepFields = {
   at: duration.describe("when, from the start"),
   client: name.describe("who"),
 };
 
-/** The forms of a script's entries, told apart by the operation's name. */
+/** The forms of a script's entries. */
 const scriptSteps = {
-  read: z.strictObject({ ...stepFields, read: name.describe("the key") }),
-  write: z.strictObject({ ...stepFields, write: z.tuple([name, value]).describe("key and value") }),
-  cas: z.strictObject({
-    ...stepFields,
-    cas: z.tuple([name, value, value]).describe("key, expected and new value"),
-  }),
+  read: z.strictObject({ ...stepFields, ...operations.read.shape }),
+  write: z.strictObject({ ...stepFields, ...operations.write.shape }),
+  cas: z.strictObject({ ...stepFields, ...operations.cas.shape }),
 };
 
 const weight = z.number().min(0).max(1_000_000);
@@ -87,6 +100,8 @@ export const keyValue: WorkloadKind<Options> = {
   name: "key-value",
   says: "Clients read, write and compare-and-set the value of each key.",
   schema,
+  operations,
+  toOperation: (form) => toOperation(form as OperationForm),
   clientNames: (options) => namesOf(options.clients, "c"),
   problems,
   build,
@@ -196,10 +211,15 @@ function toArrivals({ rate: perUs, arrivals, think }: Options, clients: number):
 }
 
 function toStep(entry: Options["script"][number], clients: readonly string[]): Step {
-  const common = { atUs: entry.at, client: clients.indexOf(entry.client) };
-  if ("read" in entry) return { ...common, f: "read", key: entry.read, value: null };
-  if ("write" in entry) return { ...common, f: "write", key: entry.write[0], value: entry.write[1] };
-  return { ...common, f: "cas", key: entry.cas[0], value: [entry.cas[1], entry.cas[2]] };
+  return { atUs: entry.at, client: clients.indexOf(entry.client), ...toOperation(entry) };
+}
+
+type OperationForm = z.output<(typeof operations)[keyof typeof operations]>;
+
+function toOperation(form: OperationForm): Operation & { readonly f: OperationName } {
+  if ("read" in form) return { f: "read", key: form.read, value: null };
+  if ("write" in form) return { f: "write", key: form.write[0], value: form.write[1] };
+  return { f: "cas", key: form.cas[0], value: [form.cas[1], form.cas[2]] };
 }
 
 function toClientOptions(

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { NodeId, Program } from "../cluster/index.ts";
+import type { NodeId, Operation, Program } from "../cluster/index.ts";
 
 /** A kind of workload: what its part of a document looks like, and the clients that it makes. */
 export interface WorkloadKind<O = unknown> {
@@ -9,6 +9,10 @@ export interface WorkloadKind<O = unknown> {
   readonly says: string;
   /** A strict object; its `kind` is a literal, optional in the first kind of the registry only. */
   readonly schema: z.ZodType<O>;
+  /** What a fault plan may have one of its clients do: forms of a map, told apart by their key. */
+  readonly operations: Readonly<Record<string, z.ZodObject>>;
+  /** One of these forms, as its clients take it. */
+  toOperation(form: object): Operation;
   clientNames(options: O): readonly string[];
   /** What is wrong with options that could be read, with its place below `workload`. */
   problems(options: O, surroundings: Surroundings): readonly WorkloadProblem[];

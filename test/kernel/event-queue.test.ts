@@ -9,6 +9,9 @@ class NaiveQueue {
   schedule(timeUs: number, id: number): void {
     this.entries.push({ timeUs, sequence: this.next++, id });
   }
+  postpone(id: number, timeUs: number): void {
+    this.entries.find((entry) => entry.id === id)!.timeUs = timeUs;
+  }
   pop(untilUs: number): number {
     this.entries.sort((a, b) => a.timeUs - b.timeUs || a.sequence - b.sequence);
     const first = this.entries[0];
@@ -25,6 +28,7 @@ type Step =
   | { do: "schedule"; delayUs: number }
   | { do: "pop"; horizonUs: number }
   | { do: "cancel"; pick: number }
+  | { do: "postpone"; pick: number; delayUs: number }
   | { do: "copy" };
 
 const delay = fc.oneof(
@@ -45,6 +49,10 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), pick: fc.nat(1000) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("postpone" as const), pick: fc.nat(1000), delayUs: delay }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: "copy" as const }) },
 );
 
@@ -52,10 +60,12 @@ function replay(steps: readonly Step[]): void {
   let queue = new EventQueue(4);
   const naive = new NaiveQueue();
   const slots = new Map<number, number>();
+  const sinceUs = new Map<number, number>();
   let id = 0;
   for (const step of steps) {
     if (step.do === "schedule") {
       const timeUs = queue.nowUs + step.delayUs;
+      sinceUs.set(id, queue.nowUs);
       slots.set(id, queue.schedule(timeUs, 1, 0, 0, 0, id, 0, null));
       naive.schedule(timeUs, id++);
     } else if (step.do === "pop") {
@@ -63,6 +73,7 @@ function replay(steps: readonly Step[]): void {
       const slot = queue.pop(untilUs);
       const popped = slot < 0 ? -1 : queue.extra[slot]!;
       expect(popped).toBe(naive.pop(untilUs));
+      if (slot >= 0) expect(queue.since[slot]).toBe(sinceUs.get(popped));
       if (slot >= 0) queue.release(slot);
       slots.delete(popped);
     } else if (step.do === "cancel" && slots.size > 0) {
@@ -70,6 +81,11 @@ function replay(steps: readonly Step[]): void {
       queue.cancel(slots.get(victim)!);
       naive.cancel(victim);
       slots.delete(victim);
+    } else if (step.do === "postpone" && slots.size > 0) {
+      const moved = Array.from(slots.keys())[step.pick % slots.size]!;
+      const timeUs = Math.max(queue.nowUs, queue.time[slots.get(moved)!]!) + step.delayUs;
+      queue.postpone(slots.get(moved)!, timeUs);
+      naive.postpone(moved, timeUs);
     } else if (step.do === "copy") {
       queue = EventQueue.restore(queue.snapshot());
       slots.clear();
@@ -93,6 +109,14 @@ describe("event queue", () => {
           arbitrary: fc.record({ do: fc.constant("pop" as const), horizonUs: fc.constant(Infinity) }),
         },
         { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), pick: fc.nat(1000) }) },
+        {
+          weight: 1,
+          arbitrary: fc.record({
+            do: fc.constant("postpone" as const),
+            pick: fc.nat(1000),
+            delayUs: fc.nat(400),
+          }),
+        },
       ),
       { minLength: 1500, maxLength: 2000 },
     );

@@ -147,6 +147,10 @@ describe("a fault plan", () => {
   - { at: 1s, disk-lose: n1 }
   - { at: 1s, slow-node: n1, add: 1ms }
   - { at: 1s, ask: leader, to: transfer-leadership, about: n2 }
+  - { at: 1s, operation: c1, do: { cas: [x, 7, nine] } }
+  - { at: 1s, drop-message: [n1, n2], sent: 0.9s, type: AppendEntries, nth: 2 }
+  - { at: 1s, delay-message: { from: n1, to: c1 }, sent: 999.999ms, by: 50ms }
+workload: { think: 1s }
 `,
       "1",
     ).map(({ fault }) => fault);
@@ -170,6 +174,9 @@ describe("a fault plan", () => {
       { do: "disk-lose", nodes: ["n1"] },
       { do: "slow-node", nodes: ["n1"], costUs: 1_000, factor: 1 },
       { do: "ask", nodes: ["leader"], request: "transfer-leadership", about: ["n2"] },
+      { do: "operation", nodes: ["c1"], f: "cas", key: "x", value: [7, "nine"] },
+      { do: "drop-message", from: ["n1"], to: ["n2"], sentUs: 900_000, type: "AppendEntries", nth: 2 },
+      { do: "delay-message", from: ["n1"], to: ["c1"], sentUs: 999_999, byUs: 50_000 },
     ]);
   });
 });

@@ -194,9 +194,56 @@ const malformed: readonly (readonly [
     ],
   ],
   [
+    "a fault of no kind, and names in others",
+    `${HEAD}faults:\n  - { at: 1ms, crush: n1 }\n  - { at: 1ms, crash: n9 }\n  - { at: 1ms, ask: n1, to: nothing }\n  - { at: 9s, crash: n1 }\n`,
+    [
+      '6:16 unknown key "crush" ~crash',
+      '7:23 unknown node "n9" ~n1',
+      '8:29 unknown request "nothing"',
+      "9:11 the fault is at 9s, but the run ends at 1s",
+    ],
+  ],
+  [
+    "operations by hand",
+    `${HEAD}workload: { clients: 2, think: 10ms }\nfaults:\n  - { at: 1ms, operation: c3, do: { read: x } }\n  - { at: 1ms, operation: n1, do: { rite: [x, 1] } }\n  - { at: 1ms, operation: c1 }\n  - { at: 1ms, operation: c1, do: { write: x } }\n  - { at: 1ms, operation: c1, do: { read: x } }\n`,
+    [
+      '7:27 unknown client "c3" ~c1',
+      '8:37 unknown key "rite" ~write',
+      '9:5 "do" is missing',
+      "10:44 a list is expected here",
+    ],
+  ],
+  [
+    "operations by hand where there are no clients",
+    `${HEAD}faults: [{ at: 1ms, operation: c1, do: { read: x } }]\n`,
+    ["5:32 there are no clients: the scenario has no workload"],
+  ],
+  [
+    "a workload that cannot be read, and faults of its clients",
+    `${HEAD}workload: { thick: 10ms }\nfaults: [{ at: 1ms, operation: c1, do: { read: x } }, { at: 1ms, pause: c1 }, { at: 1ms, crash: c1 }]\n`,
+    ['5:13 unknown key "thick" ~think', '6:97 unknown node "c1" ~n1'],
+  ],
+  [
+    "messages that cannot be",
+    `${HEAD}faults:\n  - { at: 1ms, drop-message: [n1, n9], sent: 1ms }\n  - { at: 1ms, drop-message: [leader, n2], sent: 2ms }\n  - { at: 1ms, delay-message: [n1, n1], sent: 1ms, by: 0 }\n  - { at: 1ms, delay-message: [n1, n1], sent: 1ms, by: 1ms, type: AppendEntry }\n  - { at: 1ms, drop-message: [n1, n2] }\n`,
+    [
+      '6:35 unknown node "n9" ~n1',
+      '7:31 unknown node "leader"',
+      "7:50 the message is sent at 2ms, after the fault at 1ms",
+      "8:56 a delay must last",
+      '9:16 there is no link from "n1" to itself',
+      '9:67 unknown kind of message "AppendEntry" ~AppendEntries',
+      '10:5 "sent" is missing',
+    ],
+  ],
+  [
     "faults that repeat wrongly",
     `${HEAD}faults: [{ at: 1ms, every: 0s, crash: n1 }, { at: 1ms, until: 2ms, crash: n1 }, { at: 1ms, every: 1us, crash: n1 }]\n`,
-    ["5:28 an interval must last"],
+    [
+      "5:28 an interval must last",
+      '5:56 "until" says when "every" ends, and there is no "every"',
+      "5:81 the plan has more than 32000 faults",
+    ],
   ],
   [
     "more faults than a plan can have",

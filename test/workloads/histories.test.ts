@@ -78,6 +78,15 @@ const workload = fc.oneof(
     ]),
   }),
 );
+const byHand = fc.record({
+  at: fc.integer({ min: 0, max: 2_900 }).map((ms) => `${ms}ms`),
+  operation: fc.constant("c1"),
+  do: fc.oneof(
+    fc.record({ read: fc.constantFrom("x", "y") }),
+    fc.integer({ min: 1, max: 9 }).map((number) => ({ write: ["x", `by hand ${number}`] })),
+    fc.constant({ cas: ["x", 1, "by hand"] }),
+  ),
+});
 const trouble = fc.record({
   network: fc.record({
     latency: fc.constant("lognormal(10ms, 0.5)"),
@@ -90,6 +99,7 @@ const trouble = fc.record({
     quiet: fc.constant("500ms"),
   }),
   workload,
+  faults: fc.array(byHand, { maxLength: 4 }),
 });
 
 describe("histories of clients", () => {
@@ -98,11 +108,60 @@ describe("histories of clients", () => {
       fc.property(trouble, fc.nat(1000), (document, seed) => {
         const history = historyOf({ cluster: { program: "raft", nodes: 3 }, ...document }, String(seed));
         checkForm(history);
-        const written = writtenValues(history).map((value) => JSON.stringify(value));
+        const written = writtenValues(history)
+          .map((value) => JSON.stringify(value))
+          .filter((value) => !value.includes("by hand"));
         expect(new Set(written).size).toBe(written.length);
       }),
       { numRuns: 60, seed: 3 },
     );
+  });
+
+  it("have an operation by hand at its time, and the drawn ones as they would be without it", () => {
+    const document = {
+      cluster: { program: "raft", nodes: 3 },
+      workload: { clients: 2, rate: "60/s", mix: { read: 50, write: 50 } },
+    };
+    const faults = [
+      { at: "1.5s", operation: "c1", do: { write: ["x", "by hand"] } },
+      { at: "1.5s", operation: "c2", do: { read: "x" } },
+      { at: "1.7s", operation: "c2", do: { cas: ["x", "other", "by hand too"] } },
+    ];
+    const without = historyOf(document, "1");
+    const history = historyOf({ ...document, faults }, "1");
+    const begun = (entries: readonly RecordedEntry[]): string[] =>
+      entries
+        .filter(({ type }) => type === "invoke")
+        .map(({ timeUs, node, f, value }) => `${timeUs / 1000} ${node} ${f} ${JSON.stringify(value)}`);
+    const added = begun(history).filter((one) => !begun(without).includes(one));
+    expect(added).toEqual([
+      '1500 3 write "by hand"',
+      "1500 4 read null",
+      '1700 4 cas ["other","by hand too"]',
+    ]);
+    expect(begun(without).filter((one) => !begun(history).includes(one))).toEqual([]);
+    checkForm(history);
+    const outcomes = history.filter(
+      ({ value, type }) => type !== "invoke" && JSON.stringify(value).includes("by hand"),
+    );
+    expect(outcomes.map(({ type, f }) => [type, f])).toContainEqual(["ok", "write"]);
+    expect(outcomes.map(({ type, f }) => [type, f])).toContainEqual(["fail", "cas"]);
+  });
+
+  it("has no operation by hand of a client that is paused, and the fault says so", () => {
+    const { cluster } = runOf(
+      {
+        cluster: { program: "raft", nodes: 3 },
+        workload: { script: [{ at: "1s", client: "c1", read: "x" }] },
+        faults: [
+          { at: "2s", pause: "c1", for: "100ms" },
+          { at: "2050ms", operation: "c1", do: { read: "y" } },
+        ],
+      },
+      "1",
+    );
+    expect(valuesOf(cluster.history).filter(({ key }) => key === "y")).toEqual([]);
+    expect(valuesOf(cluster.notes).map(({ text }) => text)).toContain("operation c1 read y [c1 is paused]");
   });
 
   it("give up when the deadline is over: a read fails, a write is unknown and its process retired", () => {

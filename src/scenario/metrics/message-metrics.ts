@@ -6,6 +6,7 @@ const DROPS: readonly (readonly [name: string, kind: EventKind, says: string])[]
   ["cut", EventKind.dropCut, "across a partition or cut"],
   ["down", EventKind.dropDown, "at a node that was down"],
   ["overflow", EventKind.dropOverflow, "for want of buffer space"],
+  ["by fault", EventKind.dropFault, "by a fault that was meant for that one message"],
 ];
 
 /** What became of messages. Those still under way are not counted. */

@@ -13,6 +13,7 @@ export const EventKind = {
   dropCut: 7,
   dropDown: 8,
   dropOverflow: 9,
+  dropFault: 10,
 } as const;
 
 /** In place of a cause: it came from outside the run. */
@@ -21,7 +22,7 @@ export const NO_CAUSE = 0xffffffff;
 export const NO_NODE = 0xffff;
 
 export function isDrop(kind: number): boolean {
-  return kind >= EventKind.dropLoss && kind <= EventKind.dropOverflow;
+  return kind >= EventKind.dropLoss && kind <= EventKind.dropFault;
 }
 
 /** True of records that end a message's flight: it arrived, or it was dropped where it would have arrived. */
@@ -34,5 +35,6 @@ export function dropText(kind: number): string {
   if (kind === EventKind.dropCut) return "no link";
   if (kind === EventKind.dropDown) return "node is down";
   if (kind === EventKind.dropOverflow) return "buffer full";
+  if (kind === EventKind.dropFault) return "dropped by hand";
   return "lost";
 }
