@@ -169,7 +169,7 @@ export class EventClasses {
   #keyOf(kind: number, node: number, peer: number, tag: number): number {
     const nodes = this.#nodes;
     const place = Math.min(node, nodes - 1) * nodes + Math.min(peer, nodes - 1);
-    return (place * this.#tags + Math.min(tag, this.#tags - 1)) * (EventKind.dropOverflow + 1) + kind;
+    return (place * this.#tags + Math.min(tag, this.#tags - 1)) * (EventKind.dropFault + 1) + kind;
   }
 
   #reserve(length: number): void {
