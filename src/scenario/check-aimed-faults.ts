@@ -41,10 +41,12 @@ function checkOperation(
 
 type MessageEntry = Extract<FaultEntry, { sent: number }>;
 
+/** A fault comes first among the events of its time, so what is sent at that very time is not on its way yet. */
 function checkSent({ at, sent }: MessageEntry, path: Path): Problem[] {
-  if (at.kind !== "constant" || sent <= earliestUs(at)) return [];
-  const problem = `the message is sent at ${formatDuration(sent)}, after the fault at ${formatDuration(earliestUs(at))}`;
-  return [{ path: [...path, "sent"], problem, accepted: ["a time before the fault's"] }];
+  const atUs = earliestUs(at);
+  if (at.kind !== "constant" || sent < atUs) return [];
+  const problem = `the message is sent at ${formatDuration(sent)}, not before the fault at ${formatDuration(atUs)}`;
+  return [{ path: [...path, "sent"], problem, accepted: [`a time before ${formatDuration(atUs)}`] }];
 }
 
 function checkType(type: string | undefined, { cluster, workload }: Sections, path: Path): Problem[] {

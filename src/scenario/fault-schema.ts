@@ -58,7 +58,7 @@ const nodes = z
 
 /** Which message on its way: it is known by its link and the moment at which it was sent. */
 const message = {
-  sent: duration.describe("when it was sent, exact to the microsecond"),
+  sent: duration.describe("when it was sent, exact to the microsecond; before the fault"),
   type: z.string().min(1).optional().describe("only a message of this kind"),
   nth: wholeNumber(1)
     .optional()

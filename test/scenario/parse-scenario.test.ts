@@ -225,14 +225,14 @@ const malformed: readonly (readonly [
   ],
   [
     "messages that cannot be",
-    `${HEAD}faults:\n  - { at: 1ms, drop-message: [n1, n9], sent: 1ms }\n  - { at: 1ms, drop-message: [leader, n2], sent: 2ms }\n  - { at: 1ms, delay-message: [n1, n1], sent: 1ms, by: 0 }\n  - { at: 1ms, delay-message: [n1, n1], sent: 1ms, by: 1ms, type: AppendEntry }\n  - { at: 1ms, drop-message: [n1, n2] }\n`,
+    `${HEAD}faults:\n  - { at: 1ms, drop-message: [n1, n9], sent: 0 }\n  - { at: 1ms, drop-message: [leader, n2], sent: 1ms }\n  - { at: 1ms, delay-message: [n1, n1], sent: 0, by: 0 }\n  - { at: 1ms, delay-message: [n1, n1], sent: 0, by: 1ms, type: AppendEntry }\n  - { at: 1ms, drop-message: [n1, n2] }\n`,
     [
       '6:35 unknown node "n9" ~n1',
       '7:31 unknown node "leader"',
-      "7:50 the message is sent at 2ms, after the fault at 1ms",
-      "8:56 a delay must last",
+      "7:50 the message is sent at 1ms, not before the fault at 1ms",
+      "8:54 a delay must last",
       '9:16 there is no link from "n1" to itself',
-      '9:67 unknown kind of message "AppendEntry" ~AppendEntries',
+      '9:65 unknown kind of message "AppendEntry" ~AppendEntries',
       '10:5 "sent" is missing',
     ],
   ],

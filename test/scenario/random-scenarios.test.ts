@@ -9,6 +9,7 @@ const node = fc.constantFrom("n1", "n2", "n3", "leader", "random", "follower");
 const at = fc.integer({ min: 1, max: 1_900 }).map((ms) => `${ms}ms`);
 const span = fc.integer({ min: 1, max: 500 }).map((ms) => `${ms}ms`);
 const pair = fc.tuple(node, node).filter(([from, to]) => from !== to);
+const operation = fc.constantFrom({ read: "x" }, { write: ["x", "by hand"] }, { cas: ["x", "by hand", 0] });
 const fault = fc.oneof(
   fc.record({ at, crash: node, for: span }),
   fc.record({ at, pause: node, for: span }),
@@ -22,6 +23,7 @@ const fault = fc.oneof(
   fc.record({ at, "clock-drift": node, by: fc.constantFrom("-0.5%", "20000ppm"), for: span }),
   fc.record({ at, "disk-stall": node, for: span }),
   fc.record({ at, "slow-node": node, add: fc.constant("3ms"), for: span }),
+  fc.record({ at, operation: fc.constant("c1"), do: operation }),
 );
 
 /** A document, as JSON. */
