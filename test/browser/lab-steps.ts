@@ -21,10 +21,11 @@ export async function opened(page: Page): Promise<void> {
   await until("a run is open", async () => (await page.getByTestId("fingerprint").count()) > 0);
 }
 
-/** Clicks on the timeline at a share of its length. */
+/** Clicks on the timeline at a share of its length; the names of branches stand before it, except on a phone. */
 export async function scrubTo(page: Page, share: number): Promise<void> {
   const box = (await page.getByRole("slider", { name: "Time in the run" }).boundingBox())!;
-  await page.mouse.click(box.x + 32 + (box.width - 64) * share, box.y + box.height / 2);
+  const [left, right, line] = box.width < 720 ? [16, 16, 28] : [152, 32, 35];
+  await page.mouse.click(box.x + left + (box.width - left - right) * share, box.y + line);
 }
 
 /** Commits to the first prediction if the scenario asks for one: verdicts are withheld until then. */

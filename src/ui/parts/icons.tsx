@@ -156,3 +156,14 @@ export const Logo = (): ReactNode => (
     <circle cx="10" cy="10" r="2.5" fill="var(--accent)" stroke="none" />
   </svg>
 );
+/** There is a list behind it. */
+export const MoreIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3 6l5 5 5-5" strokeWidth="1.75" />
+  </Icon>
+);
+export const CompareIcon = (): ReactNode => (
+  <Icon>
+    <path d="M1.5 4h4c3 0 3 8 6 8h3M8 4h6.5" />
+  </Icon>
+);

@@ -2,23 +2,59 @@ import type { ScaleLinear } from "d3";
 
 export type TimeScale = ScaleLinear<number, number>;
 
-/** Heights of the timeline's rows, px: words of faults, their bars, the line, words of moments, the axis. */
+/**
+ * Heights of the timeline's rows, px: words of faults, their bars, the line, words of moments, other branches, the axis.
+ */
 export interface TimelineRows {
+  readonly height: number;
   readonly top: number;
   readonly faultWords: number;
   readonly bars: number;
   readonly line: number;
   readonly words: number;
+  /** Middle of the first row of branches, and from one row to the next. */
+  readonly branches: number;
+  readonly pitch: number;
   readonly axis: number;
 }
 
-export function timelineRows(height: number, isPhone: boolean, textSize: number): TimelineRows {
-  const axis = height - 5;
-  if (isPhone) return { top: 2, faultWords: 0, bars: 10, line: 28, words: 0, axis };
+/** On a phone there is no room for words: a list holds its branches. */
+export function timelineRows(branchRows: number, isPhone: boolean, textSize: number): TimelineRows {
+  if (isPhone) {
+    const line = { top: 2, faultWords: 0, bars: 10, line: 28, words: 0 };
+    return { ...line, height: 56, branches: 0, pitch: 0, axis: 51 };
+  }
   const faultWords = textSize - 1;
   const bars = faultWords + 6;
   const line = bars + 18;
-  return { top: faultWords + 2, faultWords, bars, line, words: line + textSize + 4, axis };
+  const words = line + textSize + 4;
+  const pitch = textSize + 12;
+  const axis = words + 16 + (textSize - 12) * 1.5 + branchRows * pitch;
+  return {
+    height: axis + 5,
+    top: faultWords + 2,
+    faultWords,
+    bars,
+    line,
+    words,
+    branches: words + pitch / 2 + 2,
+    pitch,
+    axis,
+  };
+}
+
+/** Where time begins and ends across a timeline, px: the names of branches stand before it. */
+export function timelineEnds(width: number, isPhone: boolean, textSize: number): readonly [number, number] {
+  const left = isPhone ? 16 : textSize > 16 ? 216 : 152;
+  return [left, Math.max(left, width - (isPhone ? 16 : 32))];
+}
+
+/** The time at a place, in as few figures as tell it from the next pixel's: what is injected there is to be read. */
+export function readable(x: TimeScale, px: number): number {
+  const perPx = x.invert(x.range()[0]! + 1) - x.invert(x.range()[0]!);
+  let unit = 1;
+  while (unit * 10 <= perPx) unit *= 10;
+  return Math.round(x.invert(px) / unit) * unit;
 }
 
 export interface Placed<T> {

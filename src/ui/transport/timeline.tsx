@@ -1,5 +1,8 @@
 import { scaleLinear } from "d3";
-import { useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { BranchLines } from "../branches/branch-lines.tsx";
+import { BranchNames } from "../branches/branch-names.tsx";
+import { useBranchRows } from "../branches/use-branch-rows.ts";
 import { secondsText } from "../format/time.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
@@ -7,27 +10,72 @@ import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, seek } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
+import { FaultHandles } from "./fault-handles.tsx";
+import { faultMarks, type FaultMark } from "./fault-mark-list.ts";
 import { FaultMarks } from "./fault-marks.tsx";
 import { MomentMarks } from "./moment-marks.tsx";
-import { timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
+import { readable, timelineEnds, timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
 
-/** The whole run on one line: faults, moments, how far it is played and computed. A slider over time. */
+/** The whole run on one line: faults, moments, how far it is played and computed; under it the other branches. */
 export function Timeline(): ReactNode {
-  const svg = useRef<SVGSVGElement>(null);
-  const { width, height } = useSize(svg);
+  const box = useRef<HTMLDivElement>(null);
+  const { width } = useSize(box);
   const isPhone = useIsPhone();
-  const untilUs = useRun((state) => state.info?.untilUs ?? 0);
-  const timeUs = usePlayhead((state) => Math.round(state.timeUs));
   const textSize = useTheme((state) => (state.isProjector ? 20 : 12));
-  const rows = timelineRows(height, isPhone, textSize);
-  const inset = isPhone ? 16 : 32;
-  const x: TimeScale = scaleLinear([0, Math.max(1, untilUs)], [inset, Math.max(inset, width - inset)]).clamp(
-    true,
+  const untilUs = useRun((state) => state.info?.untilUs ?? 0);
+  const marks = useFaultMarks();
+  const branches = useBranchRows();
+  const rows = timelineRows(branches.count, isPhone, textSize);
+  const x: TimeScale = scaleLinear(
+    [0, Math.max(1, untilUs)],
+    timelineEnds(width, isPhone, textSize).slice(),
+  ).clamp(true);
+  const isReady = width > 0 && untilUs > 0;
+  return (
+    <div ref={box} className="timeline-box" style={{ height: rows.height }}>
+      <Scrubber x={x} untilUs={untilUs}>
+        {isReady && (
+          <>
+            <Axis x={x} rows={rows} isPhone={isPhone} />
+            <FaultMarks marks={marks} x={x} rows={rows} isPhone={isPhone} />
+            <Computed x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
+            <MomentMarks x={x} rows={rows} isPhone={isPhone} />
+            {!isPhone && <BranchLines rows={branches.rows} x={x} heights={rows} />}
+            <Head x={x} rows={rows} />
+          </>
+        )}
+      </Scrubber>
+      {isReady && !isPhone && <BranchNames {...branches} heights={rows} />}
+      {isReady && <FaultHandles marks={marks} x={x} rows={rows} />}
+    </div>
   );
-  const isHeld = useRef(false);
+}
 
+function useFaultMarks(): readonly FaultMark[] {
+  const spans = useRun((state) => state.data?.faults.spans);
+  const faults = useRun((state) => state.info?.faults);
+  const computedUs = useRun((state) => state.computedUs);
+  const version = useRun((state) => state.version);
+  return useMemo(
+    () => faultMarks(faults ?? [], spans ?? [], computedUs),
+    // `version` says that the spans grew in place.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [faults, spans, computedUs, version],
+  );
+}
+
+interface ScrubberProps {
+  readonly x: TimeScale;
+  readonly untilUs: number;
+  readonly children: ReactNode;
+}
+
+/** A drawing that is a slider over time. */
+function Scrubber({ x, untilUs, children }: ScrubberProps): ReactNode {
+  const timeUs = usePlayhead((state) => Math.round(state.timeUs));
+  const isHeld = useRef(false);
   const seekTo = (event: PointerEvent): void => {
-    seek(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
+    seek(readable(x, event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
   // After a key was pressed browsers show the focus of a click as well; here the playhead already says where it went.
   const [isByPointer, setByPointer] = useState(false);
@@ -40,9 +88,8 @@ export function Timeline(): ReactNode {
   };
   return (
     <svg
-      ref={svg}
       className={isByPointer ? "timeline by-pointer" : "timeline"}
-      // A drawing that is a slider over time; no input could show faults and moments.
+      // No input could show faults and moments.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"
       tabIndex={0}
@@ -59,15 +106,7 @@ export function Timeline(): ReactNode {
       onPointerUp={() => (isHeld.current = false)}
       onPointerCancel={() => (isHeld.current = false)}
     >
-      {width > 0 && untilUs > 0 && (
-        <>
-          <Axis x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
-          <FaultMarks x={x} rows={rows} isPhone={isPhone} />
-          <Computed x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
-          <MomentMarks x={x} rows={rows} isPhone={isPhone} />
-          <Head x={x} rows={rows} />
-        </>
-      )}
+      {children}
     </svg>
   );
 }
@@ -75,7 +114,6 @@ export function Timeline(): ReactNode {
 interface PartProps {
   readonly x: TimeScale;
   readonly rows: TimelineRows;
-  readonly untilUs: number;
   readonly isPhone: boolean;
 }
 
@@ -93,7 +131,7 @@ function Axis({ x, rows, isPhone }: PartProps): ReactNode {
 }
 
 /** Played: thick. Computed: a line. Still to compute: dots. */
-function Computed({ x, rows, untilUs, isPhone }: PartProps): ReactNode {
+function Computed({ x, rows, untilUs, isPhone }: PartProps & { readonly untilUs: number }): ReactNode {
   const computedUs = useRun((state) => state.computedUs);
   const done = useRun((state) => state.done);
   const y = rows.line;
