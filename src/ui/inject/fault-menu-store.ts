@@ -1,20 +1,37 @@
 import { create } from "zustand";
+import type { FaultForm } from "./fault-forms.ts";
 
-/** What a fault is aimed at. */
-export type FaultTarget =
+/** A place in the cluster at which a fault can be aimed. */
+export type FaultPlace =
   | { readonly kind: "node"; readonly node: number }
   | { readonly kind: "link"; readonly from: number; readonly to: number };
 
+/** What a menu is about: a place, one message on its way, or an entry of the plan. */
+export type FaultTarget =
+  | FaultPlace
+  | { readonly kind: "message"; readonly from: number; readonly to: number; readonly sentUs: number }
+  | { readonly kind: "fault"; readonly fault: number };
+
 interface FaultMenu {
   readonly target: FaultTarget | undefined;
-  /** Where the menu opens, in the window's pixels. */
+  /** Where the menu opens, and a form that it leads to, in the window's pixels. */
   readonly x: number;
   readonly y: number;
   /** What the reader pressed: the focus returns to it. */
   readonly opener: Element | undefined;
+  readonly form: FaultForm | undefined;
 }
 
-export const useFaultMenu = create<FaultMenu>(() => ({ target: undefined, x: 0, y: 0, opener: undefined }));
+export const useFaultMenu = create<FaultMenu>(() => ({
+  target: undefined,
+  x: 0,
+  y: 0,
+  opener: undefined,
+  form: undefined,
+}));
+
+/** What is wider has its menu at its beginning, px. */
+const WIDEST = 160;
 
 /** Opens beside a node's mark or a control, in the middle of a link. */
 export function openFaultMenu(target: FaultTarget, opener: Element): void {
@@ -23,11 +40,21 @@ export function openFaultMenu(target: FaultTarget, opener: Element): void {
   useFaultMenu.setState({
     target,
     opener,
-    x: isLine ? box.left + box.width / 2 : box.right + 4,
+    x: isLine ? box.left + box.width / 2 : box.left + Math.min(box.width, WIDEST) + 4,
     y: isLine ? box.top + box.height / 2 : box.top,
+    form: undefined,
   });
 }
 
 export function closeFaultMenu(): void {
   useFaultMenu.setState({ target: undefined });
+}
+
+/** In the menu's place, or beside what opened it. */
+export function openFaultForm(form: FaultForm): void {
+  useFaultMenu.setState({ form });
+}
+
+export function closeFaultForm(): void {
+  useFaultMenu.setState({ form: undefined });
 }

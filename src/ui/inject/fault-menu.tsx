@@ -3,20 +3,23 @@ import { Fragment, type ReactNode } from "react";
 import { inject } from "../engine/run-controller.ts";
 import { secondsText } from "../format/time.ts";
 import { announce } from "../parts/announcer.tsx";
-import { lookOfRole } from "../parts/role-look.ts";
-import { partitionsAt } from "../run/partitions.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
-import { linkFaults, nodeFaults, requests, targetText, type FaultChoice } from "./fault-entries.ts";
-import { closeFaultMenu, useFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { choicesFor } from "./choices.ts";
+import { targetText, type FaultChoice } from "./fault-entries.ts";
+import { FaultFormPanel } from "./fault-form-panel.tsx";
+import { closeFaultMenu, openFaultForm, useFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { PlanItems } from "./plan-items.tsx";
 import "./fault-menu.css";
 
-/** The menu that a click on a node or a link opens, at that place. */
+/** The menu that a click on a node, a link, a message or a mark of the plan opens, at that place. */
 export function FaultMenu(): ReactNode {
-  const { target, x, y, opener } = useFaultMenu();
+  const { target, x, y, opener, form } = useFaultMenu();
+  if (form !== undefined) return <FaultFormPanel />;
   if (target === undefined) return null;
   const returnFocus = (event: Event): void => {
     event.preventDefault();
+    if (useFaultMenu.getState().form !== undefined) return;
     if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
   };
   return (
@@ -31,7 +34,7 @@ export function FaultMenu(): ReactNode {
           collisionPadding={8}
           onCloseAutoFocus={returnFocus}
         >
-          <FaultItems target={target} />
+          {target.kind === "fault" ? <PlanItems fault={target.fault} /> : <FaultItems target={target} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -47,10 +50,10 @@ function FaultItems({ target }: { readonly target: FaultTarget }): ReactNode {
         {targetText(target, names)} at {secondsText(playheadNow().timeUs)} s
       </DropdownMenu.Label>
       {choicesFor(target, names).map((group, index) => (
-        <Fragment key={group[0]?.yaml}>
+        <Fragment key={group[0]?.label}>
           {index > 0 && <DropdownMenu.Separator className="menu-line" />}
           {group.map((choice) => (
-            <FaultItem key={choice.yaml} choice={choice} />
+            <FaultItem key={choice.label} choice={choice} />
           ))}
         </Fragment>
       ))}
@@ -60,6 +63,10 @@ function FaultItems({ target }: { readonly target: FaultTarget }): ReactNode {
 
 export function FaultItem({ choice }: { readonly choice: FaultChoice }): ReactNode {
   const onSelect = (): void => {
+    if ("form" in choice) {
+      openFaultForm(choice.form);
+      return;
+    }
     void inject(choice.yaml).then((errors) => {
       const at = secondsText(playheadNow().timeUs);
       announce(errors.length === 0 ? `Injected at ${at} seconds: ${choice.label}` : errors[0]!.problem);
@@ -70,23 +77,4 @@ export function FaultItem({ choice }: { readonly choice: FaultChoice }): ReactNo
       {choice.label}
     </DropdownMenu.Item>
   );
-}
-
-function choicesFor(target: FaultTarget, names: readonly string[]): FaultChoice[][] {
-  if (target.kind === "link") return linkFaults(names[target.from] ?? "", names[target.to] ?? "");
-  const { data, info } = runNow();
-  const { event } = playheadNow();
-  const name = names[target.node] ?? "";
-  const phase = data?.nodes.at(target.node, event);
-  const isParted = data !== undefined && partitionsAt(data.faults, event).length > 0;
-  const groups = nodeFaults(name, phase?.status ?? "up", isParted);
-  if (phase?.status !== "up" || lookOfRole(phase.role) !== "leader") return groups;
-  const others = info?.nodes.filter((node) => node.kind === "replica" && node.name !== name) ?? [];
-  return [
-    ...groups,
-    requests(
-      name,
-      others.slice(0, 6).map((node) => node.name),
-    ),
-  ];
 }

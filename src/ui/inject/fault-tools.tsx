@@ -1,25 +1,30 @@
 import { Suspense, useState, type ReactNode } from "react";
+import { BranchesButton } from "../branches/branch-names.tsx";
 import { redo, undo } from "../engine/run-controller.ts";
 import { FaultIcon, RedoIcon, UndoIcon } from "../parts/icons.tsx";
+import { useIsPhone } from "../parts/use-media.ts";
 import { useRun } from "../state/run-store.ts";
 import { InjectMenu } from "./on-demand.ts";
+import "./fault-tools.css";
 
 /** All faults from one button, for the keyboard and for whoever looks for them; and taking them back. */
 export function FaultTools(): ReactNode {
   const info = useRun((state) => state.info);
+  const isPhone = useIsPhone();
   const [isWanted, setWanted] = useState(false);
   if (info === undefined) return null;
   return (
     <div className="fault-tools">
+      {isPhone && info.branches.length > 1 && <BranchesButton />}
       {(info.canUndo || info.canRedo) && (
         <>
           <button type="button" className="small" disabled={!info.canUndo} onClick={() => void undo()}>
             <UndoIcon />
-            Undo
+            <span className="word">Undo</span>
           </button>
           <button type="button" className="small" disabled={!info.canRedo} onClick={() => void redo()}>
             <RedoIcon />
-            Redo
+            <span className="word">Redo</span>
           </button>
         </>
       )}

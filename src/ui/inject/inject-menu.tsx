@@ -4,7 +4,8 @@ import type { RunInfo } from "../../session/index.ts";
 import { FaultIcon } from "../parts/icons.tsx";
 import { select } from "../state/selection-store.ts";
 import { FaultItem } from "./fault-menu.tsx";
-import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { openFaultMenu, type FaultPlace } from "./fault-menu-store.ts";
+import { beginPartition } from "./partition-store.ts";
 
 /** Which nodes and pairs are listed: more than these are found on the stage. */
 const MOST_NODES = 12;
@@ -13,12 +14,12 @@ const MOST_LINKED = 8;
 /** Made by the first press of its button, and open then. First where, then what: choosing a node or a link opens the menu that a click on it would. */
 export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
   const trigger = useRef<HTMLButtonElement>(null);
-  const next = useRef<FaultTarget>(undefined);
+  const next = useRef<FaultPlace>(undefined);
   const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
   const nameOf = (node: number): string => info.nodes[node]!.name;
   const linked = replicas.slice(0, MOST_LINKED);
   const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
-  const item = (label: string, target: FaultTarget): ReactNode => (
+  const item = (label: string, target: FaultPlace): ReactNode => (
     <DropdownMenu.Item key={label} className="menu-item" onSelect={() => (next.current = target)}>
       {label}
     </DropdownMenu.Item>
@@ -59,6 +60,13 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
               </DropdownMenu.SubContent>
             </DropdownMenu.Portal>
           </DropdownMenu.Sub>
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => beginPartition("line")}>
+            Draw a partition
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => beginPartition("list")}>
+            Partition…
+          </DropdownMenu.Item>
           <FaultItem choice={{ label: "Heal all", yaml: "heal: all" }} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

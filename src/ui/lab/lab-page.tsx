@@ -7,8 +7,9 @@ import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { DropFile } from "./drop-file.tsx";
 import { closeRun, openRun } from "../engine/run-controller.ts";
 import { Inspector } from "../inspector/inspector.tsx";
-import { FaultMenu, loadMenus } from "../inject/on-demand.ts";
+import { FaultMenu, loadMenus, PartitionDialog } from "../inject/on-demand.ts";
 import { useFaultMenu } from "../inject/fault-menu-store.ts";
+import { usePartitioning } from "../inject/partition-store.ts";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { beginLesson, hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { announce } from "../parts/announcer.tsx";
@@ -66,7 +67,8 @@ const Palette = onDemand(async () => (await import("../palette/palette.tsx")).Pa
 
 /** What a reader may never ask for is not loaded before the run is seen. */
 function OnDemand(): ReactNode {
-  const hasMenu = useFaultMenu((state) => state.target !== undefined);
+  const hasMenu = useFaultMenu((state) => state.target !== undefined || state.form !== undefined);
+  const isParting = usePartitioning((state) => state.by === "list");
   const isHelpOpen = useView((state) => state.isHelpOpen);
   const isPaletteOpen = useView((state) => state.isPaletteOpen);
   useEffect(() => {
@@ -76,6 +78,7 @@ function OnDemand(): ReactNode {
   return (
     <Suspense fallback={null}>
       {hasMenu && <FaultMenu />}
+      {isParting && <PartitionDialog />}
       {isHelpOpen && <Help />}
       {isPaletteOpen && <Palette />}
     </Suspense>

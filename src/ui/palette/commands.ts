@@ -1,5 +1,7 @@
+import { setBranchList } from "../branches/branch-list-store.ts";
 import { fit, follow, zoomBy } from "../diagram/view.ts";
 import { redo, undo } from "../engine/run-controller.ts";
+import { beginPartition } from "../inject/partition-store.ts";
 import { markAndSay } from "../marks/mark-here.ts";
 import { pause, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
@@ -24,8 +26,11 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ["To the start", toStart, "Home"],
     ["To the end of what is computed", toEnd, "End"],
     ["Mark this moment", markAndSay, "M"],
-    ...(info?.canUndo === true ? [["Undo the last edit", () => void undo()] as const] : []),
-    ...(info?.canRedo === true ? [["Redo the edit", () => void redo()] as const] : []),
+    ...(info?.canUndo === true ? [["Undo the last edit", () => void undo(), "Ctrl+Z"] as const] : []),
+    ...(info?.canRedo === true ? [["Redo the edit", () => void redo(), "Ctrl+Shift+Z"] as const] : []),
+    ["List of branches", () => setBranchList(true)],
+    ["Draw a partition across the stage", () => beginPartition("line")],
+    ["Partition: choose the sides", () => beginPartition("list")],
     ["Zoom in", () => zoomBy(1.6, isPhone), "W"],
     ["Zoom out", () => zoomBy(1 / 1.6, isPhone), "S"],
     ["Fit: all that was played", fit, "F"],

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { durationText } from "../format/time.ts";
 import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
@@ -16,7 +16,7 @@ interface Props {
   /** Of the square, px. */
   readonly side: number;
   readonly textSize: number;
-  readonly onSelect: (node: number) => void;
+  readonly onOpen: (node: number, target: Element) => void;
 }
 
 /** More clients on a phone stand so close to the nodes that their words would cover them. */
@@ -24,15 +24,29 @@ const MOST_ON_PHONE = 4;
 
 /** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
 export function Clients(props: Props): ReactNode {
-  const { clients, names, points, selected, isPhone, width, side, textSize, onSelect } = props;
+  const { clients, names, points, selected, isPhone, width, side, textSize, onOpen } = props;
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>, client: number): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    onOpen(client, event.currentTarget);
+  };
   return clients.map((client) => {
     const point = points[client];
     if (point === undefined) return null;
     return (
       <g key={client} transform={`translate(${point.x} ${point.y})`}>
-        {/* The inspector's list offers the same to the keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-        <g className="client-mark" onClick={() => onSelect(client)}>
+        <g
+          className="client-mark"
+          // An SVG group cannot be a button element; role and keys make it one.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          role="button"
+          tabIndex={0}
+          aria-haspopup="menu"
+          aria-label={`${names[client]}: operations`}
+          onClick={(event) => onOpen(client, event.currentTarget)}
+          onKeyDown={(event) => onKeyDown(event, client)}
+        >
           {selected === client && (
             <rect
               className="node-selected"

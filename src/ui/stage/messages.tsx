@@ -3,7 +3,9 @@ import { crossPath, glyphPath } from "../parts/glyphs.ts";
 import { EventKind, isDrop } from "../run/kinds.ts";
 import { flightsAt, progressOf, type Flight } from "../run/in-flight.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
+import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
+import { useSide } from "../state/sides.ts";
 import { useRun } from "../state/run-store.ts";
 import { between, shareAtWall, type Point, type StageLayout } from "./stage-layout.ts";
 
@@ -25,6 +27,7 @@ const ASIDE = 4;
 export function Messages({ layout, points, isClient, isPhone }: Props): ReactNode {
   const timeUs = usePlayhead((state) => state.timeUs);
   const event = usePlayhead((state) => state.event);
+  const { isPage } = useSide();
   const data = useRun((state) => state.data);
   const tags = useRun((state) => state.info?.tags);
   const selected = useSelection(({ selection }) => (selection.kind === "event" ? selection.event : -1));
@@ -42,12 +45,15 @@ export function Messages({ layout, points, isClient, isPhone }: Props): ReactNod
         const size = isPhone ? 4.5 : Math.max(5, layout.radius * 0.22);
         const { x, y } = place.head;
         return (
-          // The events table offers the same to the keyboard.
+          // "Inject a fault" offers the same to the keyboard, and the events table what it is.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
           <g
             key={flight.record}
             className={`message ${tag.family} ${place.isDead ? "dead" : ""}`}
-            onClick={() => select({ kind: "event", event: flight.record })}
+            onClick={({ currentTarget }) => {
+              select({ kind: "event", event: flight.record });
+              if (isPage && !place.isDead) openFaultMenu({ kind: "message", ...flight }, currentTarget);
+            }}
           >
             <line className="message-tail" x1={place.tail.x} y1={place.tail.y} x2={x} y2={y} />
             <g transform={`translate(${x} ${y})`}>

@@ -1,7 +1,9 @@
-import { useMemo, useRef, type ReactNode } from "react";
+import { Suspense, useMemo, useRef, type PointerEvent, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { LinkFrame, RunInfo } from "../../session/index.ts";
 import { openFaultMenu } from "../inject/fault-menu-store.ts";
+import { PartitionLine } from "../inject/on-demand.ts";
+import { beginPartition, usePartitioning } from "../inject/partition-store.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
 import { phaseText } from "../parts/role-look.ts";
@@ -55,7 +57,9 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
     info.nodes.map((_, id) => data.nodes.indexAt(id, state.event)).join(),
   );
   const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
-  const { event } = useSide().playhead.getState();
+  const { playhead, isPage } = useSide();
+  const { event } = playhead.getState();
+  const isParting = usePartitioning((state) => state.by === "line") && isPage;
   const isCrowd = replicas.length > MOST_REPLICAS;
   const { frames, links, messages } = useRun(
     useShallow(({ frame }) => ({
@@ -86,8 +90,14 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
 
   return (
     // Labels of the marks say the same; the drawing has a summary for whoever cannot see it.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <svg ref={svg} className="stage-drawing" role="group" aria-label={summaryOf(names, replicas, phases)}>
+    <svg
+      ref={svg}
+      className="stage-drawing"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="group"
+      aria-label={summaryOf(names, replicas, phases)}
+      onPointerDown={isPage ? beginLine : undefined}
+    >
       <Links
         replicas={replicas}
         points={points}
@@ -96,7 +106,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         messages={messages}
         groupOf={groupOf}
         selected={selectedLink}
-        onOpen={openLink}
+        onOpen={isPage ? openLink : selectLink}
       />
       <Walls layout={layout} total={replicas.length} height={height} isPhone={isPhone} />
       <Messages
@@ -127,7 +137,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
               phase={phase}
               radius={layout.radius}
               isSelected={selectedNode === id}
-              onOpen={openNode}
+              onOpen={isPage ? openNode : selectNode}
             />
           </g>
         );
@@ -141,8 +151,21 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         isPhone={isPhone}
         width={width}
         textSize={textSize}
-        onSelect={selectNode}
+        onOpen={isPage ? openNode : selectNode}
       />
+      {isParting && (
+        <Suspense fallback={null}>
+          <PartitionLine
+            nodes={[...replicas, ...clients]}
+            isReplica={(node) => info.nodes[node]?.kind === "replica"}
+            names={names}
+            points={points}
+            radius={layout.radius}
+            width={width}
+            height={height}
+          />
+        </Suspense>
+      )}
     </svg>
   );
 }
@@ -158,6 +181,17 @@ function selectNode(node: number): void {
 function openNode(node: number, target: Element): void {
   select({ kind: "node", node });
   openFaultMenu({ kind: "node", node }, target);
+}
+
+function selectLink(from: number, to: number): void {
+  select({ kind: "link", from, to });
+}
+
+/** With Shift a drag from where nothing is draws a partition, without asking for it first. */
+function beginLine(event: PointerEvent<SVGSVGElement>): void {
+  if (!event.shiftKey || event.target !== event.currentTarget) return;
+  const box = event.currentTarget.getBoundingClientRect();
+  beginPartition("line", { x: event.clientX - box.left, y: event.clientY - box.top });
 }
 
 function openLink(from: number, to: number, target: Element): void {

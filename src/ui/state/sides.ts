@@ -9,6 +9,8 @@ export interface Side {
   readonly run: StoreApi<RunState>;
   readonly playhead: StoreApi<Playhead>;
   readonly selection: StoreApi<SelectionState>;
+  /** The run on the page, which can be edited; another run stands beside it to be compared. */
+  readonly isPage: boolean;
 }
 
 /** The stores that the component's hooks read. */
@@ -16,5 +18,8 @@ export function useSide(): Side {
   const run = useContext(useRun.Side);
   const playhead = useContext(usePlayhead.Side);
   const selection = useContext(useSelection.Side);
-  return useMemo(() => ({ run, playhead, selection }), [run, playhead, selection]);
+  return useMemo(
+    () => ({ run, playhead, selection, isPage: run.setState === useRun.setState }),
+    [run, playhead, selection],
+  );
 }

@@ -1,5 +1,7 @@
 import { useEffect } from "react";
 import { fit, follow, panBy, zoomBy } from "../diagram/view.ts";
+import { redo, undo } from "../engine/run-controller.ts";
+import { announce } from "../parts/announcer.tsx";
 import { playheadNow } from "../state/playhead-store.ts";
 import { pause, seek, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
@@ -23,6 +25,7 @@ export const KEY_LINES: readonly KeyLine[] = [
   { keys: "PageUp PageDown", does: "Last and next moment: a fault, an election, a commit", single: false },
   { keys: "Home End", does: "To the start, to the end of what is computed", single: false },
   { keys: "Ctrl+K", does: "Find a command, node, moment, operation or time", single: false },
+  { keys: "Ctrl+Z Ctrl+Shift+Z", does: "Undo, redo the last edit of the run; also Ctrl+Y", single: false },
   { keys: "Esc", does: "Select nothing", single: false },
   { keys: "J K L", does: "Play backwards, pause, play", single: true },
   { keys: ", .", does: "Back and on by a tenth of what is shown", single: true },
@@ -76,7 +79,7 @@ export function useKeys(isPhone: boolean): void {
         setView({ isPaletteOpen: true });
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (undoOrRedo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : document.body;
       const isTimeline = target.closest("[data-keys]") !== null;
       if (
@@ -100,6 +103,21 @@ export function useKeys(isPhone: boolean): void {
 /** Ctrl+K, and ⌘K where that is the custom: with a modifier it may act in fields too. */
 function isPaletteKey(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "k";
+}
+
+/** As everywhere; a field of text undoes its own typing. */
+function undoOrRedo(event: KeyboardEvent): boolean {
+  const key = event.key.toLowerCase();
+  const isOurs = event.ctrlKey || event.metaKey;
+  if (!isOurs || event.altKey || (key !== "z" && key !== "y")) return false;
+  const fields = "input[type=text], input[type=search], textarea, [contenteditable]";
+  if (event.target instanceof Element && event.target.closest(fields) !== null) return false;
+  const isRedo = key === "y" || event.shiftKey;
+  const { info } = runNow();
+  event.preventDefault();
+  if (isRedo && info?.canRedo === true) void redo().then(() => announce("Done again"));
+  if (!isRedo && info?.canUndo === true) void undo().then(() => announce("Taken back"));
+  return true;
 }
 
 function selectedNode(): number | undefined {

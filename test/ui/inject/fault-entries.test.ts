@@ -1,19 +1,51 @@
 import { expect, test } from "vitest";
 import { appendFault, parseScenario } from "../../../src/scenario/index.ts";
 import { linkFaults, nodeFaults, requests } from "../../../src/ui/inject/fault-entries.ts";
+import { editForm, type FaultForm, type Values } from "../../../src/ui/inject/fault-forms.ts";
 
 const text = "lightcone: 1\ntitle: A run\ncluster: { program: raft, nodes: 3 }\nrun: { until: 10s }\n";
+const atUs = 2_000_000;
 
 const choices = [
-  ...(["up", "down", "paused"] as const).flatMap((status) => nodeFaults("n1", status, true).flat()),
+  ...(["up", "down", "paused"] as const).flatMap((status) => nodeFaults("n1", status, true, atUs).flat()),
   ...requests("n1", ["n2", "n3"]),
-  ...linkFaults("n1", "n2").flat(),
+  ...linkFaults("n1", "n2", atUs).flat(),
 ];
+const offered = choices.flatMap((choice) => ("form" in choice ? yamlsOf(choice.form) : [choice.yaml]));
 
-test.each([...new Set(choices.map((choice) => choice.yaml))])(
-  "the engine accepts what a menu offers: %s",
-  (yaml) => {
-    const added = appendFault(text, "run.yaml", 2_000_000, yaml);
-    expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
-  },
-);
+test.each([...new Set(offered)])("the engine accepts what a menu offers: %s", (yaml) => {
+  const added = appendFault(text, "run.yaml", atUs, yaml);
+  expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
+});
+
+test("a form says what is wrong with a time, and edits only what was changed", () => {
+  const form = editForm(3, 2_100_000, "{ crash: n1 }");
+  expect(form.fields[0]!.value).toBe("2.1s");
+  expect(form.toChanges({ at: "soon", yaml: "{ crash: n1 }" })).toMatchObject({ ok: false });
+  expect(form.toChanges({ at: "2.1s", yaml: "{ crash: n1 }" })).toEqual({ ok: true, value: [] });
+  expect(form.toChanges({ at: "150ms", yaml: "{ crash: n2 }" })).toEqual({
+    ok: true,
+    value: [
+      { do: "fault-text", fault: 3, yaml: "{ crash: n2 }" },
+      { do: "fault-time", fault: 3, atUs: 150_000 },
+    ],
+  });
+});
+
+/** What a form injects as it stands, and with each other choice of each field; also with what may be empty left so. */
+function yamlsOf(form: FaultForm): string[] {
+  const usual = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]));
+  const others = form.fields.flatMap(({ name, choices: values = [] }) =>
+    values.map(([value]): Values => ({ ...usual, [name]: value })),
+  );
+  const empty = form.fields.filter(({ hint }) => hint?.includes("when empty") === true);
+  return [usual, ...others].flatMap((values) => {
+    const lasting = { ...values, ...Object.fromEntries(empty.map(({ name }) => [name, ""])) };
+    const isStall = values["what"] === "disk-stall";
+    return [values, ...(isStall ? [] : [lasting])].flatMap((each) => {
+      const changes = form.toChanges(each);
+      if (!changes.ok) throw new Error(changes.error);
+      return changes.value.flatMap((change) => (change.do === "inject" ? [change.yaml] : []));
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import { lookOfRole } from "../parts/role-look.ts";
+import { partitionsAt } from "../run/partitions.ts";
+import { playheadNow } from "../state/playhead-store.ts";
+import { runNow } from "../state/run-store.ts";
+import { linkFaults, nodeFaults, requests, type FaultChoice } from "./fault-entries.ts";
+import type { FaultTarget } from "./fault-menu-store.ts";
+
+const MOST_HEIRS = 6;
+
+/** What can be done to a target at the playhead. */
+export function choicesFor(target: FaultTarget, names: readonly string[]): FaultChoice[][] {
+  const atUs = Math.ceil(playheadNow().timeUs);
+  if (target.kind === "link") return linkFaults(names[target.from] ?? "", names[target.to] ?? "", atUs);
+  if (target.kind !== "node") return [];
+  const { data, info } = runNow();
+  const { event } = playheadNow();
+  const name = names[target.node] ?? "";
+  const phase = data?.nodes.at(target.node, event);
+  const isParted = data !== undefined && partitionsAt(data.faults, event).length > 0;
+  const groups = nodeFaults(name, phase?.status ?? "up", isParted, atUs);
+  if (phase?.status !== "up" || lookOfRole(phase.role) !== "leader") return groups;
+  const others = info?.nodes.filter((node) => node.kind === "replica" && node.name !== name) ?? [];
+  const heirs = others.slice(0, MOST_HEIRS).map((node) => node.name);
+  return [...groups, requests(name, heirs)];
+}

@@ -1,0 +1,50 @@
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import type { Change } from "../../session/index.ts";
+import { edit } from "../engine/run-controller.ts";
+import { secondsText } from "../format/time.ts";
+import { announce } from "../parts/announcer.tsx";
+import { playheadNow } from "../state/playhead-store.ts";
+import { pause, seek } from "../state/player.ts";
+import { runNow } from "../state/run-store.ts";
+import { editForm } from "./fault-forms.ts";
+import { openFaultForm } from "./fault-menu-store.ts";
+
+/** What can be done to an entry of the plan: every line is an edit that makes a branch and can be undone. */
+export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
+  const planned = runNow().info?.faults.find(({ entry }) => entry === fault);
+  if (planned === undefined) return null;
+  const { atUs, text, yaml, muted } = planned;
+  const nowUs = Math.ceil(playheadNow().timeUs);
+  const item = (label: string, onSelect: () => void): ReactNode => (
+    <DropdownMenu.Item className="menu-item" onSelect={onSelect}>
+      {label}
+    </DropdownMenu.Item>
+  );
+  const make = (change: Change, done: string): void =>
+    void edit(change).then((errors) => announce(errors[0]?.problem ?? done));
+  return (
+    <>
+      <DropdownMenu.Label className="menu-label">
+        {text} at {secondsText(atUs)} s{muted ? ", muted" : ""}
+      </DropdownMenu.Label>
+      {yaml !== undefined && item("Edit…", () => openFaultForm(editForm(fault, atUs, yaml)))}
+      {nowUs !== atUs &&
+        item(`Move to the playhead, ${secondsText(nowUs)} s`, () =>
+          make({ do: "fault-time", fault, atUs: nowUs }, `Moved to ${secondsText(nowUs)} seconds`),
+        )}
+      {item("Go to this moment", () => {
+        pause();
+        seek(atUs);
+      })}
+      <DropdownMenu.Separator className="menu-line" />
+      {item(muted ? "Unmute" : "Mute", () =>
+        make(
+          { do: "fault-mute", fault, muted: !muted },
+          muted ? `${text} strikes again` : `${text} is muted`,
+        ),
+      )}
+      {item("Delete", () => make({ do: "fault-delete", fault }, `${text} is deleted`))}
+    </>
+  );
+}
