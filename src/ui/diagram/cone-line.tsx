@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 import type { TagInfo } from "../../session/index.ts";
+import { countText } from "../format/time.ts";
+import { useFilter } from "../state/filter-store.ts";
+import { timesNow } from "./times-now.ts";
 import { crossPath, glyphPath, type Family } from "../parts/glyphs.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSelection } from "../state/selection-store.ts";
@@ -15,7 +18,7 @@ export function ConeLine(): ReactNode {
       <p className="cone-event">
         {event >= 0 ? (
           <>
-            {hovered < 0 && <b>Selected</b>} <EventWords event={event} />
+            {hovered < 0 && <b>Selected</b>} <EventWords event={event} /> <Timestamps event={event} />
           </>
         ) : (
           <span className="quiet">Select an event: its light cone</span>
@@ -23,6 +26,24 @@ export function ConeLine(): ReactNode {
       </p>
       <Keys />
     </div>
+  );
+}
+
+/** Both logical times of an event, while the reader wants to see any. */
+function Timestamps({ event }: { readonly event: number }): ReactNode {
+  const isWanted = useFilter((state) => state.timestamps !== "none");
+  const info = useRun((state) => state.info);
+  const data = useRun((state) => state.data);
+  if (!isWanted || info === undefined || data === undefined) return null;
+  const { times } = timesNow(data, info.nodes.length);
+  const vector = times.vector(event);
+  if (vector === undefined) return <span className="quiet">· no logical time</span>;
+  const named = vector.map((count, node) => `${info.nodes[node]?.name} ${count}`).join(", ");
+  return (
+    <>
+      · Lamport {countText(times.lamport(event))} · vector <span aria-hidden="true">{vector.join(" ")}</span>
+      <span className="visually-hidden">{named}</span>
+    </>
   );
 }
 

@@ -5,8 +5,7 @@ const HEIGHT = 5;
 /** Marks at the lower edge where something is that the reader looks for: one a pixel at most. */
 export function drawMatches(scene: Scene): void {
   if (scene.search === undefined) return;
-  const { context, palette, plot, data, seenEvent } = scene;
-  const { search } = scene.search;
+  const { context, palette, plot, data, search, seenEvent } = scene;
   const end = Math.min(seenEvent, data.columns.lastAt(scene.toUs)) + 1;
   context.fillStyle = palette.accent;
   let event = search.next(data.columns.lastAt(scene.fromUs - 1) + 1, end);

@@ -5,10 +5,12 @@ import { drawLanes } from "./draw-lanes.ts";
 import { drawMessages } from "./draw-messages.ts";
 import { drawMatches } from "./draw-matches.ts";
 import { drawOperations } from "./draw-operations.ts";
+import { drawTimestamps } from "./draw-timestamps.ts";
 import { font, type Scene } from "./scene.ts";
 
 /**
- * The whole diagram, back to front. Costs in proportion to the pixels, never to the run.
+ * The whole diagram, back to front. Costs in proportion to the pixels, never to the run. False when there is more to
+ * come that one frame had no time for: draw again.
  *
  * A picture of it is made by calling this with another context. Of a canvas' context these are used: `clearRect`,
  * `fillRect`, `strokeRect`, `beginPath`, `moveTo`, `lineTo`, `rect`, `arc`, `closePath`, `stroke` and `fill` (both also
@@ -16,7 +18,7 @@ import { font, type Scene } from "./scene.ts";
  * `strokeStyle`, `lineWidth`, `globalAlpha`, `font` and `textAlign`. Paths are made by `scene.newPath`, a `Path2D` when it is left out,
  * and take `moveTo`, `lineTo`, `rect`, `arc`, `closePath`. Fills may be patterns: they come from the palette only.
  */
-export function drawDiagram(scene: Scene, width: number, height: number): void {
+export function drawDiagram(scene: Scene, width: number, height: number): boolean {
   const { context, plot } = scene;
   context.clearRect(0, 0, width, height);
   drawAxis(scene);
@@ -30,6 +32,7 @@ export function drawDiagram(scene: Scene, width: number, height: number): void {
   drawMessages(scene);
   drawOperations(scene);
   drawTimerEvents(scene);
+  const isFinished = drawTimestamps(scene);
   drawUnplayed(scene);
   drawMatches(scene);
   drawSelection(scene);
@@ -37,6 +40,7 @@ export function drawDiagram(scene: Scene, width: number, height: number): void {
   context.restore();
   drawLaneNames(scene);
   drawMoments(scene);
+  return isFinished && scene.isUnfinished !== true;
 }
 
 /** Timers and disks have no line: the selected one still needs a place to be clicked at and ringed. */

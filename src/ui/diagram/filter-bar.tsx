@@ -15,12 +15,12 @@ import "./filter-bar.css";
 /** Above the diagram: looking for events, which messages and nodes are drawn, and which logical time stands at them. */
 export function FilterBar(): ReactNode {
   return (
-    <div className="filter-bar" role="group" aria-label="Search and filter of the diagram">
+    <search className="filter-bar" aria-label="Search and filter of the diagram">
       <SearchField />
       <MessageFilter />
       <NodeFilter />
       <Timestamps />
-    </div>
+    </search>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ScaleLinear } from "d3";
 import type { RunInfo } from "../../session/index.ts";
+import type { LogicalTime } from "../run/logical-time.ts";
 import type { LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
 import type { Lane } from "./lanes.ts";
@@ -37,7 +38,11 @@ export interface Scene {
   /** By tag: true of the messages that the reader does not want to see. */
   readonly isHidden?: readonly boolean[] | undefined;
   /** What the reader looks for: its matches are marked. */
-  readonly search?: { readonly search: Search; readonly isComplete: boolean } | undefined;
+  readonly search?: Search | undefined;
+  /** Which logical time is written at the events. */
+  readonly timestamps?: { readonly kind: "lamport" | "vector"; readonly times: LogicalTime } | undefined;
+  /** Something is still being worked out: the next frame shows more. */
+  readonly isUnfinished?: boolean;
   /** Makes a path that `context` can stroke: where it is no canvas, its maker says how. */
   readonly newPath?: () => Path2D;
   /** Events as they are drawn, for the pointer. */

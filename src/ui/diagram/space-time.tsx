@@ -69,8 +69,7 @@ function useDrawing(
       request = 0;
       scene.current = sceneOf(surface, side);
       if (scene.current === undefined) context.clearRect(0, 0, width, height);
-      else drawDiagram(scene.current, width, height);
-      if (scene.current?.search?.isComplete === false) schedule();
+      else if (!drawDiagram(scene.current, width, height)) schedule();
     };
     const schedule = (): void => {
       if (request === 0) request = requestAnimationFrame(draw);

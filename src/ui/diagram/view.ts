@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
 import type { RunInfo } from "../../session/index.ts";
-import { coneOf, extendCone, type LightCone } from "../run/light-cone.ts";
+import { coneOf, extendCone, extendPast, type LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { filterNow } from "../state/filter-store.ts";
@@ -10,6 +10,7 @@ import { setView, useView } from "../state/view-store.ts";
 import { layoutLanes } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
+import { timesNow } from "./times-now.ts";
 import { searchNow } from "./search-now.ts";
 import { defaultSpanUs, panned, SHORTEST_US, windowAt, zoomed, type TimeWindow } from "./time-window.ts";
 
@@ -103,6 +104,10 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
   for (const lane of lanes) laneOf[lane.node] = lane;
   const { selection, hovered } = side.selection.getState();
   const selected = selection.kind === "event" && selection.event < data.columns.length ? selection.event : -1;
+  const cone = coneNow(data, info.nodes.length, selected, playhead.seenEvent);
+  const found = searchNow(info, data);
+  const kind = filter.timestamps;
+  const times = kind === "none" ? undefined : timesNow(data, info.nodes.length);
   return {
     context,
     palette,
@@ -120,11 +125,14 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     seenEvent: Math.min(playhead.seenEvent, data.columns.length - 1),
     selected,
     hovered,
-    cone: coneNow(data, info.nodes.length, selected, playhead.seenEvent),
+    cone,
     textSize,
     isPhone,
     isHidden: hiddenOf(info, filter.hiddenTags),
-    search: searchNow(info, data),
+    search: found?.search,
+    timestamps: kind === "none" || times === undefined ? undefined : { kind, times: times.times },
+    isUnfinished:
+      (selected >= 0 && cone === undefined) || found?.isComplete === false || times?.isComplete === false,
     hits: [],
   };
 }
@@ -134,9 +142,15 @@ function hiddenOf({ tags }: RunInfo, names: readonly string[]): boolean[] | unde
   return names.length === 0 ? undefined : tags.map(({ name }) => names.includes(name));
 }
 
-const lastCones = new WeakMap<RunData, { readonly version: number; readonly cone: LightCone }>();
+/** Records that a frame can spare the time for while it follows a light cone. */
+const MOST_RECORDS = 1_000_000;
 
-/** The light cone of the selected event; found once and then only followed into the future. */
+const cones = new WeakMap<RunData, LightCone>();
+
+/**
+ * The light cone of the selected event up to `seenEvent`; found once and then only followed into the future. Undefined
+ * while it is being found, which in a run of many millions takes more than a frame: ask again.
+ */
 export function coneNow(
   data: RunData,
   nodes: number,
@@ -144,13 +158,11 @@ export function coneNow(
   seenEvent: number,
 ): LightCone | undefined {
   if (selected < 0) return undefined;
-  const { keepRecords = 0, text = "" } = runNow().info ?? {};
-  const version = keepRecords + text.length;
-  let last = lastCones.get(data);
-  if (last?.version !== version || last.cone.event !== selected) {
-    last = { version, cone: coneOf(data.columns, selected, nodes) };
-    lastCones.set(data, last);
-  }
-  extendCone(last.cone, data.columns, seenEvent);
-  return last.cone;
+  const { columns } = data;
+  let cone = cones.get(data);
+  if (cone?.event === selected) extendPast(cone, columns, MOST_RECORDS);
+  else cones.set(data, (cone = coneOf(columns, selected, nodes, MOST_RECORDS)));
+  const end = Math.min(seenEvent, columns.length - 1);
+  extendCone(cone, columns, Math.min(end, cone.scanned + MOST_RECORDS));
+  return cone.reached === 0 && cone.scanned >= end ? cone : undefined;
 }

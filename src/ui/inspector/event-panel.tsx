@@ -90,12 +90,19 @@ function Jump({ event }: { readonly event: number }): ReactNode {
 function Cone({ event }: { readonly event: number }): ReactNode {
   const data = useRun((state) => state.data);
   const nodes = useRun((state) => state.info?.nodes.length ?? 0);
-  // Counted when the selection changes and when playing stops: it is a walk over what was played.
+  const [, lookAgain] = useState(0);
+  // Counted when the selection changes and when playing stops.
   usePlayhead((state) => (state.isPlaying ? -1 : state.seenEvent));
-  if (data === undefined || event >= data.columns.length) return null;
   const { seenEvent } = playheadNow();
-  const cone = coneNow(data, nodes, event, seenEvent);
-  if (cone === undefined) return null;
+  const isThere = data !== undefined && event < data.columns.length;
+  const cone = isThere ? coneNow(data, nodes, event, seenEvent) : undefined;
+  const isFinding = isThere && cone === undefined;
+  useEffect(() => {
+    if (!isFinding) return;
+    const timer = setTimeout(() => lookAgain((count) => count + 1), 30);
+    return () => clearTimeout(timer);
+  });
+  if (data === undefined || cone === undefined) return null;
   const { past, future, concurrent } = coneCounts(cone, data, seenEvent);
   return (
     <p className="cone-counts">

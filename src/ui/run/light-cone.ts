@@ -13,14 +13,16 @@ export interface LightCone {
   readonly past: Int32Array;
   /** First record of the node in the future; `NEVER` as long as none is. */
   readonly future: Float64Array;
+  /** Records from here on were looked at for the past; nothing before it can add to it once it is 0. */
+  reached: number;
   /** Records up to here were looked at for the future. */
   scanned: number;
 }
 
 const NEVER = Infinity;
 
-/** The cone of record `event`; its future is found by `extendCone`. */
-export function coneOf(columns: Columns, event: number, nodes: number): LightCone {
+/** The cone of record `event`; its future is found by `extendCone`, and by `extendPast` what `most` records left of its past. */
+export function coneOf(columns: Columns, event: number, nodes: number, most = Infinity): LightCone {
   const past = new Int32Array(nodes).fill(-1);
   const future = new Float64Array(nodes).fill(NEVER);
   const node = columns.node[event]!;
@@ -29,14 +31,45 @@ export function coneOf(columns: Columns, event: number, nodes: number): LightCon
     past[node] = event;
     future[node] = event;
   }
-  boundPast(columns, event, past);
-  return { event, past, future, scanned: event };
+  const first = columns.cause[event]!;
+  if (first !== NO_CAUSE) raise(past, columns.node[first]!, first);
+  const cone = { event, past, future, reached: event + 1, scanned: event };
+  extendPast(cone, columns, most);
+  return cone;
+}
+
+/** Goes on looking for the past over at most `most` records; true when all of it is known. */
+export function extendPast(cone: LightCone, columns: Columns, most: number): boolean {
+  const { past } = cone;
+  const end = Math.max(0, cone.reached - most);
+  let floor = lowest(past);
+  let record = cone.reached - 1;
+  for (; record >= end; record--) {
+    // A cause is earlier than what it causes: from here on no bound can be raised.
+    if (record <= floor) return finishPast(cone);
+    if (record > (past[columns.node[record]!] ?? -1) || isDrop(columns.kind[record]!)) continue;
+    const cause = columns.cause[record]!;
+    if (cause !== NO_CAUSE && raise(past, columns.node[cause]!, cause)) floor = lowest(past);
+  }
+  cone.reached = record + 1;
+  return cone.reached === 0;
+}
+
+function finishPast(cone: LightCone): true {
+  cone.reached = 0;
+  return true;
 }
 
 /** Follows the future up to record `end`, going on from where the last call stopped. */
 export function extendCone(cone: LightCone, columns: Columns, end: number): void {
   const { future } = cone;
-  for (let record = cone.scanned + 1; record < Math.min(end + 1, columns.length); record++) {
+  // Where every node is reached there is nothing more to find.
+  const isEverywhere = future.every((first) => first <= cone.scanned);
+  for (
+    let record = isEverywhere ? end + 1 : cone.scanned + 1;
+    record < Math.min(end + 1, columns.length);
+    record++
+  ) {
     const node = columns.node[record]!;
     if (node >= future.length || future[node]! <= record || isDrop(columns.kind[record]!)) continue;
     const cause = columns.cause[record]!;
@@ -69,16 +102,13 @@ export function isFlightInCone(cone: LightCone, columns: Columns, record: number
   return cause !== NO_CAUSE && isInFuture(cone, columns, record) && isInFuture(cone, columns, cause);
 }
 
-function boundPast(columns: Columns, event: number, past: Int32Array): void {
-  const first = columns.cause[event]!;
-  if (first !== NO_CAUSE) raise(past, columns.node[first]!, first);
-  for (let record = event; record >= 0; record--) {
-    if (record > (past[columns.node[record]!] ?? -1) || isDrop(columns.kind[record]!)) continue;
-    const cause = columns.cause[record]!;
-    if (cause !== NO_CAUSE) raise(past, columns.node[cause]!, cause);
-  }
+/** Raises a node's bound to a record; false when it is as high already. */
+function raise(past: Int32Array, node: number, record: number): boolean {
+  if (node >= past.length || past[node]! >= record) return false;
+  past[node] = record;
+  return true;
 }
 
-function raise(past: Int32Array, node: number, record: number): void {
-  if (node < past.length && past[node]! < record) past[node] = record;
+function lowest(past: Int32Array): number {
+  return past.reduce((low, bound) => Math.min(low, bound), Infinity);
 }
