@@ -18,7 +18,16 @@ export interface FaultSpan {
 }
 
 /** Faults that happen at one moment and do not last. */
-const INSTANT: readonly string[] = ["heal", "restart", "resume", "clock-step", "ask"];
+const INSTANT: readonly string[] = [
+  "heal",
+  "restart",
+  "resume",
+  "clock-step",
+  "ask",
+  "operation",
+  "drop-message",
+  "delay-message",
+];
 
 /** The faults of a run as spans, from its notes: `fault` begins one, `fault-end` or the node's recovery ends it. */
 export class FaultSpans {

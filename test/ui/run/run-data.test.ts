@@ -70,6 +70,23 @@ test("roles and status hold from their event on", () => {
   expect([2, 3, 4, 5].map((event) => nodes.at(2, event).status)).toEqual(["up", "down", "down", "up"]);
 });
 
+test("faults of one moment are over when they have struck", () => {
+  const texts = [
+    "drop-message n1 to n2 sent at 20ms [Beat]",
+    "delay-message n1 to n2 sent at 20ms by 5ms [no such message is on its way]",
+    "operation c1 write x 7",
+    "pause n2",
+  ];
+  const data = new RunData(info);
+  data.append({ ...progress, notes: texts.map((text, event) => note(event, NO_NODE, "fault", text, event)) });
+  expect(data.faults.spans.map(({ endUs, nodes }) => [endUs, nodes])).toEqual([
+    [0, [0, 1]],
+    [10, [0, 1]],
+    [20, [3]],
+    [undefined, [1]],
+  ]);
+});
+
 test("faults last until they end or their node is up again; a word's nodes stand in brackets", () => {
   const { faults } = filled();
   expect(partitionsAt(faults, 1)).toEqual([]);
