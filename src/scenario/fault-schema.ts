@@ -158,18 +158,20 @@ const faultForms = {
   operation: z.strictObject({
     ...when,
     operation: name.describe("the client that issues one, at once and beside what it has under way"),
-    do: operation.describe("what it does"),
+    do: operation.describe(
+      "what it does: { read: x }, { write: [x, 7] } or { cas: [x, 7, 9] }; best with a value that nobody else writes",
+    ),
   }),
   "drop-message": z.strictObject({
     ...when,
     "drop-message": nodes.describe(
-      "a message on its way from one node to another is lost where it would have arrived",
+      "a message on its way, as [from, to], is lost where it would have arrived",
     ),
     ...message,
   }),
   "delay-message": z.strictObject({
     ...when,
-    "delay-message": nodes.describe("a message on its way from one node to another arrives later"),
+    "delay-message": nodes.describe("a message on its way, as [from, to], arrives later"),
     by: duration.refine((us) => us > 0, "a delay must last").describe("how much later"),
     ...message,
   }),
