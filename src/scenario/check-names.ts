@@ -187,6 +187,8 @@ function checkNodeLists({ cluster, view }: Sections, { replicas, clients }: Node
   }
   if (view?.selected !== undefined && cluster !== undefined)
     problems.push(...oneOf(view.selected, ["view", "selected"], "node", all));
+  if (cluster !== undefined)
+    problems.push(...names(Object.keys(view?.positions ?? {}), ["view", "positions"], "node", all));
   return problems;
 }
 

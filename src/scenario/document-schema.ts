@@ -161,8 +161,19 @@ const predict = z
     path: ["answer"],
   });
 
+/** A share of the stage's width or height. */
+const share = z.number().min(0).max(1);
+
 const view = z
-  .strictObject({ from: duration, to: duration, selected: name, speed: z.number().positive().max(1000) })
+  .strictObject({
+    from: duration,
+    to: duration,
+    selected: name,
+    speed: z.number().positive().max(1000),
+    positions: z
+      .record(name, z.tuple([share, share]))
+      .describe("where nodes stand on the stage: shares of its width and height, from the upper left"),
+  })
   .partial();
 
 /** The keys of a scenario document, each with a schema of its own, in the order in which a document is best written. */
@@ -188,7 +199,9 @@ export const sections = {
   metrics: z.array(z.string()).default([]).describe("numbers to report"),
   predict: predict.optional().describe("a question to answer before the run is shown"),
   lesson: z.string().min(1).optional().describe("the lesson's text, a Markdown file beside this one"),
-  view: view.optional().describe("hints for the page: the span of time to show, the node to select"),
+  view: view
+    .optional()
+    .describe("hints for the page, of which no run depends: the span of time to show, the node to select"),
 };
 
 export const documentSchema = z.strictObject(sections).meta({

@@ -6,7 +6,8 @@ export type { ScenarioDocument } from "./document-schema.ts";
 export { divergeUs, type SeededScenario } from "./diverge.ts";
 export { moveFault, muteFault, removeFault, replaceFault } from "./edit-faults.ts";
 export { ENGINE } from "./engine.ts";
-export { scenarioJsonSchema } from "./json-schema.ts";
+export { addNode, forgetPlaces, placeNode, removeNode } from "./edit-cluster.ts";
+export { scenarioJsonSchema } from "./editor-schema.ts";
 export { scenarioReference } from "./reference.ts";
 export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";
@@ -23,5 +24,6 @@ export {
 } from "./run.ts";
 export { replayCommand, RunBug } from "./run-bug.ts";
 export { worstVerdict, type Param, type Scenario, type Verdict } from "./scenario.ts";
+export { knownPaths, schemasAt, type JsonSchema } from "./schema-walk.ts";
 export type { SettingText } from "./settings.ts";
 export { verify, type Verification } from "./verify.ts";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema.ts";
+import type { JsonSchema } from "./schema-walk.ts";
 
 const HEAD = ["key", "what", "written as", "unless given"];
 

@@ -1,7 +1,7 @@
 import { describeChecks } from "./checks.ts";
 import { questions } from "./claims/questions.ts";
 import { ENGINE } from "./engine.ts";
-import { scenarioJsonSchema } from "./json-schema.ts";
+import { documentJsonSchema } from "./json-schema.ts";
 import { metrics } from "./metrics/registry.ts";
 import { STATISTICS } from "./metrics/summary-statistics.ts";
 import { code, describeSection, table } from "./reference-tables.ts";
@@ -84,7 +84,7 @@ function head(): string[] {
 }
 
 function sectionsPart(): string[] {
-  const { properties = {}, required = [] } = scenarioJsonSchema();
+  const { properties = {}, required = [] } = documentJsonSchema();
   return Object.entries(properties).flatMap(([name, schema]) =>
     describeSection(name, schema, required.includes(name)),
   );

@@ -10,3 +10,4 @@ export {
   type ExportFacts,
   type ExportFormat,
 } from "./exports/index.ts";
+export * from "./documents.ts";
