@@ -63,8 +63,8 @@ function pageBuild(): UserConfig {
       outDir: "dist/page",
       target: "es2022",
       rolldownOptions: {
-        // These packages are plain functions: the page, which reads durations but draws nothing, needs none of them.
-        treeshake: { moduleSideEffects: (id) => !id.includes("node_modules/@stdlib/") },
+        // Plain functions, and rooms whose files do nothing but declare: what the page does not use of them stays away.
+        treeshake: { moduleSideEffects: (id) => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id) },
         output: {
           codeSplitting: {
             groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }],

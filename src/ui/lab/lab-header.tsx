@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Seed } from "../editor/on-demand.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import {
   DarkIcon,
@@ -57,7 +58,7 @@ function Identity(): ReactNode {
   return (
     <>
       <span className="datum">
-        seed <b>{seed}</b>
+        seed <Seed seed={seed} />
       </span>
       <span className="datum print">
         fingerprint <b data-testid="fingerprint">{fingerprint ?? "computing"}</b>

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { Seed } from "../editor/on-demand.tsx";
 import { ParametersPanel } from "../inspector/inspector.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { useRun } from "../state/run-store.ts";
+import { setView } from "../state/view-store.ts";
 import { RunFiles } from "../transport/transport.tsx";
 import { Share } from "./lab-header.tsx";
 import { OpenFile } from "./open-file.tsx";
@@ -18,7 +20,7 @@ export function RunPanel(): ReactNode {
         <dl className="facts">
           <div className="long">
             <dt>seed</dt>
-            <dd>{seed}</dd>
+            <dd>{seed !== undefined && <Seed seed={seed} />}</dd>
           </div>
           <div className="long">
             <dt>fingerprint</dt>
@@ -29,6 +31,9 @@ export function RunPanel(): ReactNode {
           </div>
         </dl>
         <p className="run-links">
+          <button type="button" className="outline" onClick={() => setView({ tab: "scenario" })}>
+            Edit as text
+          </button>
           <Share className="outline" />
           <RunFiles className="outline" />
           <OpenFile className="outline" />

@@ -24,6 +24,7 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
   const views = VIEWS.filter(
     (view) => (view.phoneOnly !== true || isPhone) && (view.id !== "lesson" || isLesson),
   );
+  const tabs = views.filter((view) => !isPhone || view.noPhoneTab !== true);
   const tab = views.some((view) => view.id === wanted) ? wanted : "space-time";
   return (
     <Tabs.Root
@@ -34,7 +35,7 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
     >
       <div className="view-bar">
         <Tabs.List className="view-list" aria-label="Views of this run">
-          {views.map(({ id, title }) => (
+          {tabs.map(({ id, title }) => (
             <Tabs.Trigger key={id} className="view-tab" value={id}>
               {title}
             </Tabs.Trigger>

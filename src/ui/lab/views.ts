@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { SpaceTime } from "../diagram/space-time.tsx";
+import { ScenarioView } from "../editor/on-demand.tsx";
 import { SelectionPanel, VerdictsPanel } from "../inspector/inspector.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { EventsTable } from "../tables/events-table.tsx";
@@ -13,6 +14,8 @@ export interface View {
   readonly Component: ComponentType;
   /** On a phone the panels beside the stage are views as well. */
   readonly phoneOnly?: boolean;
+  /** A phone has no room for its tab: a button in another view leads to it. */
+  readonly noPhoneTab?: boolean;
 }
 
 export const VIEWS: readonly View[] = [
@@ -22,5 +25,6 @@ export const VIEWS: readonly View[] = [
   { id: "verdicts", title: "Verdicts", Component: VerdictsPanel, phoneOnly: true },
   { id: "events", title: "Events", Component: EventsTable },
   { id: "history", title: "History", Component: HistoryTable },
+  { id: "scenario", title: "Scenario", Component: ScenarioView, noPhoneTab: true },
   { id: "parameters", title: "Set", Component: RunPanel, phoneOnly: true },
 ];
