@@ -3,6 +3,7 @@ import { NO_CAUSE } from "../../kernel/index.ts";
 import { eventText } from "../words.ts";
 import { nodeName, type ExportFacts } from "./facts.ts";
 import { kindName } from "./kind-name.ts";
+import { isMessage } from "./record-lists.ts";
 
 export const CSV_HEADER = "event,time_us,kind,node,from,what,cause,text";
 
@@ -16,13 +17,12 @@ export function* csvRows(facts: ExportFacts): Generator<string> {
   for (let index = 0; index < trace.length; index++) {
     const kind = trace.kind(index);
     const cause = trace.cause(index);
-    const isMessage = kind === EventKind.deliver || kind >= EventKind.dropLoss;
     const fields = [
       String(index),
       String(trace.timeUs(index)),
       kindName(kind),
       nodeName(facts, trace.node(index)),
-      isMessage ? nodeName(facts, trace.peer(index)) : "",
+      isMessage(kind) ? nodeName(facts, trace.peer(index)) : "",
       kind === EventKind.fault ? "" : (cluster.tagNames[trace.tag(index)] ?? ""),
       cause === NO_CAUSE ? "" : String(cause),
       eventText(cluster, trace, index),

@@ -32,13 +32,26 @@ export interface Palette {
 
 let known: { readonly key: string; readonly palette: Palette } | undefined;
 
+/** Makes what is filled with more than a colour: lines `pitch` px apart, or a grid of dots. */
+export interface Patterns {
+  hatch(color: string, pitch: number, width: number): CanvasPattern | string;
+  dots(color: string, pitch: number): CanvasPattern | string;
+}
+
 /** The palette of the theme in force. `key` names the theme: the tokens are read once for each. */
 export function paletteFor(context: CanvasRenderingContext2D, key: string): Palette {
-  if (known?.key !== key) known = { key, palette: readPalette(context) };
+  if (known?.key !== key) known = { key, palette: readPalette(canvasPatterns(context)) };
   return known.palette;
 }
 
-function readPalette(context: CanvasRenderingContext2D): Palette {
+function canvasPatterns(context: CanvasRenderingContext2D): Patterns {
+  return {
+    hatch: (color, pitch, width) => hatch(context, color, pitch, width),
+    dots: (color, pitch) => dots(context, color, pitch),
+  };
+}
+
+export function readPalette(patterns: Patterns): Palette {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const number = (name: string): number => Number.parseFloat(token(name));
@@ -66,8 +79,8 @@ function readPalette(context: CanvasRenderingContext2D): Palette {
     families: { append: leader, vote: candidate, client: ink, other: ink2, timer: ink2 },
     flows: {
       append: leader,
-      vote: hatch(context, candidate, 4, 2.2),
-      client: dots(context, ink, 4),
+      vote: patterns.hatch(candidate, 4, 2.2),
+      client: patterns.dots(ink, 4),
       other: ink2,
       timer: ink2,
     },
@@ -76,8 +89,8 @@ function readPalette(context: CanvasRenderingContext2D): Palette {
     line: number("line"),
     lane: number("lane"),
     fade: number("fade"),
-    faultHatch: hatch(context, fault, 6, 1.3),
-    candidateHatch: hatch(context, candidate, 4, 1.8),
+    faultHatch: patterns.hatch(fault, 6, 1.3),
+    candidateHatch: patterns.hatch(candidate, 4, 1.8),
   };
 }
 

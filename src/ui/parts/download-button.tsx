@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { saveFile } from "./save-file.ts";
 
 interface Props {
   readonly text: string;
@@ -9,13 +10,7 @@ interface Props {
 
 /** Saves a text as a file, from the page's own memory: nothing is sent anywhere. */
 export function DownloadButton({ text, fileName, children, className = "textual" }: Props): ReactNode {
-  const save = (): void => {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: fileName });
-    link.click();
-    // The browser reads it after the click returns.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  };
+  const save = (): void => saveFile(fileName, new Blob([text], { type: "text/yaml" }));
   return (
     <button type="button" className={className} title={fileName} onClick={save}>
       {children}

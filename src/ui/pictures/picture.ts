@@ -1,0 +1,73 @@
+import { secondsText } from "../format/time.ts";
+import type { Side } from "../state/sides.ts";
+import { useTheme } from "../theme/theme-store.ts";
+import { drawDiagramPicture, type Drawing } from "./diagram-picture.ts";
+import { toPng } from "./rasterize.ts";
+import { drawStagePicture } from "./stage-picture.ts";
+import { element, escapeText, svgDocument, type Picture } from "./svg-text.ts";
+
+export type PictureOf = "stage" | "diagram";
+export type PictureFormat = "svg" | "png";
+
+export interface PictureFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The run that is pictured, and how the page is laid out. */
+export interface Shown {
+  readonly side: Side;
+  readonly isPhone: boolean;
+}
+
+/** Room around the drawing, and below it for the line that says what it is of. */
+const MARGIN_PX = 16;
+const CAPTION_PX = 24;
+
+/** What the page shows as a picture, light or dark as it is; undefined when the page does not show it. */
+export async function pictureOf(
+  what: PictureOf,
+  format: PictureFormat,
+  { side, isPhone }: Shown,
+): Promise<PictureFile | undefined> {
+  const drawing =
+    what === "stage" ? drawStagePicture() : drawDiagramPicture(side, isPhone, textSizeNow(isPhone));
+  const { info } = side.run.getState();
+  if (drawing === undefined || info === undefined) return undefined;
+  const caption = `${info.title}, seed ${info.seed}, ${secondsText(side.playhead.getState().timeUs)} s`;
+  const picture = framed(drawing, caption);
+  const svg = (styles?: string): string => svgDocument(picture, styles);
+  const content = format === "png" ? await toPng(svg, picture) : new Blob([svg()], { type: "image/svg+xml" });
+  return { name: `${fileStem(info.fileName)}.seed-${plain(info.seed)}.${what}.${format}`, content };
+}
+
+function framed({ width, height, body }: Drawing, caption: string): Picture {
+  const [left, baseline] = [String(MARGIN_PX), String(Math.ceil(height) + MARGIN_PX + CAPTION_PX)];
+  const style = `font: 400 12px ${token("sans")}`;
+  const line = element("text", { x: left, y: baseline, fill: token("ink-3"), style }, escapeText(caption));
+  return {
+    width: Math.ceil(width) + 2 * MARGIN_PX,
+    height: Math.ceil(height) + 2 * MARGIN_PX + CAPTION_PX,
+    paper: token("paper"),
+    title: caption,
+    body: `<g transform="translate(${MARGIN_PX} ${MARGIN_PX})">${body}</g>\n${line}`,
+  };
+}
+
+function textSizeNow(isPhone: boolean): number {
+  return useTheme.getState().isProjector ? 20 : isPhone ? 13 : 12;
+}
+
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** `first-election.edited` of `first-election.edited.yaml`. */
+function fileStem(fileName: string): string {
+  return plain(fileName.replace(/^.*[\\/]/, "").replace(/\.(ya?ml|json)$/i, ""));
+}
+
+/** What every file system takes. */
+function plain(text: string): string {
+  return text.replaceAll(/[^\w.-]+/g, "-").slice(0, 80) || "run";
+}
