@@ -44,11 +44,19 @@ export function holds(text: string, data: unknown): boolean {
   return read.ok && hashValue(read.value.data) === hashValue(data);
 }
 
-/** A value in one line, as it may stand inside of braces. */
+/** A value in one line, as it may stand inside of braces: `{ cut: [n1, n2], for: 2s }`. */
 export function flowText(value: unknown, isJson = false): string {
   if (isJson) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((part) => flowText(part)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return scalarText(value);
+  const pairs = Object.entries(value).map(([key, part]) => `${scalarText(key)}: ${flowText(part)}`);
+  return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
+}
+
+/** Quoted where braces or commas around it would make something else of it. */
+function scalarText(value: unknown): string {
   const list = stringify([value], { collectionStyle: "flow", lineWidth: 0 });
-  return list.trim().replace(/^\[ ?/, "").replace(/ ?\]$/, "");
+  return list.trim().slice("[ ".length, -" ]".length);
 }
 
 /**

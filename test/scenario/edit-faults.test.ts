@@ -9,6 +9,8 @@ import {
   removeFault,
   replaceFault,
 } from "../../src/scenario/index.ts";
+import { flowText } from "../../src/scenario/yaml-edit.ts";
+import { readYaml } from "../../src/scenario/yaml-text.ts";
 import { open } from "./open.ts";
 
 const HEAD = "lightcone: 1\ntitle: T\ncluster: { program: raft } # three nodes\nrun: { until: 10s }\n";
@@ -249,6 +251,20 @@ describe("a document that is spoilt", () => {
   });
 });
 
+describe("an entry in one line", () => {
+  it("says what was meant, whatever its texts are", () => {
+    const property = fc.property(fc.jsonValue(), (value) => {
+      const text = `[{ at: 1s, key: ${flowText(value)} }, 1]`;
+      expect(readYaml(text, "f")).toMatchObject({ ok: true, value: { data: [{ at: "1s", key: value }, 1] } });
+      expect(text).not.toContain("\n");
+    });
+    fc.assert(property, { numRuns: 300, seed: 5 });
+    expect(flowText({ cut: ["n1", "n2"], for: "2s", at: "1ms, 2ms", "a b": {} })).toBe(
+      '{ cut: [n1, n2], for: 2s, at: "1ms, 2ms", a b: {} }',
+    );
+  });
+});
+
 describe("what a timeline marks", () => {
   it("is the document's faults with their entries, then what nobody wrote", () => {
     const scenario = open(`${HEAD.replace("raft", "raft, nodes: 3, down: [n3]")}faults:
@@ -260,7 +276,7 @@ nemesis: { kinds: [pause-leader], every: 2s, for: 1s, until: 3s }
     const cut = {
       text: "cut n1 to n2 for 1ms",
       entry: 0,
-      yaml: "{ every: 4s, cut: { from: n1, to: [ n2 ] }, for: 1ms }",
+      yaml: "{ every: 4s, cut: { from: n1, to: [n2] }, for: 1ms }",
       muted: false,
     };
     expect(marks).toEqual([
