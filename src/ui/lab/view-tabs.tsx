@@ -1,5 +1,5 @@
 import { Tabs } from "radix-ui";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { fit, follow, windowNow, zoomBy } from "../diagram/view.ts";
 import { durationText } from "../format/time.ts";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
@@ -45,7 +45,9 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
       </div>
       {views.map(({ id, Component }) => (
         <Tabs.Content key={id} className="view-body" value={id} tabIndex={-1}>
-          <Component />
+          <Suspense fallback={<p className="table-empty quiet">Loading…</p>}>
+            <Component />
+          </Suspense>
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -84,6 +84,11 @@ export class Moments {
     return { event: lane.event[rank]!, timeUs: lane.timeUs[rank]!, node, kind, text };
   }
 
+  /** What its kind makes of the `rank`th: the index of the entry that is committed, of the operation that is completed. */
+  valueAt(kind: "commit" | "operation", rank: number): number {
+    return this.#lanes[kind].value[rank]!;
+  }
+
   /** Of a kind, the first at record `event` or later. */
   rankFrom(kind: MomentKind, event: number): number {
     return this.#lanes[kind].before(event);
