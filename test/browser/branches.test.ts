@@ -173,6 +173,68 @@ browserTest("a partition is drawn across the stage; Escape ends the drawing", as
   expect(problems).toEqual([]);
 });
 
+/** The middle of a message that no node covers. */
+function messageInSight(page: Page): Promise<readonly [number, number] | undefined> {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".stage .message:not(.dead) .glyph")].map((glyph) => ({
+      glyph,
+      box: glyph.getBoundingClientRect(),
+    }));
+    const middles = boxes.map(({ glyph, box }) => ({
+      glyph,
+      at: [box.x + box.width / 2, box.y + box.height / 2] as const,
+    }));
+    return middles.find(({ glyph, at }) => document.elementFromPoint(...at) === glyph)?.at;
+  });
+}
+
+browserTest("one message on its way is dropped, another delayed", async ({ openPage }) => {
+  const { page, problems } = await openPage(scenario, calm);
+  await opened(page);
+  const first = await fingerprint(page);
+  await scrubTo(page, 0.1);
+  const step = page.getByRole("button", { name: "Step one event" });
+  for (let at = await messageInSight(page); ; at = await messageInSight(page)) {
+    if (at !== undefined) {
+      await page.mouse.click(at[0], at[1]);
+      break;
+    }
+    await step.click();
+  }
+  await page.getByRole("menuitem", { name: "Drop this message" }).click();
+  const second = await fingerprint(page, first);
+  await page.getByRole("button", { name: /^Fault drop-message/ }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await until("undone", async () => (await fingerprint(page)) === first);
+
+  await page.getByRole("button", { name: "Inject a fault" }).click();
+  await page.getByRole("menuitem", { name: "Messages on their way" }).press("ArrowRight");
+  await page.getByRole("menuitem", { name: /sent / }).first().press("Enter");
+  await page.getByRole("menuitem", { name: "Delay this message…" }).press("Enter");
+  await page.getByLabel("later by").fill("80ms");
+  await page.getByRole("button", { name: "Inject", exact: true }).click();
+  await page.getByRole("button", { name: /^Fault delay-message/ }).waitFor();
+  expect(await fingerprint(page, first)).not.toBe(second);
+  expect(problems).toEqual([]);
+});
+
+browserTest("a client issues an operation by hand", async ({ openPage }) => {
+  const { page, problems } = await openPage(scenario, calm);
+  await opened(page);
+  const first = await fingerprint(page);
+  await scrubTo(page, 0.1);
+  await page.getByRole("button", { name: /^c1/ }).first().focus();
+  await page.locator(".client-mark").first().press("Enter");
+  await page.getByRole("menuitem", { name: "Issue an operation…" }).click();
+  await page.getByLabel("value", { exact: true }).fill("77");
+  await page.getByRole("button", { name: "Inject", exact: true }).click();
+  await fingerprint(page, first);
+  await page.getByRole("button", { name: /^Fault operation c1/ }).waitFor();
+  await page.getByRole("button", { name: "Step one event" }).click();
+  await page.locator(".stage-drawing").getByText("write x 77").waitFor();
+  expect(problems).toEqual([]);
+});
+
 browserTest("a partition can be made without a pointer", async ({ openPage }) => {
   const { page, problems } = await openPage(scenario, calm);
   await opened(page);

@@ -2,7 +2,14 @@ import { lookOfRole } from "../parts/role-look.ts";
 import { partitionsAt } from "../run/partitions.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
-import { linkFaults, nodeFaults, requests, type FaultChoice } from "./fault-entries.ts";
+import {
+  clientFaults,
+  linkFaults,
+  messageFaults,
+  nodeFaults,
+  requests,
+  type FaultChoice,
+} from "./fault-entries.ts";
 import type { FaultTarget } from "./fault-menu-store.ts";
 
 const MOST_HEIRS = 6;
@@ -11,8 +18,17 @@ const MOST_HEIRS = 6;
 export function choicesFor(target: FaultTarget, names: readonly string[]): FaultChoice[][] {
   const atUs = Math.ceil(playheadNow().timeUs);
   if (target.kind === "link") return linkFaults(names[target.from] ?? "", names[target.to] ?? "", atUs);
-  if (target.kind !== "node") return [];
   const { data, info } = runNow();
+  if (target.kind === "message") {
+    const [from = "", to = ""] = [names[target.from], names[target.to]];
+    const type = info?.tags[target.tag]?.name ?? "";
+    return messageFaults({ from, to, type, sentUs: target.sentUs }, atUs);
+  }
+  if (target.kind !== "node") return [];
+  if (info?.nodes[target.node]?.kind === "client") {
+    const last = data?.operations.ofNode(target.node)[0] ?? data?.operations.all[0];
+    return clientFaults(names[target.node] ?? "", last?.key ?? "x", atUs);
+  }
   const { event } = playheadNow();
   const name = names[target.node] ?? "";
   const phase = data?.nodes.at(target.node, event);

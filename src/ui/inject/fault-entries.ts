@@ -2,18 +2,25 @@ import type { NodeStatus } from "../run/node-history.ts";
 import {
   clockForm,
   cutForm,
+  delayForm,
   diskForm,
   lossyLinkForm,
+  messageYaml,
+  operationForm,
   outageForm,
   slowLinkForm,
   slowNodeForm,
   type FaultForm,
+  type MessageNames,
 } from "./fault-forms.ts";
 import type { FaultTarget } from "./fault-menu-store.ts";
 
-/** One line of a menu: the entry of `faults:` that it adds at the playhead, or the form that asks for more. */
+/**
+ * One line of a menu: the entry of `faults:` that it adds, at the playhead unless told; or the form that asks for more.
+ */
 export type FaultChoice =
-  { readonly label: string; readonly yaml: string } | { readonly label: string; readonly form: FaultForm };
+  | { readonly label: string; readonly yaml: string; readonly atUs?: number }
+  | { readonly label: string; readonly form: FaultForm };
 
 /** What can be done to a node, given what it is. */
 export function nodeFaults(
@@ -64,6 +71,22 @@ export function linkFaults(from: string, to: string, atUs: number): FaultChoice[
     ],
     [{ label: "Heal links", yaml: "heal: links" }],
   ];
+}
+
+/** What can be done to one message on its way; not before it was sent. */
+export function messageFaults(message: MessageNames, nowUs: number): FaultChoice[][] {
+  const atUs = Math.max(nowUs, message.sentUs + 1);
+  return [
+    [
+      { label: "Drop this message", yaml: messageYaml("drop-message", message), atUs },
+      { label: "Delay this message…", form: delayForm(message, atUs) },
+    ],
+  ];
+}
+
+/** What can be done with a client, besides what its workload draws. */
+export function clientFaults(name: string, key: string, atUs: number): FaultChoice[][] {
+  return [[{ label: "Issue an operation…", form: operationForm(name, key, atUs) }]];
 }
 
 export function targetText(target: FaultTarget, names: readonly string[]): string {

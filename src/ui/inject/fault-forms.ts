@@ -169,6 +169,62 @@ export function lossyLinkForm(from: string, to: string, atUs: number): FaultForm
   );
 }
 
+/** A message on its way, as an entry names it. */
+export interface MessageNames {
+  readonly from: string;
+  readonly to: string;
+  readonly type: string;
+  readonly sentUs: number;
+}
+
+/** One message, known by its link, its kind and the moment at which it was sent; all of them if there were several. */
+export function messageYaml(kind: "drop-message" | "delay-message", message: MessageNames, by = ""): string {
+  const { from, to, type, sentUs } = message;
+  const sent = `${Number(secondsText(sentUs, 6))}s`;
+  return entry([kind, `[${from}, ${to}]`], ["by", by], ["sent", sent], ["type", type]);
+}
+
+export function delayForm(message: MessageNames, atUs: number): FaultForm {
+  const by = { name: "by", label: "later by", value: "50ms" };
+  const title = `Delay this ${message.type}`;
+  return injecting(title, atUs, [by], (values) => messageYaml("delay-message", message, values["by"]));
+}
+
+/** A client's call, besides those that its workload draws. */
+export function operationForm(client: string, key: string, atUs: number): FaultForm {
+  const what = {
+    name: "what",
+    label: "operation",
+    value: "write",
+    choices: [
+      ["read", "read"],
+      ["write", "write"],
+      ["cas", "compare and set"],
+    ],
+  } as const;
+  const expected = {
+    name: "expected",
+    label: "if it is",
+    value: "1",
+    only: { field: "what", values: ["cas"] },
+  };
+  const value = {
+    name: "value",
+    label: "value",
+    value: "100",
+    only: { field: "what", values: ["write", "cas"] },
+  };
+  const fields = [what, { name: "key", label: "key", value: key }, expected, value];
+  return injecting(`${client} issues an operation`, atUs, fields, (values) => {
+    const shown = fields
+      .slice(1)
+      .filter((field) => !("only" in field) || field.only.values.includes(values["what"]!));
+    const args = shown.map(({ name }) => values[name] ?? "");
+    const input = values["what"] === "read" ? args[0] : `[${args.join(", ")}]`;
+    return `{ operation: ${client}, do: { ${values["what"]}: ${input} } }`;
+  });
+}
+
 /** An entry of the plan as it stands: its time and its text. */
 export function editForm(fault: number, atUs: number, yaml: string): FaultForm {
   const at = `${Number(secondsText(atUs, 6))}s`;

@@ -1,15 +1,17 @@
 import { create } from "zustand";
 import type { FaultForm } from "./fault-forms.ts";
 
-/** A place in the cluster at which a fault can be aimed. */
-export type FaultPlace =
-  | { readonly kind: "node"; readonly node: number }
-  | { readonly kind: "link"; readonly from: number; readonly to: number };
-
-/** What a menu is about: a place, one message on its way, or an entry of the plan. */
+/** What a menu is about: a place in the cluster, one message on its way, or an entry of the plan. */
 export type FaultTarget =
-  | FaultPlace
-  | { readonly kind: "message"; readonly from: number; readonly to: number; readonly sentUs: number }
+  | { readonly kind: "node"; readonly node: number }
+  | { readonly kind: "link"; readonly from: number; readonly to: number }
+  | {
+      readonly kind: "message";
+      readonly from: number;
+      readonly to: number;
+      readonly tag: number;
+      readonly sentUs: number;
+    }
   | { readonly kind: "fault"; readonly fault: number };
 
 interface FaultMenu {

@@ -1,6 +1,6 @@
 import { DropdownMenu } from "radix-ui";
 import { Fragment, type ReactNode } from "react";
-import { inject } from "../engine/run-controller.ts";
+import { edit } from "../engine/run-controller.ts";
 import { secondsText } from "../format/time.ts";
 import { announce } from "../parts/announcer.tsx";
 import { playheadNow } from "../state/playhead-store.ts";
@@ -67,8 +67,9 @@ export function FaultItem({ choice }: { readonly choice: FaultChoice }): ReactNo
       openFaultForm(choice.form);
       return;
     }
-    void inject(choice.yaml).then((errors) => {
-      const at = secondsText(playheadNow().timeUs);
+    const atUs = choice.atUs ?? Math.ceil(playheadNow().timeUs);
+    void edit({ do: "inject", atUs, yaml: choice.yaml }).then((errors) => {
+      const at = secondsText(atUs);
       announce(errors.length === 0 ? `Injected at ${at} seconds: ${choice.label}` : errors[0]!.problem);
     });
   };

@@ -1,10 +1,14 @@
 import { DropdownMenu } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
+import { secondsText } from "../format/time.ts";
 import { FaultIcon } from "../parts/icons.tsx";
+import { flightsAt, type Flight } from "../run/in-flight.ts";
+import { playheadNow } from "../state/playhead-store.ts";
+import { runNow } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
 import { FaultItem } from "./fault-menu.tsx";
-import { openFaultMenu, type FaultPlace } from "./fault-menu-store.ts";
+import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
 import { beginPartition } from "./partition-store.ts";
 
 /** Which nodes and pairs are listed: more than these are found on the stage. */
@@ -14,13 +18,14 @@ const MOST_LINKED = 8;
 /** Made by the first press of its button, and open then. First where, then what: choosing a node or a link opens the menu that a click on it would. */
 export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
   const trigger = useRef<HTMLButtonElement>(null);
-  const next = useRef<FaultPlace>(undefined);
+  const next = useRef<FaultTarget>(undefined);
   const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
   const nameOf = (node: number): string => info.nodes[node]!.name;
+  const clients = info.nodes.flatMap((node, id) => (node.kind === "client" ? [id] : []));
   const linked = replicas.slice(0, MOST_LINKED);
   const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
-  const item = (label: string, target: FaultPlace): ReactNode => (
-    <DropdownMenu.Item key={label} className="menu-item" onSelect={() => (next.current = target)}>
+  const item = (label: string, target: FaultTarget, key?: number): ReactNode => (
+    <DropdownMenu.Item key={key ?? label} className="menu-item" onSelect={() => (next.current = target)}>
       {label}
     </DropdownMenu.Item>
   );
@@ -30,7 +35,7 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
     next.current = undefined;
     if (target === undefined || trigger.current === null) return;
     event.preventDefault();
-    select(target);
+    if (target.kind === "node" || target.kind === "link") select(target);
     openFaultMenu(target, trigger.current);
   };
   return (
@@ -45,21 +50,19 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
         <DropdownMenu.Content className="menu" align="end" collisionPadding={8} onCloseAutoFocus={onClosed}>
           {replicas.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
           <DropdownMenu.Separator className="menu-line" />
-          <DropdownMenu.Sub>
-            <DropdownMenu.SubTrigger className="menu-item">
-              Links
-              <span className="menu-more" aria-hidden="true">
-                ›
-              </span>
-            </DropdownMenu.SubTrigger>
-            <DropdownMenu.Portal>
-              <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
-                {links.map(([from, to]) =>
-                  item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }),
-                )}
-              </DropdownMenu.SubContent>
-            </DropdownMenu.Portal>
-          </DropdownMenu.Sub>
+          <Part title="Clients">
+            {clients.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
+          </Part>
+          <Part title="Links">
+            {links.map(([from, to]) => item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }))}
+          </Part>
+          <Part title="Messages on their way">
+            {flightsNow().map((flight) => {
+              const words = `${info.tags[flight.tag]?.name} ${nameOf(flight.from)} to ${nameOf(flight.to)}`;
+              const label = `${words}, sent ${secondsText(flight.sentUs, 6)}`;
+              return item(label, { kind: "message", ...flight }, flight.record);
+            })}
+          </Part>
           <DropdownMenu.Separator className="menu-line" />
           <DropdownMenu.Item className="menu-item" onSelect={() => beginPartition("line")}>
             Draw a partition
@@ -72,4 +75,40 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** A list behind a line of the menu; no line when there is nothing in it. */
+function Part({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: readonly ReactNode[];
+}): ReactNode {
+  if (children.length === 0) return null;
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className="menu-item">
+        {title}
+        <span className="menu-more" aria-hidden="true">
+          ›
+        </span>
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
+          {children}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  );
+}
+
+/** The newest messages on their way at the playhead that can still be lost or delayed. */
+function flightsNow(): readonly Flight[] {
+  const { data } = runNow();
+  const { event, timeUs } = playheadNow();
+  if (data === undefined) return [];
+  return flightsAt(data.columns, event, timeUs, data.longestFlightUs)
+    .filter(({ endUs, sentUs }) => endUs > Math.max(Math.ceil(timeUs), sentUs + 1))
+    .slice(-MOST_NODES);
 }

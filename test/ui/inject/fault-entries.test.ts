@@ -1,21 +1,39 @@
 import { expect, test } from "vitest";
 import { appendFault, parseScenario } from "../../../src/scenario/index.ts";
-import { linkFaults, nodeFaults, requests } from "../../../src/ui/inject/fault-entries.ts";
+import {
+  clientFaults,
+  linkFaults,
+  messageFaults,
+  nodeFaults,
+  requests,
+} from "../../../src/ui/inject/fault-entries.ts";
 import { editForm, type FaultForm, type Values } from "../../../src/ui/inject/fault-forms.ts";
 
-const text = "lightcone: 1\ntitle: A run\ncluster: { program: raft, nodes: 3 }\nrun: { until: 10s }\n";
+const text =
+  "lightcone: 1\ntitle: A run\ncluster: { program: raft, nodes: 3 }\nworkload: { clients: 1, rate: 1/s }\nrun: { until: 10s }\n";
 const atUs = 2_000_000;
 
 const choices = [
   ...(["up", "down", "paused"] as const).flatMap((status) => nodeFaults("n1", status, true, atUs).flat()),
   ...requests("n1", ["n2", "n3"]),
   ...linkFaults("n1", "n2", atUs).flat(),
+  ...messageFaults({ from: "n1", to: "n2", type: "AppendEntries", sentUs: atUs - 1 }, atUs).flat(),
+  ...clientFaults("c1", "x", atUs).flat(),
 ];
 const offered = choices.flatMap((choice) => ("form" in choice ? yamlsOf(choice.form) : [choice.yaml]));
 
 test.each([...new Set(offered)])("the engine accepts what a menu offers: %s", (yaml) => {
   const added = appendFault(text, "run.yaml", atUs, yaml);
   expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
+});
+
+test("a message is struck no earlier than after it was sent", () => {
+  const message = { from: "n1", to: "n2", type: "AppendEntries", sentUs: atUs };
+  const [drop] = messageFaults(message, atUs).flat();
+  expect(drop).toMatchObject({
+    yaml: "{ drop-message: [n1, n2], sent: 2s, type: AppendEntries }",
+    atUs: atUs + 1,
+  });
 });
 
 test("a form says what is wrong with a time, and edits only what was changed", () => {
