@@ -6,7 +6,14 @@ const WALL = 10;
 /** More faults than this would be a fence of lines: then each has a mark at the upper edge. */
 const MOST_LINES = 16;
 
-/** Partitions are walls between lanes; every fault is a dashed line where it begins. */
+/** Faults that the lane itself shows: its node is down or paused. */
+const STOPS: readonly string[] = ["crash", "pause"];
+const BAND = 4;
+
+/**
+ * Partitions are walls between lanes; what slows, loses or cuts is a band over the lanes of the nodes it names,
+ * or along the upper edge when it names none; and every fault is a dashed line where it begins.
+ */
 export function drawFaults(scene: Scene): void {
   const spans = visibleFaults(scene);
   const isCrowded = spans.length > MOST_LINES;
@@ -14,6 +21,7 @@ export function drawFaults(scene: Scene): void {
   for (const span of spans) {
     const x = scene.x(span.startUs);
     if (span.groups !== undefined) drawWalls(scene, span);
+    else if (!isInstant(span) && !STOPS.includes(span.kind)) drawBand(scene, span);
     if (x < scene.plot.left || x > scene.plot.right || x - lastX < 1) continue;
     drawStart(scene, x, isCrowded);
     lastX = x;
@@ -42,6 +50,26 @@ function drawWalls(scene: Scene, span: FaultSpan): void {
     context.fillStyle = palette.fault;
     context.fillRect(x0, top, x1 - x0, 1);
     context.fillRect(x0, top + WALL - 1, x1 - x0, 1);
+  }
+}
+
+function drawBand(scene: Scene, span: FaultSpan): void {
+  const { context, palette, plot } = scene;
+  const x0 = Math.max(plot.left, scene.x(span.startUs));
+  const x1 = Math.min(seenX(scene), scene.x(endOf(scene, span)));
+  if (x1 <= x0) return;
+  const tops =
+    span.nodes.length === 0
+      ? [plot.top]
+      : span.nodes.flatMap((node) => {
+          const lane = scene.laneOf[node];
+          return lane === undefined ? [] : [lane.y - Math.min(palette.lane, lane.height) / 2 - BAND - 1];
+        });
+  for (const top of tops) {
+    context.fillStyle = palette.faultHatch;
+    context.fillRect(x0, top, x1 - x0, BAND);
+    context.fillStyle = palette.fault;
+    context.fillRect(x0, top, x1 - x0, 1);
   }
 }
 

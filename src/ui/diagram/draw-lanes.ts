@@ -1,6 +1,8 @@
 import { lookOfRole } from "../parts/role-look.ts";
 import type { NodePhase } from "../run/node-history.ts";
+import { drawTerms } from "./draw-terms.ts";
 import type { Lane } from "./lanes.ts";
+import { coneParts, phasesInSight } from "./phases-in-sight.ts";
 import { seenX, type Scene } from "./scene.ts";
 
 /** Lanes by role: thick for leaders, hatched for candidates, a thin line for the others, hatched when down. */
@@ -9,31 +11,16 @@ export function drawLanes(scene: Scene): void {
   context.lineWidth = 1;
   context.strokeStyle = palette.hair;
   for (const { y } of scene.lanes) line(context, plot.left, plot.right, y);
-  for (const lane of scene.lanes) if (!lane.isClient) drawPhases(scene, lane);
+  for (const lane of scene.lanes) {
+    if (lane.isClient) continue;
+    drawTerms(scene, lane);
+    drawPhases(scene, lane);
+  }
 }
 
 function drawPhases(scene: Scene, lane: Lane): void {
-  const { nodes } = scene.data;
-  const phases = nodes.phases(lane.node);
-  const first = Math.max(0, firstIn(phases, scene.fromUs));
-  const last = nodes.indexAt(lane.node, scene.seenEvent);
-  if (phases.length === 0 || last < 0) {
-    drawPhase(scene, lane, undefined, scene.fromUs, scene.seenUs);
-    return;
-  }
-  const begin = phases[first]!;
-  if (begin.timeUs > scene.fromUs) drawPhase(scene, lane, undefined, scene.fromUs, begin.timeUs);
-  const pixelUs = (scene.toUs - scene.fromUs) / (scene.plot.right - scene.plot.left);
-  for (let index = first; index <= last;) {
-    const phase = phases[index]!;
-    if (phase.timeUs > scene.toUs) break;
-    // Of several within a pixel the first stands for them, so that a long run draws no more than a short one.
-    const startUs = Math.max(phase.timeUs, scene.fromUs);
-    const next = Math.max(index + 1, Math.min(last, firstIn(phases, startUs + pixelUs)));
-    const endUs = next <= last ? phases[next]!.timeUs : scene.seenUs;
-    drawPhase(scene, lane, phase, phase.timeUs, endUs);
-    index = next;
-  }
+  for (const { phase, startUs, endUs } of phasesInSight(scene, lane.node))
+    drawPhase(scene, lane, phase, startUs, endUs);
 }
 
 function drawPhase(
@@ -84,38 +71,6 @@ function strokeLane(scene: Scene, lane: Lane, phase: NodePhase | undefined, x0: 
     context.strokeStyle = palette.follower;
     line(context, x0, x1, y);
   }
-}
-
-/** A lane's stretch cut where it enters and leaves the light cone of the selection. */
-function coneParts(scene: Scene, node: number, fromUs: number, toUs: number): [number, number, boolean][] {
-  const { cone, data } = scene;
-  if (cone === undefined) return [[fromUs, toUs, false]];
-  const past = cone.past[node] ?? -1;
-  const future = cone.future[node] ?? Infinity;
-  const pastUs = past < 0 ? -Infinity : data.columns.timeUs[past]!;
-  const futureUs = future === Infinity || future > scene.seenEvent ? Infinity : data.columns.timeUs[future]!;
-  const cuts = [fromUs, clamp(pastUs, fromUs, toUs), clamp(futureUs, fromUs, toUs), toUs] as const;
-  return [
-    [cuts[0], cuts[1], false],
-    [cuts[1], cuts[2], true],
-    [cuts[2], cuts[3], false],
-  ];
-}
-
-/** Index of the phase that is in force at `us`; −1 before the first. */
-function firstIn(phases: readonly NodePhase[], us: number): number {
-  let low = 0;
-  let high = phases.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (phases[middle]!.timeUs <= us) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 function line(context: CanvasRenderingContext2D, x0: number, x1: number, y: number): void {

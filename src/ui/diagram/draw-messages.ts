@@ -85,13 +85,36 @@ function endOf(scene: Scene, flight: Flight, y0: number, y1: number): { x: numbe
 
 function wallBetween(scene: Scene, flight: Flight, y0: number, y1: number): number | undefined {
   const down = Math.sign(y1 - y0);
-  const walls = scene.data.faults.spans.flatMap((span) => {
-    const isInForce = span.startUs <= flight.endUs && (span.endUs ?? Infinity) >= flight.sentUs;
-    return span.groups === undefined || !isInForce ? [] : wallHeights(scene.lanes, span.groups);
-  });
-  const inWay = walls.filter((y) => (y - y0) * down > 0 && (y1 - y) * down > 0);
+  const inWay = wallsOf(scene).flatMap(({ startUs, endUs, heights }) =>
+    startUs > flight.endUs || endUs < flight.sentUs
+      ? []
+      : heights.filter((y) => (y - y0) * down > 0 && (y1 - y) * down > 0),
+  );
   if (inWay.length === 0) return undefined;
   return (down > 0 ? Math.min(...inWay) : Math.max(...inWay)) - down * 8;
+}
+
+interface Wall {
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly heights: readonly number[];
+}
+
+const walls = new WeakMap<Scene, readonly Wall[]>();
+
+/** The walls that a message of the window may meet; found once a drawing. */
+function wallsOf(scene: Scene): readonly Wall[] {
+  let known = walls.get(scene);
+  if (known === undefined) {
+    const { longestFlightUs, faults } = scene.data;
+    known = faults.spans.flatMap(({ groups, startUs, endUs = Infinity }) =>
+      groups === undefined || startUs > scene.toUs + longestFlightUs || endUs < scene.fromUs - longestFlightUs
+        ? []
+        : [{ startUs, endUs, heights: wallHeights(scene.lanes, groups) }],
+    );
+    walls.set(scene, known);
+  }
+  return known;
 }
 
 function strokeBatch(scene: Scene, key: string, batch: Batch, strength: number): void {

@@ -13,6 +13,7 @@ import { fitCanvas } from "../parts/fit-canvas.ts";
 import { paletteFor } from "./palette.ts";
 import type { Scene } from "./scene.ts";
 import { sceneOf, type Surface } from "./view.ts";
+import { ZoomTools } from "./zoom-tools.tsx";
 import "./space-time.css";
 
 const FilterBar = onDemand(async () => (await import("./filter-bar.tsx")).FilterBar);
@@ -26,6 +27,7 @@ export function SpaceTime(): ReactNode {
   const { area, handlers } = useGestures(canvas, scene, isPhone);
   return (
     <div className="space-time">
+      {isPhone && <ZoomTools isPhone />}
       <Suspense fallback={null}>{isFilterOpen && <FilterBar />}</Suspense>
       {/* Keys work while it has focus; the events table offers the same as text. */}
       <div

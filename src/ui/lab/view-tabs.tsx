@@ -1,10 +1,7 @@
 import { Tabs } from "radix-ui";
 import { Suspense, type ReactNode } from "react";
-import { fit, follow, windowNow, zoomBy } from "../diagram/view.ts";
-import { durationText } from "../format/time.ts";
+import { ZoomTools } from "../diagram/zoom-tools.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
-import { useRun } from "../state/run-store.ts";
-import { toggleFilterBar, useFilter, useFilterBar } from "../state/filter-store.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { VIEWS } from "./views.ts";
 
@@ -51,43 +48,5 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
         </Tabs.Content>
       ))}
     </Tabs.Root>
-  );
-}
-
-function ZoomTools(): ReactNode {
-  const isFollowing = useView((state) => state.isFollowing);
-  useView((state) => state.spanUs);
-  useRun((state) => state.data?.usualFlightUs);
-  const { fromUs, toUs } = windowNow(false);
-  return (
-    <div className="view-tools">
-      <span>{durationText(toUs - fromUs)} shown</span>
-      <button type="button" className="small" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.6, false)}>
-        −
-      </button>
-      <button type="button" className="small" aria-label="Zoom in" onClick={() => zoomBy(1.6, false)}>
-        +
-      </button>
-      <button type="button" className="small" onClick={fit}>
-        Fit
-      </button>
-      <button type="button" className="small" aria-pressed={isFollowing} onClick={follow}>
-        Follow
-      </button>
-      <FilterButton />
-    </div>
-  );
-}
-
-/** Opens the bar over the diagram; tells how much is filtered while it is closed. */
-function FilterButton(): ReactNode {
-  const isOpen = useFilterBar((state) => state.isOpen);
-  const count = useFilter(
-    ({ hiddenTags, hiddenNodes, search }) => hiddenTags.length + hiddenNodes.length + (search === "" ? 0 : 1),
-  );
-  return (
-    <button type="button" className="small" aria-expanded={isOpen} onClick={toggleFilterBar}>
-      Filter{count > 0 && !isOpen && ` · ${count}`}
-    </button>
   );
 }

@@ -35,6 +35,8 @@ export class FaultSpans {
   /** What happened at a fault's event, in words, by event. */
   readonly texts = new Map<number, string>();
   readonly #names: ReadonlyMap<string, number>;
+  /** Those that nothing has ended yet. */
+  readonly #open = new Set<FaultSpan>();
 
   constructor(names: readonly string[]) {
     this.#names = new Map(names.map((name, id) => [name, id]));
@@ -68,7 +70,7 @@ export class FaultSpans {
     if (INSTANT.includes(kind)) {
       span.endUs = note.timeUs;
       span.endEvent = note.event;
-    }
+    } else this.#open.add(span);
     this.spans.push(span);
   }
 
@@ -87,8 +89,9 @@ export class FaultSpans {
   }
 
   #endWhere(note: Note, isEnded: (span: FaultSpan) => boolean): void {
-    for (const span of this.spans) {
-      if (span.endUs !== undefined || !isEnded(span)) continue;
+    for (const span of this.#open) {
+      if (!isEnded(span)) continue;
+      this.#open.delete(span);
       span.endUs = note.timeUs;
       span.endEvent = note.event;
     }
