@@ -48,7 +48,7 @@ describe("a node less", () => {
   it("is not counted when it was the last", () =>
     expect(remove(counted, "n3")).toBe(counted.replace("3 #", "2 #")));
   it("leaves names when it was in the middle", () =>
-    expect(remove(counted, "n2")).toBe(counted.replace("3 #", "[ n1, n3 ] #")));
+    expect(remove(counted, "n2")).toBe(counted.replace("3 #", "[n1, n3] #")));
   it("takes what the view said of it along", () => {
     const text = doc(
       "cluster: { program: raft }\n",
@@ -73,7 +73,7 @@ describe("a node less", () => {
 describe("where a node stands", () => {
   it("is the last line of a document without a view", () =>
     expect(place(counted, "n1", 0.25, 0.50049)).toBe(
-      `${counted}view: { positions: { n1: [ 0.25, 0.5 ] } }\n`,
+      `${counted}view: { positions: { n1: [0.25, 0.5] } }\n`,
     ));
   it("joins what the view says already", () => {
     const text = doc("cluster: { program: raft }\n", "view: { selected: n2 } # look here\nseed: 4\n");
