@@ -4,7 +4,7 @@
 // unless it is `--strict`: wall time depends on who else uses the machine.
 import { fork } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { build } from "vite";
 import manifest from "../package.json" with { type: "json" };
 
@@ -42,7 +42,8 @@ await build({
 });
 
 const columns = [60, 34, 9, 0];
-console.log(`Node ${process.version}, ${cpus()[0]?.model}, ${availableParallelism()} cores\n`);
+const load = loadavg()[0].toFixed(1);
+console.log(`Node ${process.version}, ${cpus()[0]?.model}, ${availableParallelism()} cores, load ${load} at the start\n`);
 printLine("what", "ours: median (quartiles)", "target", "beside it, in the same run", "met");
 const rows = [];
 for (const name of wanted) {

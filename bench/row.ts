@@ -132,7 +132,7 @@ function peerText({ name, speed, ratio, atLeast }: Peer & { ratio: number }): st
 }
 
 /** Three digits that matter: `4.71M`, `850k`, `23.4`. */
-function short(value: number): string {
+export function short(value: number): string {
   if (value >= 1e6) return `${digits(value / 1e6)}M`;
   if (value >= 1e4) return `${digits(value / 1e3)}k`;
   return digits(value);
