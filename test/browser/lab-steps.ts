@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** The clock over the stage, seconds. */
 export const clock = (page: Page): Promise<number> =>
@@ -34,4 +34,20 @@ export async function predict(page: Page): Promise<void> {
   if ((await commit.count()) === 0) return;
   await page.locator(".predict input[type=radio]").first().check();
   await commit.click();
+}
+
+/** What the dialog says of the run at the playhead: command, seed, fingerprint, state. Closes it again. */
+export async function sharedFacts(page: Page): Promise<string> {
+  const dialog = await openShare(page);
+  const facts = (await dialog.locator("dl").textContent()) ?? "";
+  await page.keyboard.press("Escape");
+  return facts;
+}
+
+/** Opens the dialog and waits until it has a link or says that there is none. */
+export async function openShare(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share and keep this run" });
+  await dialog.getByText("The same run elsewhere").waitFor();
+  return dialog;
 }

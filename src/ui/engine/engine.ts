@@ -1,4 +1,7 @@
 import { wrap } from "comlink";
+// vite answers with the address of the built worker.
+// oxlint-disable-next-line import/default
+import workerAddress from "../../../workers/session.worker.ts?worker&url";
 import type { SessionApi } from "../../session/index.ts";
 
 /**
@@ -15,10 +18,7 @@ export interface Engine {
 }
 
 export function startEngine(onCrash: (message: string) => void): Engine {
-  const worker = new Worker(new URL("../../../workers/session.worker.ts", import.meta.url), {
-    type: "module",
-    name: "lightcone engine",
-  });
+  const worker = startWorker();
   // Every method of the session answers with a promise already, so its proxy has the very same type.
   const api = wrap(worker) as unknown as SessionApi;
   worker.addEventListener("error", (event) => {
@@ -27,4 +27,14 @@ export function startEngine(onCrash: (message: string) => void): Engine {
   });
   worker.addEventListener("messageerror", () => onCrash("an answer of the engine could not be read"));
   return { api, stop: () => worker.terminate() };
+}
+
+function startWorker(): Worker {
+  const options = { type: "module", name: "lightcone engine" } as const;
+  const { href } = new URL(workerAddress, import.meta.url);
+  if (globalThis.origin !== "null") return new Worker(href, options);
+  // A sandboxed frame has no origin, and may not start a worker from any: it starts one of its own, which imports it.
+  // Not from a blob: Chromium refuses modules there.
+  const source = `import ${JSON.stringify(href)};`;
+  return new Worker(`data:text/javascript,${encodeURIComponent(source)}`, options);
 }

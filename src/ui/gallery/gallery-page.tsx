@@ -57,7 +57,7 @@ function First({ entry }: { readonly entry: GalleryEntry }): ReactNode {
         <h1>{entry.title}</h1>
         {entry.summary !== undefined && <p className="read">{entry.summary}</p>}
         <p>
-          <a className="button primary" href={runHash(entry.name)}>
+          <a className="button primary" href={runHash({ name: entry.name })}>
             <PlayIcon />
             Run it
           </a>
@@ -86,7 +86,7 @@ function Topic({
       <ul>
         {entries.map((entry) => (
           <li key={entry.name}>
-            <a href={runHash(entry.name)}>
+            <a href={runHash({ name: entry.name })}>
               <Preview entry={entry} />
               <b>{entry.title ?? entry.name}</b>
               {entry.summary !== undefined && <span className="second">{entry.summary}</span>}

@@ -3,11 +3,10 @@ import { gallery, readGalleryFile, type GalleryEntry } from "virtual:gallery";
 export type { GalleryEntry, Prediction } from "virtual:gallery";
 
 /** A document's text, as it is opened. */
-export interface ScenarioFile {
+interface ScenarioFile {
   /** As in a checkout, for messages and commands: `scenarios/consensus/split-vote.yaml`. */
   readonly file: string;
   readonly text: string;
-  readonly lesson: undefined;
 }
 
 /** Everything a visitor may open. Scenarios for measuring, without a lesson, are listed by the command line only. */
@@ -28,7 +27,17 @@ export function findScenario(name: string): GalleryEntry | undefined {
 export async function scenarioFile(name: string): Promise<ScenarioFile | undefined> {
   const entry = findScenario(name);
   const text = entry === undefined ? undefined : await readGalleryFile(entry.file);
-  return text === undefined ? undefined : { file: `scenarios/${name}.yaml`, text, lesson: undefined };
+  return text === undefined ? undefined : { file: `scenarios/${name}.yaml`, text };
+}
+
+/** `scenarios/consensus/split-vote.yaml` → `consensus/split-vote`; undefined for a file from elsewhere. */
+export function scenarioName(file: string): string | undefined {
+  return /^scenarios\/(.+)\.yaml$/.exec(file)?.[1];
+}
+
+/** The text that the gallery has for a run's file now; undefined when it has none. */
+export async function galleryText(file: string): Promise<string | undefined> {
+  return (await scenarioFile(scenarioName(file) ?? ""))?.text;
 }
 
 export function readLesson({ file, lesson = "" }: GalleryEntry): Promise<string | undefined> {

@@ -1,6 +1,5 @@
-import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
-import { CloseIcon } from "../parts/icons.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { useRun } from "../state/run-store.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { KEY_LINES } from "../transport/keys.ts";
@@ -8,27 +7,17 @@ import "./help.css";
 
 /** Keys, marks, and what the run leaves out. */
 export function Help(): ReactNode {
-  const isOpen = useView((state) => state.isHelpOpen);
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(next) => setView({ isHelpOpen: next })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="overlay" />
-        <Dialog.Content className="help" aria-describedby={undefined}>
-          <header>
-            <Dialog.Title>Keys, and what is not simulated</Dialog.Title>
-            <Dialog.Close asChild>
-              <button type="button" className="icon" aria-label="Close">
-                <CloseIcon />
-              </button>
-            </Dialog.Close>
-          </header>
-          <div className="help-columns">
-            <Keys />
-            <Assumptions />
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog
+      title="Keys, and what is not simulated"
+      className="help"
+      onClose={() => setView({ isHelpOpen: false })}
+    >
+      <div className="help-columns">
+        <Keys />
+        <Assumptions />
+      </div>
+    </Dialog>
   );
 }
 

@@ -9,10 +9,9 @@ import {
   Logo,
   PanelIcon,
   ProjectorIcon,
-  ShareIcon,
 } from "../parts/icons.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
-import { runHash } from "../route/route.ts";
+import { ShareButton } from "../share/share-button.tsx";
 import { useRun } from "../state/run-store.ts";
 import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { setView, useView } from "../state/view-store.ts";
@@ -38,7 +37,7 @@ export function LabHeader(): ReactNode {
         </a>
         <LessonToggle />
         <OpenFile className="wide" />
-        <Share className="wide" />
+        <ShareButton className="wide" />
         <DiagramToggle />
         <ThemeToggles />
         <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>
@@ -101,21 +100,6 @@ function DiagramToggle(): ReactNode {
       <DiagramIcon />
       <span className="word">Diagram</span>
     </button>
-  );
-}
-
-/** Scenario, seed and parameters are in the link: who opens it sees the same run. */
-export function Share({ className }: { readonly className?: string }): ReactNode {
-  const info = useRun((state) => state.info);
-  const name = /^scenarios\/(.+)\.yaml$/.exec(info?.file ?? "")?.[1];
-  // A link cannot hold what was injected: the file can, and stands with the command that runs it.
-  if (info === undefined || name === undefined || info.isEdited) return null;
-  const link = location.href.replace(/#.*$/, "") + runHash(name, info.seed, info.set);
-  return (
-    <CopyButton text={link} what="the link" {...(className === undefined ? {} : { className })}>
-      <ShareIcon />
-      <span className="word">Copy link</span>
-    </CopyButton>
   );
 }
 

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Seed } from "../editor/on-demand.tsx";
 import { ParametersPanel } from "../inspector/inspector.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
+import { ShareButton } from "../share/share-button.tsx";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
 import { RunFiles } from "../transport/transport.tsx";
-import { Share } from "./lab-header.tsx";
 import { OpenFile } from "./open-file.tsx";
 
 /** On a phone: what may be turned, and what the header and the transport have no room for. */
@@ -34,7 +34,7 @@ export function RunPanel(): ReactNode {
           <button type="button" className="outline" onClick={() => setView({ tab: "scenario" })}>
             Edit as text
           </button>
-          <Share className="outline" />
+          <ShareButton className="outline" />
           <RunFiles className="outline" />
           <OpenFile className="outline" />
           <a className="button outline" href="#/gallery">

@@ -1,8 +1,11 @@
+import { isEmbedded } from "../embed/is-embedded.ts";
+
 /**
  * Whether this page can be kept for use without a network: not as a file, not in somebody else's frame, and
  * not from the server that developers use, which has no service worker.
  */
 function canKeepOffline(): boolean {
+  if (isEmbedded) return false;
   // A frame without an origin of its own has no `navigator.serviceWorker` that could be read.
   const hasOrigin = isSecureContext && globalThis.origin !== "null" && window === window.top;
   return import.meta.env.PROD && hasOrigin && "serviceWorker" in navigator;

@@ -3,6 +3,7 @@ import { fit, follow, zoomBy } from "../diagram/view.ts";
 import { redo, undo } from "../engine/run-controller.ts";
 import { beginPartition } from "../inject/partition-store.ts";
 import { markAndSay } from "../marks/mark-here.ts";
+import { setShareOpen } from "../share/share-store.ts";
 import { pause, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
@@ -37,6 +38,7 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ["Follow the playhead", follow, "0"],
     ["Select nothing", () => select({ kind: "none" }), "Esc"],
     ["Show or hide the lesson", () => setView({ isLessonOpen: !useView.getState().isLessonOpen })],
+    ["Share and keep this run", () => setShareOpen(true)],
     ["Light or dark", toggleDark],
     ["Projector mode on or off", toggleProjector],
     ["Keys, and what is not simulated", () => setView({ isHelpOpen: true }), "?"],

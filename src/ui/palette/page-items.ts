@@ -20,7 +20,7 @@ export function pageItems(isPhone: boolean): PaletteItem[] {
     title: title ?? name,
     detail: concept ?? "",
     run: () => {
-      location.hash = runHash(name);
+      location.hash = runHash({ name });
     },
   }));
   const gallery: PaletteItem = {

@@ -33,7 +33,7 @@ export function UnknownPage({ what, name }: Props): ReactNode {
         <h1>{what}</h1>
         {nearest !== undefined && (
           <p>
-            Did you mean <a href={runHash(nearest)}>{nearest}</a>?
+            Did you mean <a href={runHash({ name: nearest })}>{nearest}</a>?
           </p>
         )}
         <p className="unknown-ways">

@@ -1,0 +1,74 @@
+import { isEmbedded } from "../embed/is-embedded.ts";
+import { openRun, openSaved } from "../engine/run-controller.ts";
+import { beginLesson, commitPrediction } from "../lesson/lesson-store.ts";
+import { usualView, type Place } from "../link/link-state.ts";
+import { compareFingerprint, goToPlace } from "../link/place.ts";
+import { fromReadable, namesPlace, versionOf } from "../link/readable.ts";
+import { dismiss, notify } from "../notice/notice-store.ts";
+import { noFilter, setFilter } from "../state/filter-store.ts";
+import { play } from "../state/player.ts";
+import { runNow } from "../state/run-store.ts";
+import { select } from "../state/selection-store.ts";
+import { setView } from "../state/view-store.ts";
+import { prefersReducedMotion } from "../theme/theme-store.ts";
+import { entryNote } from "./address.ts";
+import { setOpening, usualSelection } from "./opened.ts";
+import { openingOf, type Opening } from "./opening.ts";
+import { refuse } from "./refusal-store.ts";
+import type { LabRoute } from "./route.ts";
+
+/**
+ * Opens what the address says, at the place that it says; without a place it plays, unless the reader wants no motion
+ * or has to predict first. A document that cannot be used leaves the run before it on the page. False when nothing was
+ * opened, or when the reader went elsewhere.
+ */
+export async function openRoute(route: LabRoute, isLeft: () => boolean): Promise<boolean> {
+  const found = await openingOf(route);
+  if (isLeft()) return false;
+  if (!found.ok) {
+    refuse(found.error);
+    return false;
+  }
+  const opening = found.value;
+  const { run, entry, lesson } = opening;
+  const isOpen =
+    "saved" in run ? await openSaved(run.saved, opening.place?.timeUs) : await openRun(run.source);
+  if (!isOpen || isLeft()) return false;
+  setOpening(opening);
+  // A frame has no room for a lesson, and a question nobody sees must not stop the run.
+  if (isEmbedded) beginLesson(undefined, undefined);
+  else beginLesson(entry, lesson);
+  const { answer, reason = "" } = entryNote();
+  if (answer !== undefined) commitPrediction(answer, reason);
+  setView(usualView);
+  setFilter(noFilter);
+  select(usualSelection());
+  tell(opening);
+  const place = placeOf(opening);
+  if (place !== undefined) await goToPlace(place, isLeft);
+  else if (!prefersReducedMotion()) play();
+  if ("saved" in run && !isLeft()) compareFingerprint(run.saved.fingerprint);
+  return !isLeft();
+}
+
+function placeOf({ place, address }: Opening): Place | undefined {
+  if (address === undefined || !namesPlace(address)) return place;
+  const nodes = runNow().info?.nodes.map(({ name }) => name) ?? [];
+  const read = fromReadable(address, { nodes, selection: usualSelection() });
+  if (read.ok) return read.value;
+  notify({ subject: "link", text: `Part of this link cannot be used: ${read.error}.` });
+  return place;
+}
+
+/** How this run was opened, where the reader should know: what an earlier run had to tell is no news any more. */
+function tell({ notice, address }: Opening): void {
+  for (const subject of ["link", "engine", "result"]) dismiss(subject);
+  const { info } = runNow();
+  if (notice !== undefined) notify({ subject: "link", text: notice });
+  const here = versionOf(info?.engine ?? "");
+  const otherEngine =
+    address?.v === undefined || address.v === here
+      ? info?.notice
+      : `This link was made by engine ${address.v}; here it is computed by engine ${here}, which may give another run.`;
+  if (otherEngine !== undefined) notify({ subject: "engine", text: otherEngine });
+}
