@@ -36,6 +36,13 @@ export async function predict(page: Page): Promise<void> {
   await commit.click();
 }
 
+/** The inspector's button that selects a node. */
+export function nodeButton(page: Page, name: string): Locator {
+  return page
+    .getByRole("group", { name: "Nodes", exact: true })
+    .getByRole("button", { name: new RegExp(`^${name}\\b`) });
+}
+
 /** What the dialog says of the run at the playhead: command, seed, fingerprint, state. Closes it again. */
 export async function sharedFacts(page: Page): Promise<string> {
   const dialog = await openShare(page);

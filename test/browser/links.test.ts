@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { axeFindings, browserTest, screenshot } from "./browser.ts";
-import { clock, opened, openShare, scrubTo, sharedFacts, until } from "./lab-steps.ts";
+import { clock, nodeButton, opened, openShare, scrubTo, sharedFacts, until } from "./lab-steps.ts";
 
 const calm = { reducedMotion: "reduce" } as const;
 const election = "#/run/consensus/first-election";
@@ -41,7 +41,7 @@ browserTest(
     await scrubTo(page, 0.8);
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
-    await page.locator(".cluster-list button", { hasText: "n3" }).click();
+    await nodeButton(page, "n3").click();
     await page.getByRole("tab", { name: "Events" }).click();
     await until("the address holds it", async () => {
       if (!fragment(page).startsWith("#/x/")) return false;
@@ -91,7 +91,7 @@ browserTest("without an edit the address stays readable, and no history grows", 
     /^#\/run\/consensus\/first-election\?at=0\.\d+s&v=[\d.]+$/,
   );
   const at = await clock(page);
-  await page.locator(".cluster-list button", { hasText: "n4" }).click();
+  await nodeButton(page, "n4").click();
   expect(await addressAfter(page, fragment(page))).toContain("&select=n4");
   expect(await page.evaluate(() => history.length)).toBe(length);
   await page.reload();

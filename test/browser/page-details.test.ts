@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { browserTest, screenshot } from "./browser.ts";
-import { clock, opened, predict, scrubTo, until } from "./lab-steps.ts";
+import { clock, nodeButton, opened, predict, scrubTo, until } from "./lab-steps.ts";
 
 /** What somebody who used the page stumbled over, each held by a test. */
 
@@ -41,7 +41,7 @@ browserTest("a disk's cell is told in words", async ({ openPage }) => {
   const { page } = await openPage("", calm);
   await opened(page);
   await scrubTo(page, 0.3);
-  await page.locator(".cluster-list button", { hasText: "n2" }).click();
+  await nodeButton(page, "n2").click();
   const panel = page.locator(".inspector");
   await until("the vote is shown", async () =>
     /currentTerm \d+, votedFor n\d/.test((await panel.textContent()) ?? ""),
