@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
 import { exportRun } from "../../../src/session/exports/index.ts";
+import { savedRunOf } from "../../../src/session/exports/facts.ts";
 import { factsOf } from "./facts-of.ts";
 
 const facts = factsOf();
@@ -34,6 +35,15 @@ describe("a ShiViz log", () => {
     const events = Array.from({ length: trace.length }, (_, index) => index);
     expect(log).toHaveLength(events.filter((index) => !isDrop(trace.kind(index))).length);
     expect(log.map(({ host }) => host)).not.toContain("");
+  });
+
+  it("has nothing in its head that the pattern finds, whatever the document's words", () => {
+    const saved = { ...savedRunOf(facts), text: ' {"n1":1}\nn1 {"n1":1}' };
+    const head = exportRun("shiviz", { ...facts, saved })
+      .parts.join("")
+      .split("\nn1 starts", 1)[0]!;
+    expect(head).toContain("lightcone.run=");
+    expect(head).not.toMatch(new RegExp(lines[0]!, "m"));
   });
 
   it("counts each host's own entry up from 1, one by one, as ShiViz demands", () => {
