@@ -5,7 +5,8 @@ import { EXPORT_FORMATS } from "../session/index.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { readLimits, type LimitOptions } from "./limits.ts";
 import { printInputErrors, tell } from "./print.ts";
-import { complete, openScenario } from "./run.ts";
+import { openScenario } from "./open-scenario.ts";
+import { complete } from "./run.ts";
 import { settingsOption, type Settings } from "./settings.ts";
 import { Target } from "./target.ts";
 import { factsOf, writeExport } from "./write-export.ts";
@@ -20,7 +21,7 @@ export function addExport(program: Command, exit: (code: ExitCode) => void): voi
   program
     .command("export")
     .description("run a scenario and write what happened in the format of another tool")
-    .argument("<file>", "a scenario file, or a name from `lightcone list`")
+    .argument("<file>", "a scenario or run file, or a name from `lightcone list`")
     .requiredOption("--to <format>", EXPORT_FORMATS.join(", "))
     .option("--out <file>", "write to this file instead of stdout")
     .option("--seed <seed>", "another seed than the scenario's")

@@ -1,15 +1,8 @@
 import type { Command } from "commander";
-import {
-  createRun,
-  parseScenario,
-  type Advance,
-  type Run,
-  type RunResult,
-  type Scenario,
-} from "../scenario/index.ts";
-import { EXIT, exitCodeOf, type ExitCode } from "./exit-code.ts";
-import { readLessonBeside, readScenarioFile } from "./files.ts";
+import { createRun, type Advance, type Run, type RunResult } from "../scenario/index.ts";
+import { exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
+import { openScenario } from "./open-scenario.ts";
 import { readLimits, type LimitOptions } from "./limits.ts";
 import { RunProgress } from "./progress.ts";
 import { settingsOption, type Settings } from "./settings.ts";
@@ -29,7 +22,7 @@ export function addRun(program: Command, exit: (code: ExitCode) => void): void {
   program
     .command("run")
     .description("run a scenario once; print its fingerprint, verdicts, claims and metrics")
-    .argument("<file>", "a scenario file, or a name from `lightcone list`")
+    .argument("<file>", "a scenario or run file, or a name from `lightcone list`")
     .option("--seed <seed>", "another seed than the scenario's")
     .addOption(settingsOption())
     .option("--until <time>", "stop at this virtual time, such as 5s")
@@ -62,18 +55,6 @@ async function run(name: string, options: RunOptions): Promise<ExitCode> {
   if (json) printJson({ ...result, wallMs });
   else tell(describeResult(opened.scenario.title, result, wallMs), false);
   return exitCodeOf(result.verdict);
-}
-
-/** Opens a scenario by file or gallery name; errors are already for people. */
-export function openScenario(
-  name: string,
-  settings: Settings,
-): { scenario: Scenario } | { code: ExitCode; errors: Parameters<typeof printInputErrors>[0] } {
-  const read = readScenarioFile(name);
-  if (!read.ok) return { code: EXIT.input, errors: read.error };
-  const { bytes, file } = read.value;
-  const parsed = parseScenario(bytes, file, { set: settings, readLesson: readLessonBeside(file) });
-  return parsed.ok ? { scenario: parsed.value } : { code: EXIT.input, errors: parsed.error };
 }
 
 /** Runs to the end, or to the end of its budget, with progress. `wallMs` is the wall time that it took. */

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { InputError } from "../base/index.ts";
 import { EXIT, worse, type ExitCode } from "./exit-code.ts";
 import { printInputErrors, printJson, tell } from "./print.ts";
-import { openScenario } from "./run.ts";
+import { openScenario } from "./open-scenario.ts";
 
 export function addValidate(program: Command, exit: (code: ExitCode) => void): void {
   program

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { readLimits, type LimitOptions } from "./limits.ts";
 import { RunProgress } from "./progress.ts";
 import { printInputErrors, printJson, tell, thousands } from "./print.ts";
-import { openScenario } from "./run.ts";
+import { openScenario } from "./open-scenario.ts";
 import { settingsOption, type Settings } from "./settings.ts";
 
 interface VerifyOptions extends LimitOptions {
@@ -16,7 +16,7 @@ export function addVerify(program: Command, exit: (code: ExitCode) => void): voi
   program
     .command("verify")
     .description("run a scenario twice, compare event by event, and print the fingerprint")
-    .argument("<file>", "a scenario file, or a name from `lightcone list`")
+    .argument("<file>", "a scenario or run file, or a name from `lightcone list`")
     .option("--seed <seed>", "another seed than the scenario's")
     .addOption(settingsOption())
     .option("--until <time>", "stop at this virtual time, such as 5s")

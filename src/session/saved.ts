@@ -1,5 +1,5 @@
 import { ok, type InputError, type Result } from "../base/index.ts";
-import { parseScenario, ENGINE } from "../scenario/index.ts";
+import { parseScenario, ENGINE, type Scenario } from "../scenario/index.ts";
 import type { SavedRun, ScenarioSource } from "./api.ts";
 import { Branches, type Branch } from "./branches.ts";
 
@@ -34,6 +34,17 @@ export function openSaved(saved: SavedRun): Result<Opened, readonly InputError[]
   branches.show(made[saved.shown] ?? branches.main);
   const isOther = saved.engine !== ENGINE;
   return ok(isOther ? { ...opened.value, notice: otherEngine(saved.engine) } : opened.value);
+}
+
+/** The branch that a saved run shows, as a scenario of its own with its seed: what the command line runs of it. */
+export function scenarioOf(
+  saved: SavedRun,
+): Result<{ readonly scenario: Scenario; readonly notice?: string }, readonly InputError[]> {
+  const opened = openSaved(saved);
+  if (!opened.ok) return opened;
+  const { branches, notice } = opened.value;
+  const { scenario, seed } = branches.shown;
+  return ok({ scenario: { ...scenario, seed }, ...(notice === undefined ? {} : { notice }) });
 }
 
 function otherEngine(engine: string): string {

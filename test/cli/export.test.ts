@@ -52,6 +52,29 @@ describe("lightcone export", () => {
     expect(checked.code).toBe(run("run", "run.yaml").code);
   });
 
+  it.each(["run", "perfetto", "shiviz", "otlp", "jepsen"])(
+    "writes what opens as the same run again: %s",
+    (format) => {
+      const args = ["--seed", "another", "--set", "loss=0.1"];
+      const fingerprint = (...words: string[]): string =>
+        (JSON.parse(run("run", ...words, "--json").out) as { fingerprint: string }).fingerprint;
+      run("export", "small.yaml", "--to", format, "--out", "again", ...args);
+      expect(fingerprint("again")).toBe(fingerprint("small.yaml", ...args));
+      expect(fingerprint("again", "--seed", "3")).toBe(
+        fingerprint("small.yaml", "--seed", "3", "--set", "loss=0.1"),
+      );
+    },
+  );
+
+  it("says of a trace that it did not write what it is", () => {
+    write("foreign.json", '{"traceEvents":[]}');
+    const { code, err } = run("run", "foreign.json");
+    expect(code).toBe(3);
+    expect(err).toContain(
+      "foreign.json:1:1: this is a trace for Perfetto or chrome://tracing that Lightcone did not write",
+    );
+  });
+
   it("names the nearest format, and runs and writes nothing", () => {
     const { code, err } = run("export", "small.yaml", "--to", "perfeto", "--out", "never.json");
     expect(code).toBe(3);
