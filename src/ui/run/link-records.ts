@@ -1,5 +1,6 @@
 import type { Columns } from "./columns.ts";
 import { isDrop, isMessage, NO_CAUSE } from "./kinds.ts";
+import { rank } from "./rank.ts";
 
 /** What became of the messages of one directed link up to some event. */
 export interface LinkCounts {
@@ -38,7 +39,7 @@ export class LinkRecords {
   }
 
   countsUntil(event: number): LinkCounts {
-    const count = this.#rank(event + 1);
+    const count = rank(this.#records, event + 1);
     const dropped = this.#dropped[count]!;
     return { arrived: count - dropped, dropped, last: this.#records[count - 1] ?? -1 };
   }
@@ -46,24 +47,13 @@ export class LinkRecords {
   /** Delays of the newest messages that arrived at or before record `event`, µs, ascending. */
   delaysUntil(event: number, columns: Columns): number[] {
     const delays: number[] = [];
-    for (let rank = this.#rank(event + 1) - 1; rank >= 0 && delays.length < SAMPLE; rank--) {
-      const record = this.#records[rank]!;
+    for (let at = rank(this.#records, event + 1) - 1; at >= 0 && delays.length < SAMPLE; at--) {
+      const record = this.#records[at]!;
       const cause = columns.cause[record]!;
       if (isDrop(columns.kind[record]!) || cause === NO_CAUSE) continue;
       delays.push(columns.timeUs[record]! - columns.timeUs[cause]!);
     }
     return delays.sort((a, b) => a - b);
-  }
-
-  #rank(event: number): number {
-    let low = 0;
-    let high = this.#records.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#records[middle]! < event) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

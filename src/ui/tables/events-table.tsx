@@ -3,14 +3,14 @@ import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { eventWords, kindWord } from "../run/event-words.ts";
 import type { RunData } from "../run/run-data.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { useSeenEvent } from "../state/use-seen-event.ts";
-import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
-import { select, useSelection } from "../state/selection-store.ts";
+import { useSelection } from "../state/selection-store.ts";
+import { useSeenEvent } from "../state/use-seen-event.ts";
 import { eventFilter } from "./event-filter.ts";
 import { useMatches } from "./use-matches.ts";
-import { MOST_ROWS, revealRow, useVirtualRows } from "./use-virtual-rows.ts";
+import { revealRow, useVirtualRows } from "./use-virtual-rows.ts";
 import "./tables.css";
 
 const ROW = 28;
@@ -21,10 +21,14 @@ export function EventsTable(): ReactNode {
   const data = useRun((state) => state.data);
   const [search, setSearch] = useState("");
   const seenEvent = useSeenEvent();
-  const filter = useMemo(() => (info === undefined ? undefined : eventFilter(info, search)), [info, search]);
-  const matches = useMatches(data, filter, seenEvent);
-  const count = Math.min(MOST_ROWS, filter === undefined ? seenEvent + 1 : matches.length);
-  const eventAt = (row: number): number => (filter === undefined ? row : (matches[row] ?? -1));
+  const isMatch = useMemo(() => {
+    const filter = info === undefined ? undefined : eventFilter(info, search);
+    const columns = data?.columns;
+    return filter === undefined || columns === undefined
+      ? undefined
+      : (record: number) => filter(columns, record);
+  }, [info, data, search]);
+  const found = useMatches(isMatch, Math.min(seenEvent + 1, data?.columns.length ?? 0));
   return (
     <div className="table-view">
       <div className="table-tools">
@@ -35,10 +39,18 @@ export function EventsTable(): ReactNode {
           aria-label="Find events"
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        <output className="quiet">{countText(count)} events played</output>
+        <output className="quiet">
+          {countText(found.count)} events played{found.isComplete ? "" : ", looking on…"}
+        </output>
       </div>
       {info !== undefined && data !== undefined && (
-        <Rows info={info} data={data} count={count} eventAt={eventAt} isFiltered={filter !== undefined} />
+        <Rows
+          info={info}
+          data={data}
+          count={found.count}
+          eventAt={found.at}
+          isFiltered={isMatch !== undefined}
+        />
       )}
     </div>
   );
@@ -61,14 +73,12 @@ function Rows({ info, data, count, eventAt, isFiltered }: RowsProps): ReactNode 
   const shown = isPlaying || selected < 0 ? event : selected;
   useEffect(() => {
     if (!isFiltered && scroller.current !== null && shown >= 0)
-      revealRow(scroller.current, Math.min(shown, count - 1), ROW, ROW);
+      revealRow(scroller.current, Math.min(shown, count - 1), count, ROW, ROW);
   }, [shown, isFiltered, count]);
   const choose = (row: number): void => {
     const chosen = eventAt(Math.min(Math.max(0, row), count - 1));
     if (chosen < 0) return;
-    pause();
-    seekEvent(chosen);
-    select({ kind: "event", event: chosen });
+    goToEvent(chosen);
   };
   const onKeyDown = (key: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12 }[key.key];
@@ -76,7 +86,7 @@ function Rows({ info, data, count, eventAt, isFiltered }: RowsProps): ReactNode 
     key.preventDefault();
     const at = rowOf(selected, count, eventAt);
     choose(at + by);
-    if (isFiltered && scroller.current !== null) revealRow(scroller.current, at + by, ROW, ROW);
+    if (isFiltered && scroller.current !== null) revealRow(scroller.current, at + by, count, ROW, ROW);
   };
   return (
     // Arrow keys move the selection, so the scrolling region itself takes the focus.

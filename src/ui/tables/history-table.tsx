@@ -1,13 +1,16 @@
-import { useEffect, useMemo, useRef, type ReactNode } from "react";
-import { durationText, secondsText } from "../format/time.ts";
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { countText, durationText, secondsText } from "../format/time.ts";
 import { isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { CloseIcon, DoneIcon } from "../parts/icons.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { pause, seekEvent } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
-import { select, useSelection } from "../state/selection-store.ts";
+import { useSelection } from "../state/selection-store.ts";
+import { useSeenEvent } from "../state/use-seen-event.ts";
+import { operationFilter } from "./operation-filter.ts";
+import { useMatches, type Found } from "./use-matches.ts";
 import { revealRow, useVirtualRows } from "./use-virtual-rows.ts";
 import "./tables.css";
 
@@ -15,52 +18,86 @@ const ROW = 28;
 
 /** What clients saw: every operation that was invoked so far, its outcome, and the witness of a verdict. */
 export function HistoryTable(): ReactNode {
+  const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
+  const [search, setSearch] = useState("");
   useRun((state) => state.version);
-  const count = usePlayhead((state) => Operations.countUntil(data?.operations.all ?? [], state.seenEvent));
+  const seenEvent = useSeenEvent();
+  const all = data?.operations.all ?? NONE;
+  const played = Operations.countUntil(all, seenEvent);
+  const filter = useMemo(
+    () => (info === undefined ? undefined : operationFilter(info, search)),
+    [info, search],
+  );
+  // An outcome is known only once it was played: what is asked of outcomes is looked for again as that goes on.
+  const outcomesAt = filter === undefined || filter.outcomes.length === 0 ? Infinity : seenEvent;
+  const isMatch = useMemo(() => {
+    if (filter === undefined) return undefined;
+    return (index: number): boolean => {
+      const operation = all[index]!;
+      const { outcomes } = filter;
+      return filter.isMatch(operation) && outcomes.every((one) => one === outcomeAt(operation, outcomesAt));
+    };
+  }, [filter, all, outcomesAt]);
+  const found = useMatches(isMatch, played);
   return (
     <div className="table-view">
-      <Summary count={count} />
-      {count === 0 ? (
+      <div className="table-tools">
+        <input
+          type="search"
+          value={search}
+          placeholder="c1 write x fail"
+          aria-label="Find operations"
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <output className="quiet">
+          {countText(found.count)} operations played{found.isComplete ? "" : ", looking on…"}
+        </output>
+        <Summary />
+      </div>
+      {played === 0 ? (
         <p className="table-empty">No client has asked for anything yet.</p>
       ) : (
-        <Rows list={data?.operations.all ?? []} count={count} />
+        <Rows list={all} found={found} isFiltered={isMatch !== undefined} />
       )}
     </div>
   );
 }
 
-function Summary({ count }: { readonly count: number }): ReactNode {
+const NONE: readonly Operation[] = [];
+
+function Summary(): ReactNode {
   const judgement = useRun((state) => state.judgement);
   const withheld = useLesson(isWithheld);
   const ofHistory = judgement?.checks.filter((check) => !check.name.includes("/")) ?? [];
-  return (
-    <div className="table-tools">
-      <span className="quiet">{count} operations played</span>
-      {!withheld &&
-        ofHistory.map(({ name, verdict, why }) => (
-          <span key={name} className="table-verdict">
-            <VerdictMark verdict={verdict} /> {name}
-            {verdict !== "valid" && <span className="quiet"> {why}</span>}
-          </span>
-        ))}
-    </div>
-  );
+  if (withheld) return null;
+  return ofHistory.map(({ name, verdict, why }) => (
+    <span key={name} className="table-verdict">
+      <VerdictMark verdict={verdict} /> {name}
+      {verdict !== "valid" && <span className="quiet"> {why}</span>}
+    </span>
+  ));
 }
 
-function Rows({ list, count }: { readonly list: readonly Operation[]; readonly count: number }): ReactNode {
+interface RowsProps {
+  readonly list: readonly Operation[];
+  readonly found: Found;
+  readonly isFiltered: boolean;
+}
+
+function Rows({ list, found, isFiltered }: RowsProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  const { count, at } = found;
   const { first, last, above, below } = useVirtualRows(scroller, count, ROW);
   const selected = useSelection(({ selection }) => (selection.kind === "operation" ? selection.index : -1));
-  const event = usePlayhead((state) => state.event);
-  const seenEvent = usePlayhead((state) => state.seenEvent);
+  const current = usePlayhead((state) => Operations.countUntil(list, state.event) - 1);
+  const seenEvent = useSeenEvent();
   const witness = useWitness();
-  const current = Operations.countUntil(list, event) - 1;
   const shown = selected >= 0 ? selected : current;
   useEffect(() => {
-    if (scroller.current !== null && shown >= 0)
-      revealRow(scroller.current, Math.min(shown, count - 1), ROW, ROW);
-  }, [shown, count]);
+    if (!isFiltered && scroller.current !== null && shown >= 0)
+      revealRow(scroller.current, Math.min(shown, count - 1), count, ROW, ROW);
+  }, [shown, count, isFiltered]);
   return (
     <div ref={scroller} className="table-scroll">
       <table aria-label="History" aria-rowcount={count + 1}>
@@ -75,15 +112,19 @@ function Rows({ list, count }: { readonly list: readonly Operation[]; readonly c
         </thead>
         <tbody>
           {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
-          {list.slice(first, last).map((operation) => (
-            <HistoryRow
-              key={operation.index}
-              operation={operation}
-              event={seenEvent}
-              isSelected={operation.index === selected}
-              isWitness={witness.has(operation.index)}
-            />
-          ))}
+          {Array.from({ length: last - first }, (_, index) => {
+            const operation = list[at(first + index)];
+            return operation === undefined ? null : (
+              <HistoryRow
+                key={operation.index}
+                operation={operation}
+                row={first + index}
+                event={seenEvent}
+                isSelected={operation.index === selected}
+                isWitness={witness.has(operation.index)}
+              />
+            );
+          })}
           {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
         </tbody>
       </table>
@@ -93,23 +134,25 @@ function Rows({ list, count }: { readonly list: readonly Operation[]; readonly c
 
 interface RowProps {
   readonly operation: Operation;
+  readonly row: number;
   readonly event: number;
   readonly isSelected: boolean;
   readonly isWitness: boolean;
 }
 
-function HistoryRow({ operation, event, isSelected, isWitness }: RowProps): ReactNode {
+function HistoryRow({ operation, row, event, isSelected, isWitness }: RowProps): ReactNode {
   const name = useRun((state) => state.info?.nodes[operation.node]?.name);
   const outcome = outcomeAt(operation, event);
-  const choose = (): void => {
-    pause();
-    seekEvent(operation.invokeEvent);
-    select({ kind: "operation", index: operation.index });
+  const { index, invokeEvent, completeEvent } = operation;
+  const choose = (): void => goToEvent(invokeEvent, { kind: "operation", index });
+  const chooseAnswer = (click: MouseEvent): void => {
+    click.stopPropagation();
+    goToEvent(completeEvent, { kind: "operation", index });
   };
   return (
     <tr
       className={`${isSelected ? "selected" : ""} ${isWitness ? "witness" : ""}`}
-      aria-rowindex={operation.index + 2}
+      aria-rowindex={row + 2}
       aria-selected={isSelected}
       onClick={choose}
     >
@@ -122,9 +165,14 @@ function HistoryRow({ operation, event, isSelected, isWitness }: RowProps): Reac
         {isWitness && <span className="witness-word">witness</span>}
       </td>
       <td className={`outcome-${outcome}`}>
-        <span className="outcome-sign">{SIGNS[outcome]}</span> {outcome === "open" ? "waits" : outcome}
-        {outcome !== "open" && operation.error !== undefined && (
-          <span className="quiet"> {operation.error}</span>
+        <span className="outcome-sign">{SIGNS[outcome]}</span>{" "}
+        {outcome === "open" ? (
+          "waits"
+        ) : (
+          <button type="button" className="row-button" title="To its completion" onClick={chooseAnswer}>
+            {outcome}
+            {operation.error !== undefined && <span className="quiet"> {operation.error}</span>}
+          </button>
         )}
       </td>
       <td className="number wide">

@@ -106,7 +106,7 @@ test("a term holds until there is a higher one", () => {
   data.append({ columns: chunkOf([]), notes: [role(4_000, 1), role(9_000, 3)], history: [], violations: [] });
   const bins = new RunBins(info, data);
   bins.extend(() => false);
-  expect([...bins.terms().slice(0, 6)]).toEqual([0, 0, 1, 1, 3, 3]);
+  expect(Array.from(bins.terms().slice(0, 6))).toEqual([0, 0, 1, 1, 3, 3]);
   expect(bins.roleEvent(4)).toBe(9);
 });
 

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { RunInfo } from "../../../src/session/index.ts";
 import { EventKind } from "../../../src/ui/run/kinds.ts";
 import { eventFilter } from "../../../src/ui/tables/event-filter.ts";
-import { rowsInSight } from "../../../src/ui/tables/use-virtual-rows.ts";
+import { Matches } from "../../../src/ui/tables/matches.ts";
+import { operationFilter } from "../../../src/ui/tables/operation-filter.ts";
+import { rowsInSight, scrollTopFor, TALLEST } from "../../../src/ui/tables/use-virtual-rows.ts";
+import type { Operation } from "../../../src/ui/run/operations.ts";
 import { columnsOf } from "../run/records.ts";
 
 const info = {
@@ -37,4 +40,50 @@ test("only rows in sight are drawn, and the heights add up", () => {
   expect(last).toBeGreaterThanOrEqual(110);
   expect(last - first).toBeLessThan(30);
   expect(above + (last - first) * 28 + below).toBe(28_000);
+});
+
+test.for([1_000, 1_000_000, 5_000_000])(
+  "any of %i rows can be scrolled to, whatever their height together",
+  (count) => {
+    const clientHeight = 280;
+    const total = Math.min(TALLEST, count * 28);
+    for (const row of [0, 1, 17, Math.floor(count / 2), count - 12, count - 1]) {
+      for (const from of [0, total / 3, total - clientHeight]) {
+        const scrollTop = scrollTopFor(row, count, 28, { scrollTop: from, clientHeight }, 28) ?? from;
+        expect(scrollTop).toBeGreaterThanOrEqual(0);
+        const { first, last, above, below } = rowsInSight(scrollTop, clientHeight, count, 28);
+        expect(row).toBeGreaterThanOrEqual(first);
+        expect(row).toBeLessThan(last);
+        expect(above + (last - first) * 28 + below).toBeCloseTo(total, 3);
+        // Below the head and above the lower edge.
+        const y = above + (row - first) * 28 - scrollTop;
+        expect(y).toBeGreaterThan(-28);
+        expect(y).toBeLessThanOrEqual(clientHeight - 28 + 1e-6);
+      }
+    }
+  },
+);
+
+test("matches are found in portions, and on where the list has grown", () => {
+  const matches = new Matches();
+  const isEven = (index: number): boolean => index % 2 === 0;
+  expect(matches.extend(20_000, isEven, () => true)).toBe(false);
+  const soFar = matches.length;
+  expect(soFar).toBeGreaterThan(0);
+  expect(soFar).toBeLessThan(10_000);
+  while (!matches.extend(20_000, isEven, () => true));
+  expect(matches.length).toBe(10_000);
+  matches.extend(20_011, isEven, () => false);
+  expect(matches.length).toBe(10_006);
+  expect([0, 9_999, 10_005, 10_006].map((row) => matches.at(row))).toEqual([0, 19_998, 20_010, -1]);
+});
+
+test("operations are found by client and by what they ask; outcomes are told apart", () => {
+  const operation = { node: 0, f: "write", key: "x", input: 7, outcome: "ok" } as unknown as Operation;
+  const filter = operationFilter(info, "n1 write fail");
+  expect(filter?.outcomes).toEqual(["fail"]);
+  expect(filter?.isMatch(operation)).toBe(true);
+  expect(operationFilter(info, "n2")?.isMatch(operation)).toBe(false);
+  expect(operationFilter(info, "x 7")?.isMatch(operation)).toBe(true);
+  expect(operationFilter(info, "  ")).toBeUndefined();
 });
