@@ -27,6 +27,7 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     seed,
     untilUs: cluster.spec.untilUs,
     nodes: cluster.nodes.map(({ name, spec: { kind }, program }) => ({ name, kind, program: program.name })),
+    positions: scenario.document.view?.positions ?? {},
     tags: tagsOf(cluster),
     faults: faultsOf(branch, main),
     params: scenario.params,

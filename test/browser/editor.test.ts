@@ -223,3 +223,66 @@ describe("what can be turned", () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 });
+
+describe("the cluster on the stage", () => {
+  const handle = (page: Page, name: string): Locator =>
+    page.getByRole("button", { name: new RegExp(`^${name}: arrow`) });
+
+  test("a node is dragged and moved by keys, which changes nothing of the run", async ({ openPage }) => {
+    const { page, problems } = await openPage(LEADER_CUT_OFF, calm);
+    await opened(page);
+    const before = await computed(page);
+    await page.getByRole("button", { name: "Edit cluster" }).click();
+    const from = (await handle(page, "n2").boundingBox())!;
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + from.width / 2 + 90, from.y + from.height / 2 - 20, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole("button", { name: "Usual places" }).waitFor();
+    const moved = (await handle(page, "n2").boundingBox())!;
+    // The new branch's line under the timeline takes a little of the stage.
+    expect(Math.abs(moved.x - from.x - 90)).toBeLessThan(5);
+    expect(Math.abs(moved.y - from.y + 20)).toBeLessThan(5);
+
+    await handle(page, "n2").focus();
+    for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowDown");
+    await until("it moved", async () => {
+      const { y } = (await handle(page, "n2").boundingBox())!;
+      return Math.abs(y - moved.y - 24) < 1;
+    });
+    expect(await axeFindings(page)).toEqual([]);
+    await screenshot(page, "edit-cluster");
+    await page.keyboard.press("Escape");
+    await page.getByRole("tab", { name: "Scenario" }).click();
+    await page.locator(".cm-content").waitFor();
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("Control+End");
+    await until("the document has it", async () =>
+      /view: \{ selected: n1, positions: \{ n2: \[/.test((await page.locator(".cm-content").textContent())!),
+    );
+    expect(await fingerprint(page)).toBe(before);
+    expect(problems).toEqual([]);
+  });
+
+  test("a node is added, and taken away again; one that a fault names stays, and the fault is shown", async ({
+    openPage,
+  }) => {
+    const { page } = await openPage(LEADER_CUT_OFF, calm);
+    await opened(page);
+    const before = await computed(page);
+    await page.getByRole("button", { name: "Edit cluster" }).click();
+    await page.getByRole("button", { name: "Add a node" }).click();
+    await handle(page, "n6").waitFor();
+    await computed(page, before);
+    await handle(page, "n6").focus();
+    await page.keyboard.press("Delete");
+    await until("it is the first run again", async () => (await fingerprint(page)) === before);
+    expect(await handle(page, "n6").count()).toBe(0);
+
+    await handle(page, "n3").press("Enter");
+    await page.getByRole("button", { name: "Remove n3" }).click();
+    await page.getByRole("alert").getByText('unknown node "n3"').waitFor();
+    expect(await fingerprint(page)).toBe(before);
+    expect(await handle(page, "n3").count()).toBe(1);
+  });
+});

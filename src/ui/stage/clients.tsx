@@ -16,7 +16,8 @@ interface Props {
   /** Of the square, px. */
   readonly side: number;
   readonly textSize: number;
-  readonly onOpen: (node: number, target: Element) => void;
+  /** Without it the squares are only pictures. */
+  readonly onOpen: ((node: number, target: Element) => void) | undefined;
 }
 
 /** More clients on a phone stand so close to the nodes that their words would cover them. */
@@ -25,42 +26,17 @@ const MOST_ON_PHONE = 4;
 /** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
 export function Clients(props: Props): ReactNode {
   const { clients, names, points, selected, isPhone, width, side, textSize, onOpen } = props;
-  const onKeyDown = (event: KeyboardEvent<SVGGElement>, client: number): void => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    onOpen(client, event.currentTarget);
-  };
   return clients.map((client) => {
     const point = points[client];
     if (point === undefined) return null;
     return (
       <g key={client} transform={`translate(${point.x} ${point.y})`}>
-        <g
-          className="client-mark"
-          // An SVG group cannot be a button element; role and keys make it one.
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-          role="button"
-          tabIndex={0}
-          aria-haspopup="menu"
-          aria-label={`${names[client]}: operations`}
-          onClick={(event) => onOpen(client, event.currentTarget)}
-          onKeyDown={(event) => onKeyDown(event, client)}
-        >
-          {selected === client && (
-            <rect
-              className="node-selected"
-              x={-side / 2 - 6}
-              y={-side / 2 - 6}
-              width={side + 12}
-              height={side + 12}
-            />
-          )}
-          <rect className="client-square" x={-side / 2} y={-side / 2} width={side} height={side} />
-          <text className="mid tb node-name" y={side * 0.17} style={{ fontSize: side * 0.46 }}>
-            {names[client]}
-          </text>
-        </g>
+        <Square
+          name={names[client]!}
+          side={side}
+          isSelected={selected === client}
+          onOpen={onOpen === undefined ? undefined : (target) => onOpen(client, target)}
+        />
         {(!isPhone || clients.length <= MOST_ON_PHONE) && (
           <ClientWords
             client={client}
@@ -72,6 +48,55 @@ export function Clients(props: Props): ReactNode {
       </g>
     );
   });
+}
+
+interface SquareProps {
+  readonly name: string;
+  readonly side: number;
+  readonly isSelected: boolean;
+  readonly onOpen: ((target: Element) => void) | undefined;
+}
+
+function Square({ name, side, isSelected, onOpen }: SquareProps): ReactNode {
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    onOpen?.(event.currentTarget);
+  };
+  const picture = (
+    <>
+      {isSelected && (
+        <rect
+          className="node-selected"
+          x={-side / 2 - 6}
+          y={-side / 2 - 6}
+          width={side + 12}
+          height={side + 12}
+        />
+      )}
+      <rect className="client-square" x={-side / 2} y={-side / 2} width={side} height={side} />
+      <text className="mid tb node-name" y={side * 0.17} style={{ fontSize: side * 0.46 }}>
+        {name}
+      </text>
+    </>
+  );
+  if (onOpen === undefined) return <g aria-hidden="true">{picture}</g>;
+  return (
+    <g
+      className="client-mark"
+      // An SVG group cannot be a button element; role and keys make it one.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="button"
+      tabIndex={0}
+      aria-haspopup="menu"
+      aria-label={`${name}: operations`}
+      onClick={(event) => onOpen(event.currentTarget)}
+      onKeyDown={onKeyDown}
+    >
+      {picture}
+    </g>
+  );
 }
 
 interface WordsProps {

@@ -9,7 +9,8 @@ interface Props {
   readonly phase: NodePhase;
   readonly radius: number;
   readonly isSelected: boolean;
-  readonly onOpen: (node: number, target: Element) => void;
+  /** Without it the mark is only a picture: something else over it takes the pointer and the keys. */
+  readonly onOpen: ((node: number, target: Element) => void) | undefined;
 }
 
 /** In smaller marks a name does not fit: the leader's and the selected node's stand above them. */
@@ -17,14 +18,20 @@ const LEAST_NAMED = 11;
 
 /** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
 export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
-  const { id, name, phase, radius, isSelected, onOpen } = props;
-  const open = (event: MouseEvent | KeyboardEvent): void => onOpen(id, event.currentTarget);
+  const { id, name, phase, radius, onOpen } = props;
+  const open = (event: MouseEvent | KeyboardEvent): void => onOpen?.(id, event.currentTarget);
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     event.stopPropagation();
     open(event);
   };
+  if (onOpen === undefined)
+    return (
+      <g aria-hidden="true">
+        <Picture {...props} />
+      </g>
+    );
   return (
     // An SVG group cannot be a button element; role and keys make it one.
     <g
@@ -38,6 +45,14 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       onKeyDown={onKeyDown}
     >
       <circle className="node-hit" r={radius + 8} />
+      <Picture {...props} />
+    </g>
+  );
+});
+
+function Picture({ name, phase, radius, isSelected }: Props): ReactNode {
+  return (
+    <>
       {isSelected && <circle className="node-selected" r={radius + 6} />}
       <Body phase={phase} radius={radius} />
       {phase.status === "down" && <path className="node-cross" d={crossPath(radius * 0.95)} />}
@@ -56,9 +71,9 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
           </text>
         )
       )}
-    </g>
+    </>
   );
-});
+}
 
 function Body({ phase, radius }: { readonly phase: NodePhase; readonly radius: number }): ReactNode {
   if (phase.status === "down") return <circle className="node-ring node-down" r={radius - 2} />;

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { clockText, secondsText } from "../format/time.ts";
 import { FaultTools } from "../inject/fault-tools.tsx";
 import type { FaultSpan } from "../run/fault-spans.ts";
@@ -7,9 +7,13 @@ import { faultsAt } from "../run/partitions.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSide } from "../state/sides.ts";
+import { EditTools } from "./edit-on-demand.tsx";
+import { useStageEdit } from "./edit-store.ts";
 
 /** What stands over the drawing: the clock, what happened last, what is broken now, and the tools to break it. */
 export function StageWords(): ReactNode {
+  const { isPage } = useSide();
+  const isEditing = useStageEdit((state) => state.isEditing) && isPage;
   return (
     <div className="stage-words">
       <Clock />
@@ -17,7 +21,13 @@ export function StageWords(): ReactNode {
         <LastMoment />
         <FaultsInForce />
       </div>
-      <FaultTools />
+      {isEditing ? (
+        <Suspense fallback={null}>
+          <EditTools />
+        </Suspense>
+      ) : (
+        <FaultTools />
+      )}
     </div>
   );
 }

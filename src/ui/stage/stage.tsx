@@ -19,6 +19,9 @@ import { Links, MOST_REPLICAS } from "./links.tsx";
 import { Messages } from "./messages.tsx";
 import { NodeLabel } from "./node-label.tsx";
 import { NodeMark } from "./node-mark.tsx";
+import { EditButton, EditNodes } from "./edit-on-demand.tsx";
+import { withPositions } from "./edit-positions.ts";
+import { useStageEdit } from "./edit-store.ts";
 import { clientSides, groupsOf, layoutStage } from "./stage-layout.ts";
 import { StageWords } from "./stage-words.tsx";
 import { useAnimatedPoints } from "./use-animated-points.ts";
@@ -29,11 +32,16 @@ import "./stage.css";
 export function Stage(): ReactNode {
   const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
+  const { isPage } = useSide();
+  const isEditing = useStageEdit((state) => state.isEditing);
   return (
     <section className="stage" aria-label="Stage">
       <StageWords />
       {info !== undefined && data !== undefined ? (
-        <Drawing info={info} data={data} />
+        <>
+          <Drawing info={info} data={data} />
+          {isPage && !isEditing && <EditButton />}
+        </>
       ) : (
         <p className="stage-opening quiet">Starting the engine…</p>
       )}
@@ -59,6 +67,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
   const groupKey = usePlayhead((state) => JSON.stringify(partitionsAt(data.faults, state.event)));
   const { playhead, isPage } = useSide();
   const { event } = playhead.getState();
+  const isEditing = useStageEdit((state) => state.isEditing) && isPage;
   const isParting = usePartitioning((state) => state.by === "line") && isPage;
   const isCrowd = replicas.length > MOST_REPLICAS;
   const { frames, links, messages } = useRun(
@@ -73,12 +82,21 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
   const selectedLink = selection.kind === "link" ? `${selection.from}-${selection.to}` : "";
 
   const partitions = useMemo(() => JSON.parse(groupKey) as number[][][], [groupKey]);
-  const groups = useMemo(() => groupsOf(replicas, partitions), [replicas, partitions]);
+  // Who edits the cluster sees it whole, whatever parts it at this moment.
+  const groups = useMemo(
+    () => (isEditing ? [replicas] : groupsOf(replicas, partitions)),
+    [isEditing, replicas, partitions],
+  );
   const clientsOf = useMemo(() => clientSides(clients, groups, partitions), [clients, groups, partitions]);
-  const layout = useMemo(
-    () => layoutStage({ replicas, clients, clientsOf, groups, width, height, isPhone, textSize }),
+  const input = useMemo(
+    () => ({ replicas, clients, clientsOf, groups, width, height, isPhone, textSize }),
     [replicas, clients, clientsOf, groups, width, height, isPhone, textSize],
   );
+  const moved = useStageEdit((state) => (isPage ? state.moved : undefined));
+  const layout = useMemo(() => {
+    const positions = moved === undefined ? info.positions : { ...info.positions, [moved.name]: moved.at };
+    return withPositions(layoutStage(input), input, names, positions);
+  }, [input, names, info, moved]);
   const points = useAnimatedPoints(layout.points, `${info.file} ${groupKey}`);
   const phases = useMemo(
     () => (phaseKey === "" ? [] : info.nodes.map((_, id) => data.nodes.at(id, event))),
@@ -137,7 +155,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
               phase={phase}
               radius={layout.radius}
               isSelected={selectedNode === id}
-              onOpen={isPage ? openNode : selectNode}
+              onOpen={isEditing ? undefined : isPage ? openNode : selectNode}
             />
           </g>
         );
@@ -151,8 +169,13 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
         isPhone={isPhone}
         width={width}
         textSize={textSize}
-        onOpen={isPage ? openNode : selectNode}
+        onOpen={isEditing ? undefined : isPage ? openNode : selectNode}
       />
+      {isEditing && (
+        <Suspense fallback={null}>
+          <EditNodes names={names} layout={layout} input={input} selected={selectedNode} />
+        </Suspense>
+      )}
       {isParting && (
         <Suspense fallback={null}>
           <PartitionLine

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { onDemand } from "../parts/on-demand.tsx";
+import { setEditing } from "./edit-store.ts";
+
+/** Editing the cluster brings the YAML library: it comes when somebody wants to. */
+export const EditNodes = onDemand(async () => (await import("./edit-nodes.tsx")).EditNodes);
+export const EditTools = onDemand(async () => (await import("./edit-tools.tsx")).EditTools);
+
+export function EditButton(): ReactNode {
+  return (
+    <button type="button" className="small edit-open" onClick={() => setEditing(true)}>
+      Edit cluster
+    </button>
+  );
+}
