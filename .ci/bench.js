@@ -43,7 +43,9 @@ await build({
 
 const columns = [60, 34, 9, 0];
 const load = loadavg()[0].toFixed(1);
-console.log(`Node ${process.version}, ${cpus()[0]?.model}, ${availableParallelism()} cores, load ${load} at the start\n`);
+console.log(
+  `Node ${process.version}, ${cpus()[0]?.model}, ${availableParallelism()} cores, load ${load} at the start\n`,
+);
 printLine("what", "ours: median (quartiles)", "target", "beside it, in the same run", "met");
 const rows = [];
 for (const name of wanted) {

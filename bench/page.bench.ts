@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
+import { scrubTo } from "../test/browser/lab-steps.ts";
 import { isQuick } from "./measure.ts";
 import { MILLION, withBuiltPage, type BuiltPage } from "./models/built-page.ts";
 import { framesWhile } from "./models/frames.ts";
@@ -143,8 +144,7 @@ async function measurePlaying({ browser }: BuiltPage, page: Page, million: strin
 }
 
 async function goToMiddle(page: Page): Promise<void> {
-  const box = (await page.getByRole("slider", { name: "Time in the run" }).boundingBox())!;
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await scrubTo(page, 0.5);
   await page.waitForTimeout(500);
 }
 

@@ -25,10 +25,13 @@ export async function mainThreadWhile(
 ): Promise<MainThread> {
   const categories = ["-*", "devtools.timeline", "disabled-by-default-devtools.timeline"];
   await browser.startTracing(page, { categories });
-  await work();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: readonly TraceEvent[];
-  };
+  let trace: Buffer;
+  try {
+    await work();
+  } finally {
+    trace = await browser.stopTracing();
+  }
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
   return readMainThread(traceEvents);
 }
 
