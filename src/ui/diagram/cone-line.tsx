@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import type { TagInfo } from "../../session/index.ts";
 import { countText } from "../format/time.ts";
 import { useFilter } from "../state/filter-store.ts";
+import { useRetry } from "../parts/use-retry.ts";
+import { useReadout } from "./readout.ts";
 import { timesNow } from "./times-now.ts";
 import { crossPath, glyphPath, type Family } from "../parts/glyphs.ts";
 import { useRun } from "../state/run-store.ts";
@@ -12,11 +14,14 @@ import { EventWords } from "../parts/event-words.tsx";
 export function ConeLine(): ReactNode {
   const selection = useSelection((state) => state.selection);
   const hovered = useSelection((state) => state.hovered);
+  const readout = useReadout((state) => state.text);
   const event = hovered >= 0 ? hovered : selection.kind === "event" ? selection.event : -1;
   return (
-    <div className={`cone-line ${event >= 0 ? "has-event" : ""}`}>
+    <div className={`cone-line ${event >= 0 || readout !== "" ? "has-event" : ""}`}>
       <p className="cone-event">
-        {event >= 0 ? (
+        {readout !== "" ? (
+          readout
+        ) : event >= 0 ? (
           <>
             {hovered < 0 && <b>Selected</b>} <EventWords event={event} /> <Timestamps event={event} />
           </>
@@ -34,8 +39,11 @@ function Timestamps({ event }: { readonly event: number }): ReactNode {
   const isWanted = useFilter((state) => state.timestamps !== "none");
   const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
-  if (!isWanted || info === undefined || data === undefined) return null;
-  const { times } = timesNow(data, info.nodes.length);
+  const now =
+    isWanted && info !== undefined && data !== undefined ? timesNow(data, info.nodes.length) : undefined;
+  useRetry(now?.isComplete === false);
+  if (now === undefined || info === undefined) return null;
+  const { times } = now;
   const vector = times.vector(event);
   if (vector === undefined) return <span className="quiet">· no logical time</span>;
   const named = vector.map((count, node) => `${info.nodes[node]?.name} ${count}`).join(", ");

@@ -1,5 +1,6 @@
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { countText } from "../format/time.ts";
+import { useRetry } from "../parts/use-retry.ts";
 import { announce } from "../parts/announcer.tsx";
 import { eventWords } from "../run/event-words.ts";
 import { filterNow, setFilter, useFilter, type DiagramFilter } from "../state/filter-store.ts";
@@ -63,14 +64,9 @@ function useFound(): { readonly isAny: boolean; readonly text: string } {
   const seenEvent = useSeenEvent();
   useFilter((state) => state.search);
   useRun((state) => (state.done ? 0 : state.version));
-  const [, lookAgain] = useState(0);
   const now = info === undefined || data === undefined ? undefined : searchNow(info, data);
   const isComplete = now?.isComplete ?? true;
-  useEffect(() => {
-    if (isComplete) return;
-    const timer = setTimeout(() => lookAgain((count) => count + 1), 16);
-    return () => clearTimeout(timer);
-  });
+  useRetry(!isComplete);
   if (now === undefined) return { isAny: false, text: "" };
   const count = now.search.count(seenEvent + 1);
   const more = isComplete ? "" : " so far";

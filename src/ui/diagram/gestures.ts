@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { hover, select } from "../state/selection-store.ts";
 import { pickEvent, pickLane } from "./pick.ts";
+import { readoutAt, setReadout } from "./readout.ts";
 import type { Scene } from "./scene.ts";
 import { pinched, type TimeWindow } from "./time-window.ts";
 import { longestUs, panBy, showWindow, windowNow, zoomBy } from "./view.ts";
@@ -68,7 +69,7 @@ export function useGestures(
     const place = placeOf(event);
     const before = now.fingers.get(event.pointerId);
     if (before === undefined) {
-      if (scene.current !== undefined) hover(pickEvent(scene.current, place.x, place.y, isPhone ? 22 : 12));
+      if (scene.current !== undefined) pointAt(scene.current, place, isPhone);
       return;
     }
     now.fingers.set(event.pointerId, place);
@@ -101,9 +102,17 @@ export function useGestures(
       onPointerMove,
       onPointerUp: (event) => end(event, true),
       onPointerCancel: (event) => end(event, false),
-      onPointerLeave: () => hover(-1),
+      onPointerLeave: () => {
+        hover(-1);
+        setReadout("");
+      },
     },
   };
+}
+
+function pointAt(scene: Scene, { x, y }: Finger, isPhone: boolean): void {
+  hover(pickEvent(scene, x, y, isPhone ? 22 : 12));
+  setReadout(readoutAt(scene, x, y));
 }
 
 /** A click on an event selects it, one on a lane's name its node, one beside them nothing. */

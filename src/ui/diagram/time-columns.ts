@@ -14,7 +14,7 @@ export interface TimeColumns {
   readonly bounds: Uint32Array;
 }
 
-/** Columns of at least `pxMin` (and less than twice that) over what was played of a window. */
+/** Columns of a pixel to two over what was played of a window. */
 export function timeColumns(
   columns: Columns,
   window: {
@@ -24,9 +24,8 @@ export function timeColumns(
     readonly seenEvent: number;
   },
   usPerPx: number,
-  pxMin = 1,
 ): TimeColumns {
-  const widthUs = Math.max(1, 2 ** Math.ceil(Math.log2(usPerPx * pxMin)));
+  const widthUs = columnWidthUs(usPerPx);
   const first = Math.floor(Math.max(0, window.fromUs) / widthUs);
   const last = Math.floor(Math.min(window.toUs, window.seenUs) / widthUs);
   const count = Math.max(0, last - first + 1);
@@ -38,4 +37,9 @@ export function timeColumns(
       Math.min(window.seenEvent, columns.lastAt(us - 1)) + 1,
   );
   return { widthUs, count, edgesUs, bounds };
+}
+
+/** The width of the grid's columns when they are to be at least so wide. */
+export function columnWidthUs(usMin: number): number {
+  return Math.max(1, 2 ** Math.ceil(Math.log2(usMin)));
 }

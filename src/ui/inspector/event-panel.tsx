@@ -3,6 +3,7 @@ import type { EventDetail } from "../../session/index.ts";
 import { coneNow } from "../diagram/view.ts";
 import { eventDetail } from "../engine/run-controller.ts";
 import { countText, secondsText } from "../format/time.ts";
+import { useRetry } from "../parts/use-retry.ts";
 import { coneCounts } from "../run/cone-counts.ts";
 import { isMessage, NO_CAUSE } from "../run/kinds.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
@@ -90,18 +91,12 @@ function Jump({ event }: { readonly event: number }): ReactNode {
 function Cone({ event }: { readonly event: number }): ReactNode {
   const data = useRun((state) => state.data);
   const nodes = useRun((state) => state.info?.nodes.length ?? 0);
-  const [, lookAgain] = useState(0);
   // Counted when the selection changes and when playing stops.
   usePlayhead((state) => (state.isPlaying ? -1 : state.seenEvent));
   const { seenEvent } = playheadNow();
   const isThere = data !== undefined && event < data.columns.length;
   const cone = isThere ? coneNow(data, nodes, event, seenEvent) : undefined;
-  const isFinding = isThere && cone === undefined;
-  useEffect(() => {
-    if (!isFinding) return;
-    const timer = setTimeout(() => lookAgain((count) => count + 1), 30);
-    return () => clearTimeout(timer);
-  });
+  useRetry(isThere && cone === undefined);
   if (data === undefined || cone === undefined) return null;
   const { past, future, concurrent } = coneCounts(cone, data, seenEvent);
   return (
