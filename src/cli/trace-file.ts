@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { InputError } from "../base/index.ts";
-import { EventKind, type Cluster } from "../cluster/index.ts";
+import { EventKind } from "../cluster/index.ts";
 import { NO_CAUSE, NO_NODE } from "../kernel/index.ts";
 import type { ExportFacts } from "../session/index.ts";
 import { Target } from "./target.ts";
@@ -40,7 +40,7 @@ export async function writeTrace(file: string, facts: ExportFacts): Promise<Inpu
     return undefined;
   }
   let buffer = "";
-  for (const line of traceLines(facts.cluster)) {
+  for (const line of traceLines(facts)) {
     buffer += line;
     if (buffer.length < BUFFER_CHARACTERS) continue;
     target.value.write(buffer);
@@ -52,17 +52,17 @@ export async function writeTrace(file: string, facts: ExportFacts): Promise<Inpu
   return undefined;
 }
 
-function* traceLines(cluster: Cluster): Generator<string> {
-  const { trace } = cluster.kernel;
+function* traceLines(facts: ExportFacts): Generator<string> {
+  const { trace } = facts;
   for (let index = 0; index < trace.length; index++) {
     const cause = trace.cause(index);
     const line = {
       event: index,
       timeUs: trace.timeUs(index),
       kind: KIND_NAMES.get(trace.kind(index)),
-      node: nameOf(cluster, trace.node(index)),
-      from: nameOf(cluster, trace.peer(index)),
-      what: wordFor(cluster, index),
+      node: nameOf(facts, trace.node(index)),
+      from: nameOf(facts, trace.peer(index)),
+      what: wordFor(facts, index),
       cause: cause === NO_CAUSE ? null : cause,
       payload: trace.payload(index) ?? null,
     };
@@ -70,14 +70,13 @@ function* traceLines(cluster: Cluster): Generator<string> {
   }
 }
 
-function wordFor(cluster: Cluster, index: number): string {
-  const { trace } = cluster.kernel;
+function wordFor({ cluster, trace }: ExportFacts, index: number): string {
   const kind = trace.kind(index);
   if (kind === EventKind.fault)
     return (trace.payload(index) as { text: string } | undefined)?.text ?? "fault";
   return cluster.tagNames[trace.tag(index)] || (KIND_NAMES.get(kind) ?? "");
 }
 
-function nameOf(cluster: Cluster, node: number): string | null {
+function nameOf({ cluster }: ExportFacts, node: number): string | null {
   return node === NO_NODE ? null : cluster.nameOf(node);
 }

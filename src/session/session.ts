@@ -53,7 +53,7 @@ export function createSession(nowMs: () => number): SessionApi {
     judge: (branch) => answer(() => judgementOf(current(), shownBranch(branch))),
     divergence: (a, b) => answer(() => divergence(current(), shownBranch(a), shownBranch(b))),
     check: (text) => answer(() => problemsOf(text, current().source.file)),
-    exportRun: (format, branch) => answer(() => exported(current(), shownBranch(branch), format)),
+    exportRun: async (format, branch) => exported(current(), shownBranch(branch), format),
   };
 }
 
@@ -230,7 +230,7 @@ function judgementOf(open: Open, branch: Branch): ReturnType<typeof judge> {
   return judge(branch.scenario, open.branches.timelineOf(branch).frontier);
 }
 
-function exported(open: Open, branch: Branch, format: ExportFormat): ExportedFile {
+function exported(open: Open, branch: Branch, format: ExportFormat): Promise<ExportedFile> {
   const { frontier, trace } = open.branches.timelineOf(branch);
   const { scenario, seed, fingerprint } = branch;
   return exportRun(format, {

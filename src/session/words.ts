@@ -3,6 +3,9 @@ import { EventKind, type Cluster, type FaultPayload, type Message } from "../clu
 import { NO_CAUSE, type Trace } from "../kernel/index.ts";
 import type { EventDetail } from "./api.ts";
 
+/** What events are told with: names, and the programs that describe their messages. */
+type Names = Pick<Cluster, "nodes" | "tagNames" | "nameOf">;
+
 /** Longest chain of causes that is told. */
 const WHY_LIMIT = 24;
 const TEXT_LIMIT = 200;
@@ -27,7 +30,7 @@ export function eventDetail(
 }
 
 /** What happened in one sentence: `n4 hears RequestVote from n5, term 4`. */
-export function eventText(cluster: Cluster, trace: Trace, index: number): string {
+export function eventText(cluster: Names, trace: Trace, index: number): string {
   const node = cluster.nameOf(trace.node(index));
   const from = cluster.nameOf(trace.peer(index));
   const tag = cluster.tagNames[trace.tag(index)] ?? "";
@@ -55,13 +58,13 @@ export function eventText(cluster: Cluster, trace: Trace, index: number): string
   }
 }
 
-function detail(cluster: Cluster, trace: Trace, index: number): string {
+function detail(cluster: Names, trace: Trace, index: number): string {
   const text = messageText(cluster, trace.peer(index), trace.payload(index));
   return text === "" ? "" : `: ${text}`;
 }
 
 /** What a message says, by its sender's program, or else its fields. Empty when the trace kept no payload. */
-export function messageText(cluster: Cluster, sender: number, payload: unknown): string {
+export function messageText(cluster: Names, sender: number, payload: unknown): string {
   if (payload === undefined || payload === null) return "";
   const program = cluster.nodes[sender]?.program;
   const message = payload as Message;

@@ -1,5 +1,5 @@
 import { csvRows } from "./csv.ts";
-import { savedRunOf, type ExportFacts } from "./facts.ts";
+import { savedRunOf, snapshotOf, type ExportFacts } from "./facts.ts";
 import type { ExportedFile, ExportFormat } from "./format.ts";
 import { jepsenLines } from "./jepsen.ts";
 import { otlpPieces } from "./otlp.ts";
@@ -27,9 +27,17 @@ const FORMATS: Readonly<Record<ExportFormat, Format>> = {
 /** Parts are about this long: few enough to be handed on, and each short enough to be made at once. */
 const PART_CHARACTERS = 1 << 20;
 
-/** The run as a file of one format. */
-export function exportRun(format: ExportFormat, facts: ExportFacts): ExportedFile {
-  return { ...exportedName(format, facts), parts: [...exportParts(format, facts)] };
+/**
+ * The run as a file of one format, as it stands now. Between the parts other work gets its turn: of a million events it
+ * takes seconds.
+ */
+export async function exportRun(format: ExportFormat, facts: ExportFacts): Promise<ExportedFile> {
+  const blobs: Blob[] = [];
+  for (const part of exportParts(format, snapshotOf(facts))) {
+    blobs.push(new Blob([part]));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { name: exportedName(format, facts), content: new Blob(blobs, { type: FORMATS[format].mime }) };
 }
 
 /** The parts of the file one after the other, each made when it is asked for. */
@@ -45,13 +53,9 @@ export function* exportParts(format: ExportFormat, facts: ExportFacts): Generato
 }
 
 /** `first-election.seed-42.perfetto.json` */
-function exportedName(
-  format: ExportFormat,
-  { scenario, seed }: ExportFacts,
-): Pick<ExportedFile, "name" | "mime"> {
-  const { ending, mime } = FORMATS[format];
+export function exportedName(format: ExportFormat, { scenario, seed }: ExportFacts): string {
   const file = scenario.file.replace(/^.*[\\/]/, "").replace(/\.(ya?ml|json)$/i, "");
-  return { name: `${plainName(file)}.seed-${plainName(seed)}.${ending}`, mime };
+  return `${plainName(file)}.seed-${plainName(seed)}.${FORMATS[format].ending}`;
 }
 
 /** What every file system takes. */

@@ -3,9 +3,8 @@ export const EXPORT_FORMATS = ["perfetto", "shiviz", "otlp", "jepsen", "csv", "s
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A file to be saved. The parts follow one another; together they may be longer than one text can be. */
+/** A file to be saved. It may be larger than one text can be, and is handed to another thread without being copied. */
 export interface ExportedFile {
   readonly name: string;
-  readonly mime: string;
-  readonly parts: readonly string[];
+  readonly content: Blob;
 }

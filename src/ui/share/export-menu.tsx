@@ -92,7 +92,7 @@ export function ExportMenu(): ReactNode {
 async function trace(format: ExportFormat): Promise<string> {
   const file = await exportRun(format);
   if (file === undefined) return "The engine has stopped: nothing was written.";
-  saveFile(file.name, new Blob([...file.parts], { type: file.mime }));
+  saveFile(file.name, file.content);
   return `Saved ${file.name}.`;
 }
 

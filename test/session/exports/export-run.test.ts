@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { EXPORT_FORMATS, exportRun } from "../../../src/session/exports/index.ts";
-import { factsOf } from "./facts-of.ts";
+import { EXPORT_FORMATS, exportedName, exportRun } from "../../../src/session/exports/index.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 
 const facts = factsOf();
 
 describe("a run as a file", () => {
   it("is named after scenario, seed and format", () => {
-    expect(EXPORT_FORMATS.map((format) => exportRun(format, facts).name)).toEqual([
+    expect(EXPORT_FORMATS.map((format) => exportedName(format, facts))).toEqual([
       "small.seed-7.perfetto.json",
       "small.seed-7.shiviz.log",
       "small.seed-7.otlp.json",
@@ -18,15 +18,20 @@ describe("a run as a file", () => {
   });
 
   it("has a name that every file system takes, whatever the seed", () => {
-    const { name } = exportRun("run", { ...facts, seed: "../a b\n#7" });
-    expect(name).toBe("small.seed-..-a-b-7.run.json");
+    expect(exportedName("run", { ...facts, seed: "../a b\n#7" })).toBe("small.seed-..-a-b-7.run.json");
   });
 
   it.each(EXPORT_FORMATS)("is the same file for the same run: %s", (format) => {
-    expect(exportRun(format, factsOf()).parts).toEqual(exportRun(format, facts).parts);
+    expect(exportText(format, factsOf())).toBe(exportText(format, facts));
   });
 
   it("as a scenario is its document", () => {
-    expect(exportRun("scenario", facts).parts).toEqual([facts.scenario.text]);
+    expect(exportText("scenario", facts)).toBe(facts.scenario.text);
+  });
+
+  it("comes whole, with its type", async () => {
+    const { name, content } = await exportRun("otlp", facts);
+    expect([name, content.type]).toEqual(["small.seed-7.otlp.json", "application/json"]);
+    expect(await content.text()).toBe(exportText("otlp", facts));
   });
 });

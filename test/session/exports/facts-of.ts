@@ -1,5 +1,5 @@
 import { createRun, ENGINE, parseScenario } from "../../../src/scenario/index.ts";
-import type { ExportFacts } from "../../../src/session/exports/index.ts";
+import { exportParts, type ExportFacts, type ExportFormat } from "../../../src/session/exports/index.ts";
 
 /** Loss, a crash and a partition, in four seconds. */
 export const smallScenario = `lightcone: 1
@@ -24,4 +24,9 @@ export function factsOf(seed = "7", document = smallScenario): ExportFacts {
   const { cluster } = run;
   const fingerprint = cluster.fingerprint();
   return { cluster, trace: cluster.kernel.trace, scenario: parsed.value, seed, engine: ENGINE, fingerprint };
+}
+
+/** The whole file. */
+export function exportText(format: ExportFormat, facts: ExportFacts): string {
+  return [...exportParts(format, facts)].join("");
 }

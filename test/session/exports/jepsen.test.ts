@@ -3,11 +3,11 @@ import { valuesOf } from "../../../src/base/index.ts";
 import { findLevel, findModel } from "../../../src/checkers/index.ts";
 import { readHistory, toOperations, type LocatedEntry } from "../../../src/history/index.ts";
 import { createRun, parseScenario } from "../../../src/scenario/index.ts";
-import { exportRun, type ExportFacts } from "../../../src/session/exports/index.ts";
-import { factsOf, smallScenario } from "./facts-of.ts";
+import { type ExportFacts } from "../../../src/session/exports/index.ts";
+import { exportText, factsOf, smallScenario } from "./facts-of.ts";
 
 function readBack(facts: ExportFacts): LocatedEntry[] {
-  const read = readHistory(exportRun("jepsen", facts).parts.join(""), "run.edn");
+  const read = readHistory(exportText("jepsen", facts), "run.edn");
   if (!read.ok) throw new Error(read.error.map(({ problem }) => problem).join());
   return read.value;
 }
@@ -41,7 +41,7 @@ describe("a history as Jepsen writes it", () => {
   });
 
   it("has the faults as a nemesis' entries, two each, in the order of time", () => {
-    const lines = exportRun("jepsen", factsOf()).parts.join("").split("\n");
+    const lines = exportText("jepsen", factsOf()).split("\n");
     const times = lines.flatMap((line) => /:time (\d+)\}/.exec(line)?.[1] ?? []).map(Number);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     const nemesis = lines.filter((line) => line.startsWith("{:process :nemesis, :type :info, :f :crash, "));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
-import { exportRun } from "../../../src/session/exports/index.ts";
-import { factsOf } from "./facts-of.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 
 interface Span {
   readonly traceId: string;
@@ -24,9 +23,8 @@ interface Resource {
 
 const facts = factsOf();
 const { trace, cluster } = facts;
-const resources = (
-  JSON.parse(exportRun("otlp", facts).parts.join("")) as { readonly resourceSpans: readonly Resource[] }
-).resourceSpans;
+const resources = (JSON.parse(exportText("otlp", facts)) as { readonly resourceSpans: readonly Resource[] })
+  .resourceSpans;
 const spans = resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
 const eventOf = (span: Span): number =>
   Number(span.attributes.find(({ key }) => key === "lightcone.event")!.value.intValue);
@@ -118,7 +116,7 @@ describe("traces as OTLP/JSON", () => {
   });
 
   it("of another seed have other ids", () => {
-    const other = exportRun("otlp", factsOf("8")).parts.join("");
+    const other = exportText("otlp", factsOf("8"));
     expect(other).not.toContain(spans[0]!.traceId.slice(0, 16));
   });
 });

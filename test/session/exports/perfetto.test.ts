@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
-import { exportRun } from "../../../src/session/exports/index.ts";
-import { factsOf } from "./facts-of.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 
 interface TraceEvent {
   readonly ph: string;
@@ -17,7 +16,7 @@ interface TraceEvent {
 
 const facts = factsOf();
 const { trace, cluster } = facts;
-const file = JSON.parse(exportRun("perfetto", facts).parts.join("")) as {
+const file = JSON.parse(exportText("perfetto", facts)) as {
   readonly traceEvents: readonly TraceEvent[];
   readonly otherData: Readonly<Record<string, string>>;
 };

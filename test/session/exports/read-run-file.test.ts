@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exportRun, isRunFile, readRunFile } from "../../../src/session/exports/index.ts";
+import { isRunFile, readRunFile } from "../../../src/session/exports/index.ts";
 import type { SavedRun } from "../../../src/session/index.ts";
-import { factsOf } from "./facts-of.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 import { savedRun } from "./saved-runs.ts";
 
 const facts = factsOf();
-const write = (saved: SavedRun): string => exportRun("run", { ...facts, saved }).parts.join("");
+const write = (saved: SavedRun): string => exportText("run", { ...facts, saved });
 
 /** The problems of a file, each with its place. */
 function problemsOf(text: string): string[] {
@@ -48,7 +48,7 @@ describe("a saved run as a file", () => {
   });
 
   it("of a run without branches is the run alone", () => {
-    expect(readRunFile(exportRun("run", facts).parts.join(""), "a")).toMatchObject({
+    expect(readRunFile(exportText("run", facts), "a")).toMatchObject({
       ok: true,
       value: { text: facts.scenario.text, seed: "7", branches: [], shown: 0, fingerprint: facts.fingerprint },
     });

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../src/base/index.ts";
 import { writeJsonLines } from "../../../src/history/index.ts";
-import { exportRun, readTraceFile } from "../../../src/session/exports/index.ts";
-import { factsOf } from "./facts-of.ts";
+import { readTraceFile } from "../../../src/session/exports/index.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 import { savedRun } from "./saved-runs.ts";
 
 const facts = factsOf(
@@ -22,7 +22,7 @@ describe("a trace that Lightcone wrote", () => {
   it.each(CARRIERS)("carries what reopens its run, whatever words are in it: %s", (format) => {
     fc.assert(
       fc.property(savedRun, (saved) => {
-        const text = exportRun(format, { ...facts, saved }).parts.join("");
+        const text = exportText(format, { ...facts, saved });
         expect(readTraceFile(text, "trace")).toEqual({ ok: true, value: saved });
       }),
       { numRuns: 40 },
@@ -32,14 +32,14 @@ describe("a trace that Lightcone wrote", () => {
   it.each(["perfetto", "otlp"] as const)(
     "still does when another tool has laid it out anew: %s",
     (format) => {
-      const json: unknown = JSON.parse(exportRun(format, facts).parts.join(""));
+      const json: unknown = JSON.parse(exportText(format, facts));
       for (const text of [JSON.stringify(json), JSON.stringify(json, undefined, 4)])
         expect(readTraceFile(text, "trace")).toMatchObject({ ok: true, value: { seed: facts.seed } });
     },
   );
 
   it.each(CARRIERS)("cut off or changed anywhere, never throws: %s", (format) => {
-    const text = exportRun(format, facts).parts.join("").slice(0, 4_000);
+    const text = exportText(format, facts).slice(0, 4_000);
     fc.assert(
       fc.property(fc.nat(text.length), fc.string({ maxLength: 3 }), (at, instead) => {
         expect(() => readTraceFile(text.slice(0, at), "a")).not.toThrow();
@@ -49,16 +49,14 @@ describe("a trace that Lightcone wrote", () => {
   });
 
   it("says what is damaged in it", () => {
-    const text = exportRun("shiviz", facts)
-      .parts.join("")
-      .replace('"lightcone":"run",', '"lightcone":"run",,');
+    const text = exportText("shiviz", facts).replace('"lightcone":"run",', '"lightcone":"run",,');
     expect(problemOf(text)).toMatch(/^what reopens this run is damaged: /);
-    const newer = exportRun("perfetto", facts).parts.join("").replace('\\"version\\":1', '\\"version\\":9');
+    const newer = exportText("perfetto", facts).replace('\\"version\\":1', '\\"version\\":9');
     expect(problemOf(newer)).toContain("version 9");
   });
 
   it("as CSV says that CSV has no room for it", () => {
-    expect(problemOf(exportRun("csv", facts).parts.join(""))).toContain("CSV has no room");
+    expect(problemOf(exportText("csv", facts))).toContain("CSV has no room");
   });
 });
 

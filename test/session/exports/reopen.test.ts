@@ -24,17 +24,31 @@ describe("an exported run", () => {
     const fingerprints = (await session.show(1)).branches.map(({ fingerprint }) => fingerprint);
     expect(new Set(fingerprints).size).toBe(2);
     for (const branch of [0, 1]) {
-      const { parts } = await session.exportRun("perfetto", branch);
-      const read = readTraceFile(parts.join(""), "trace.json");
+      const { content } = await session.exportRun("perfetto", branch);
+      const read = readTraceFile(await content.text(), "trace.json");
       if (read?.ok !== true) throw new Error("not read");
       expect(read.value.shown).toBe(branch);
       expect(await reopened(read.value)).toBe(fingerprints[branch]);
     }
   });
 
+  it("is the run as it stood when it was asked for, whatever is computed meanwhile", async () => {
+    const { session } = await openSmall();
+    await session.advance(5);
+    const before = session.exportRun("csv");
+    await finish(session);
+    const whole = await (await session.exportRun("csv")).content.text();
+    const half = await (await before).content.text();
+    expect(half.length).toBeLessThan(whole.length);
+    expect(whole.startsWith(half)).toBe(true);
+  });
+
   it("as a run file is the tree that was saved", async () => {
     const session = await openWithBranch();
-    const { parts } = await session.exportRun("run");
-    expect(readRunFile(parts.join(""), "a.run.json")).toEqual({ ok: true, value: await session.save() });
+    const { content } = await session.exportRun("run");
+    expect(readRunFile(await content.text(), "a.run.json")).toEqual({
+      ok: true,
+      value: await session.save(),
+    });
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
-import { exportRun } from "../../../src/session/exports/index.ts";
 import { savedRunOf } from "../../../src/session/exports/facts.ts";
-import { factsOf } from "./facts-of.ts";
+import { exportText, factsOf } from "./facts-of.ts";
 
 const facts = factsOf();
-const lines = exportRun("shiviz", facts).parts.join("").split("\n");
+const lines = exportText("shiviz", facts).split("\n");
 
 interface Logged {
   readonly event: string;
@@ -39,9 +38,7 @@ describe("a ShiViz log", () => {
 
   it("has nothing in its head that the pattern finds, whatever the document's words", () => {
     const saved = { ...savedRunOf(facts), text: ' {"n1":1}\nn1 {"n1":1}' };
-    const head = exportRun("shiviz", { ...facts, saved })
-      .parts.join("")
-      .split("\nn1 starts", 1)[0]!;
+    const head = exportText("shiviz", { ...facts, saved }).split("\nn1 starts", 1)[0]!;
     expect(head).toContain("lightcone.run=");
     expect(head).not.toMatch(new RegExp(lines[0]!, "m"));
   });
