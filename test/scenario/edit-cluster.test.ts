@@ -72,9 +72,7 @@ describe("a node less", () => {
 
 describe("where a node stands", () => {
   it("is the last line of a document without a view", () =>
-    expect(place(counted, "n1", 0.25, 0.50049)).toBe(
-      `${counted}view: { positions: { n1: [0.25, 0.5] } }\n`,
-    ));
+    expect(place(counted, "n1", 0.25, 0.50049)).toBe(`${counted}view: { positions: { n1: [0.25, 0.5] } }\n`));
   it("joins what the view says already", () => {
     const text = doc("cluster: { program: raft }\n", "view: { selected: n2 } # look here\nseed: 4\n");
     const twice = place(place(text, "n1", 0.1, 2), "n3", 1, 0);
