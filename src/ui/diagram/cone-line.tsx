@@ -26,7 +26,7 @@ export function ConeLine(): ReactNode {
             {hovered < 0 && <b>Selected</b>} <EventWords event={event} /> <Timestamps event={event} />
           </>
         ) : (
-          <span className="quiet">Select an event: its light cone</span>
+          <span className="quiet">Select an event: its light cone. Shift and drag: a stretch of time</span>
         )}
       </p>
       <Keys />

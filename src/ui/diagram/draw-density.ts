@@ -1,6 +1,7 @@
 import type { Family } from "../parts/glyphs.ts";
 import { densityOf, type Density } from "./density.ts";
 import { drawLosses } from "./draw-losses.ts";
+import { drawRuns, stepOf } from "./runs.ts";
 import { countInWindow, seenX, type Scene } from "./scene.ts";
 import { timeColumns, type TimeColumns } from "./time-columns.ts";
 
@@ -9,7 +10,7 @@ const EXACT = 1_200;
 /** Rare families are drawn over common ones. */
 const FAMILIES: readonly Family[] = ["append", "other", "client", "vote", "timer"];
 /** Steps of strength: neighbours of one step are one rectangle. */
-const STEPS = 10;
+const STEPS = 8;
 /** Messages a pixel at which a flow has its full strength. */
 const FULL = 256;
 
@@ -30,19 +31,28 @@ export function drawDensity(scene: Scene): void {
   const columns = timeColumns(data.columns, scene, usPerPx);
   const density = densityOf({ classes: data.classes, info, lanes, columns, cone, isHidden });
   const edges = edgesOf(scene, columns);
-  for (const family of FAMILIES) drawFlows(scene, density, family, edges, share);
-  drawSkylines(scene, density, edges, share);
+  const all = { density, edges, widthPx: columns.widthPx, share };
+  for (const family of FAMILIES) drawFlows(scene, all, family);
+  drawSkylines(scene, all);
   drawLosses(scene, density, edges, share);
   scene.context.globalAlpha = 1;
 }
 
 /** Pixels of the columns' edges: whole ones, so that neighbours neither overlap nor part. */
-function edgesOf(scene: Scene, { edgesUs }: TimeColumns): Float64Array {
+export function edgesOf(scene: Scene, { edgesUs }: TimeColumns): Float64Array {
   const limit = Math.ceil(seenX(scene));
   return edgesUs.map((us) => Math.min(limit, Math.max(scene.plot.left, Math.round(scene.x(us)))));
 }
 
-function drawFlows(scene: Scene, density: Density, family: Family, edges: Float64Array, share: number): void {
+/** One drawing's counts and where they go. */
+interface Columns {
+  readonly density: Density;
+  readonly edges: Float64Array;
+  readonly widthPx: number;
+  readonly share: number;
+}
+
+function drawFlows(scene: Scene, { density, edges, widthPx, share }: Columns, family: Family): void {
   const flow = density.flows.get(family);
   if (flow === undefined) return;
   const { context, palette, lanes } = scene;
@@ -54,21 +64,13 @@ function drawFlows(scene: Scene, density: Density, family: Family, edges: Float6
   ] as const) {
     for (let gap = 0; gap + 1 < lanes.length; gap++) {
       const [top, bottom] = [lanes[gap]!.y, lanes[gap + 1]!.y];
-      let start = 0;
-      let step = 0;
-      for (let column = 0; column <= count; column++) {
-        const width = column < count ? edges[column + 1]! - edges[column]! : 0;
-        // A column that the rounding left without a pixel hands over to the next.
-        if (column < count && width === 0) continue;
-        const here = column < count ? stepOf(counts[gap * count + column]! / width) : 0;
-        if (here === step && column < count) continue;
-        if (step > 0) {
-          context.globalAlpha = strength * weightOf(family, step);
-          context.fillRect(edges[start]!, top, edges[column]! - edges[start]!, bottom - top);
-        }
-        start = column;
-        step = here;
-      }
+      // One message in ten pixels is seen, hundreds in one are still told apart.
+      const lookOf = (column: number): number =>
+        stepOf((counts[gap * count + column]! / widthPx) * 4, FULL * 4, STEPS);
+      drawRuns(edges, lookOf, (x, width, step) => {
+        context.globalAlpha = strength * weightOf(family, step);
+        context.fillRect(x, top, width, bottom - top);
+      });
     }
   }
 }
@@ -79,16 +81,7 @@ function weightOf(family: Family, step: number): number {
   return (isSolid ? 0.04 : 0.25) + (isSolid ? 0.34 : 0.5) * (step / STEPS);
 }
 
-/** On a logarithm: one message in ten pixels is seen, hundreds in one are still told apart. */
-function stepOf(perPx: number): number {
-  if (perPx <= 0) return 0;
-  return Math.max(
-    1,
-    Math.min(STEPS, Math.ceil((STEPS * Math.log2(1 + perPx * 4)) / Math.log2(1 + FULL * 4))),
-  );
-}
-
-function drawSkylines(scene: Scene, density: Density, edges: Float64Array, share: number): void {
+function drawSkylines(scene: Scene, { density, edges, widthPx, share }: Columns): void {
   const { context, palette, lanes } = scene;
   const count = edges.length - 1;
   context.fillStyle = palette.ink2;
@@ -96,15 +89,9 @@ function drawSkylines(scene: Scene, density: Density, edges: Float64Array, share
   lanes.forEach((lane, index) => {
     if (lane.isClient) return;
     const room = Math.min(12, (index === 0 ? lane.y - scene.plot.top : lane.y - lanes[index - 1]!.y) * 0.45);
-    const foot = lane.y - Math.min(palette.lane / 2, room / 2);
-    context.beginPath();
-    for (let column = 0; column < count; column++) {
-      const [x0, x1] = [edges[column]!, edges[column + 1]!];
-      const events = density.events[index * count + column]!;
-      if (x1 <= x0 || events === 0) continue;
-      const height = Math.min(1, Math.log2(1 + events / (x1 - x0)) / Math.log2(1 + FULL)) * room;
-      context.rect(x0, foot - height, x1 - x0, height);
-    }
-    context.fill();
+    const foot = Math.round(lane.y - Math.min(palette.lane / 2, room / 2));
+    const heightOf = (column: number): number =>
+      stepOf(density.events[index * count + column]! / widthPx, FULL, Math.floor(room));
+    drawRuns(edges, heightOf, (x, width, height) => context.fillRect(x, foot - height, width, height));
   });
 }

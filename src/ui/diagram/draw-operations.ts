@@ -5,7 +5,7 @@ import { font, seenX, type Scene } from "./scene.ts";
 
 const HEIGHT = 9;
 /** More operations than this on a lane are counted by columns of time. */
-const MOST_OPERATIONS = 300;
+const MOST_OPERATIONS = 160;
 /** One client may have several operations under way: so many are looked at behind one that ended too early. */
 const LOOK_BACK = 32;
 
@@ -42,10 +42,12 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   scene.hits.push({ x: x0, y: lane.y, event: operation.invokeEvent });
   if (outcome !== "open") scene.hits.push({ x: x1, y: lane.y, event: operation.completeEvent });
   const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
-  const text = operationText(operation, outcome);
+  const room = free - x0 - 8;
+  // Measuring is slow: where no word has room nothing is measured.
+  if (scene.isPhone || room < scene.textSize * 3 || !hasRoomForWords(scene, lane)) return;
   context.font = font(scene);
-  if (scene.isPhone || !hasRoomForWords(scene, lane) || context.measureText(text).width > free - x0 - 8)
-    return;
+  const text = operationText(operation, outcome);
+  if (context.measureText(text).width > room) return;
   context.fillStyle = scene.palette.ink2;
   context.textAlign = "left";
   context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);

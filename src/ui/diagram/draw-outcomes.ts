@@ -1,10 +1,15 @@
 import type { Lane } from "./lanes.ts";
-import { seenX, type Scene } from "./scene.ts";
+import { edgesOf } from "./draw-density.ts";
+import { drawRuns, stepOf } from "./runs.ts";
+import type { Scene } from "./scene.ts";
 import { timeColumns } from "./time-columns.ts";
 
 const HEIGHT = 9;
 /** Operations a pixel at which a bar has its full strength. */
 const FULL = 32;
+const STEPS = 5;
+/** More than the pixels of a bar. */
+const RADIX = 16;
 
 /**
  * A client's operations where they are too many for a bar each: how many ended in each column is the strength of its
@@ -14,39 +19,44 @@ const FULL = 32;
 export function drawOutcomes(scene: Scene, lane: Lane): void {
   const outcomes = scene.data.operations.outcomesOf(lane.node);
   if (outcomes === undefined) return;
-  const { data, plot } = scene;
+  const { data, plot, context } = scene;
   const usPerPx = (scene.toUs - scene.fromUs) / (plot.right - plot.left);
-  const { count, bounds, edgesUs } = timeColumns(data.columns, scene, usPerPx);
-  const limit = seenX(scene);
-  const edges = edgesUs.map((us) => Math.min(limit, Math.max(plot.left, Math.round(scene.x(us)))));
-  for (let column = 0; column < count; column++) {
+  const columns = timeColumns(data.columns, scene, usPerPx);
+  const { bounds, widthPx } = columns;
+  const lookOf = (column: number): number => {
     const [from, end] = [bounds[column]!, bounds[column + 1]!];
-    const [x, width] = [edges[column]!, edges[column + 1]! - edges[column]!];
-    if (width <= 0) continue;
     const [ok, fail, info] = OUTCOMES.map((outcome) => outcomes.count(outcome, from, end)) as Counts;
-    if (ok + fail + info > 0) drawColumn(scene, lane.y, x, width, [ok, fail, info]);
-  }
-  scene.context.globalAlpha = 1;
+    return lookOfCounts(ok, fail, info, widthPx);
+  };
+  drawRuns(edgesOf(scene, columns), lookOf, (x, width, look) => drawBar(scene, lane.y, x, width, look));
+  context.globalAlpha = 1;
 }
 
 const OUTCOMES = ["ok", "fail", "info"] as const;
 type Counts = [ok: number, fail: number, info: number];
 
-function drawColumn(scene: Scene, y: number, x: number, width: number, [ok, fail, info]: Counts): void {
-  const { context, palette } = scene;
+/** A bar's look in one number: its strength, and of its nine pixels those that failed and those unknown. */
+function lookOfCounts(ok: number, fail: number, info: number, widthPx: number): number {
   const all = ok + fail + info;
-  const strength = 0.35 + 0.65 * Math.min(1, Math.log2(1 + all / width) / Math.log2(1 + FULL));
+  if (all === 0) return 0;
   // The rare are seen, be they ever so few.
-  const heightOf = (part: number): number => (part === 0 ? 0 : Math.max(1.5, (part / all) * HEIGHT));
-  const [failHeight, infoHeight] = [heightOf(fail), heightOf(info)];
-  const top = y - HEIGHT / 2;
+  const pixels = (part: number): number => (part === 0 ? 0 : Math.max(1, Math.round((part / all) * HEIGHT)));
+  return (stepOf(all / widthPx, FULL, STEPS) * RADIX + Math.min(HEIGHT, pixels(fail))) * RADIX + pixels(info);
+}
+
+function drawBar(scene: Scene, y: number, x: number, width: number, look: number): void {
+  const { context, palette } = scene;
+  const info = look % RADIX;
+  const fail = Math.min(HEIGHT - info, Math.floor(look / RADIX) % RADIX);
+  const strength = 0.35 + 0.65 * (Math.floor(look / RADIX / RADIX) / STEPS);
+  const top = Math.round(y - HEIGHT / 2);
   context.globalAlpha = strength;
   context.fillStyle = palette.info;
-  context.fillRect(x, top, width, infoHeight);
+  if (info > 0) context.fillRect(x, top, width, info);
+  context.fillStyle = palette.ok;
+  const ok = HEIGHT - info - fail;
+  if (ok > 0) context.fillRect(x, top + info + fail, width, ok);
   context.fillStyle = palette.fail;
   context.globalAlpha = strength * 0.5;
-  context.fillRect(x, top + infoHeight, width, failHeight);
-  context.globalAlpha = strength;
-  context.fillStyle = palette.ok;
-  if (ok > 0) context.fillRect(x, top + infoHeight + failHeight, width, HEIGHT - infoHeight - failHeight);
+  if (fail > 0) context.fillRect(x, top + info, width, fail);
 }

@@ -7,6 +7,8 @@ import type { Columns } from "../run/columns.ts";
  */
 export interface TimeColumns {
   readonly widthUs: number;
+  /** How wide each is drawn, px: 1 to 2. */
+  readonly widthPx: number;
   readonly count: number;
   /** Where each begins, µs, and behind the last where it ends. */
   readonly edgesUs: Float64Array;
@@ -36,7 +38,7 @@ export function timeColumns(
       // What lies exactly on an edge belongs to the column that begins there.
       Math.min(window.seenEvent, columns.lastAt(us - 1)) + 1,
   );
-  return { widthUs, count, edgesUs, bounds };
+  return { widthUs, widthPx: widthUs / usPerPx, count, edgesUs, bounds };
 }
 
 /** The width of the grid's columns when they are to be at least so wide. */
