@@ -14,6 +14,7 @@ export interface EventClass {
 /** Records between two rows of counts, at least; and this many times the classes, so that rows stay small beside records. */
 const SHORTEST_BLOCK = 256;
 const RECORDS_PER_COUNT = 2;
+const RECENT = 4_096;
 
 /**
  * How many records of each class come before any record, exactly, in a walk of bounded length: rows of counts stand
@@ -24,6 +25,9 @@ export class EventClasses {
   /** In the order of their first records. */
   readonly list: EventClass[] = [];
   readonly #ids = new Map<number, number>();
+  /** The keys that were asked for last, by their last bits: a run has some hundred classes, and most records a known one. */
+  readonly #recentKeys = new Float64Array(RECENT).fill(-1);
+  readonly #recentIds = new Uint32Array(RECENT);
   readonly #nodes: number;
   readonly #tags: number;
   #classOf = new Uint32Array(1024);
@@ -152,15 +156,26 @@ export class EventClasses {
 
   #idOf(columns: Columns, record: number): number {
     const kind = columns.kind[record]!;
-    // Only messages and timers are told apart by their names.
-    const tag = hasTag(kind) ? columns.tag[record]! : 0;
-    const key = this.#keyOf(kind, columns.node[record]!, columns.peer[record]!, tag);
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
+    const key = this.#keyOf(kind, columns.node[record]!, columns.peer[record]!, tagOf(columns, record));
+    const recent = key % RECENT;
+    if (this.#recentKeys[recent] === key) return this.#recentIds[recent]!;
+    const id = this.#ids.get(key) ?? this.#addClass(columns, record, key);
+    this.#recentKeys[recent] = key;
+    this.#recentIds[recent] = id;
+    return id;
+  }
+
+  #addClass(columns: Columns, record: number, key: number): number {
     const id = this.list.length;
     if (id >= this.#counts.length) this.#counts = wider(this.#counts, new Uint32Array(id * 2));
     this.#counts[id] = 0;
-    this.list.push({ kind, node: columns.node[record]!, peer: columns.peer[record]!, tag, first: record });
+    this.list.push({
+      kind: columns.kind[record]!,
+      node: columns.node[record]!,
+      peer: columns.peer[record]!,
+      tag: tagOf(columns, record),
+      first: record,
+    });
     this.#ids.set(key, id);
     return id;
   }
@@ -176,6 +191,11 @@ export class EventClasses {
     if (length <= this.#classOf.length) return;
     this.#classOf = wider(this.#classOf, new Uint32Array(Math.max(length, this.#classOf.length * 2)));
   }
+}
+
+/** Only messages and timers are told apart by their names. */
+function tagOf(columns: Columns, record: number): number {
+  return hasTag(columns.kind[record]!) ? columns.tag[record]! : 0;
 }
 
 /** True of the kinds whose records name a message or a timer. */

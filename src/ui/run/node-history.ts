@@ -23,11 +23,11 @@ export class NodeHistory {
 
   add(note: Note): void {
     const phases = this.#phases[note.node];
-    if (phases === undefined) return;
+    if (phases === undefined || (note.kind !== "role" && note.kind !== "status")) return;
     const last = phases[phases.length - 1] ?? UNKNOWN;
     const at = { ...last, event: note.event, timeUs: note.timeUs };
     if (note.kind === "role") phases.push({ ...at, role: firstWord(note.text), term: note.value });
-    else if (note.kind === "status") phases.push({ ...at, status: note.text as NodeStatus });
+    else phases.push({ ...at, status: note.text as NodeStatus });
   }
 
   /** What the node is right after record `event`. */

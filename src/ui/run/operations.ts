@@ -28,16 +28,17 @@ export class Operations {
   readonly all: Operation[] = [];
   readonly #byNode = new Map<number, Operation[]>();
   readonly #open = new Map<number, Operation>();
-  readonly #byEntry = new Map<number, Operation>();
+  /** By history entry; undefined where an entry completes nothing that is known. */
+  readonly #byEntry: (Operation | undefined)[] = [];
   readonly #outcomes = new Map<number, OutcomeCounts>();
-  #entries = 0;
 
   /** Takes in the next entry; gives the operation that it completes, if it does. */
   add(entry: RecordedEntry): Operation | undefined {
-    const at = this.#entries++;
-    if (entry.type !== "invoke") return this.#complete(entry, at);
-    this.#invoke(entry, at);
-    return undefined;
+    const at = this.#byEntry.length;
+    const isInvocation = entry.type === "invoke";
+    const operation = isInvocation ? this.#invoke(entry, at) : this.#complete(entry, at);
+    this.#byEntry.push(operation);
+    return isInvocation ? undefined : operation;
   }
 
   ofNode(node: number): readonly Operation[] {
@@ -51,7 +52,7 @@ export class Operations {
 
   /** The operation that a history entry begins or ends. */
   ofEntry(entry: number): Operation | undefined {
-    return this.#byEntry.get(entry);
+    return this.#byEntry[entry];
   }
 
   /** How many operations of the list were invoked at or before record `event`: they are in that order. */
@@ -66,7 +67,7 @@ export class Operations {
     return low;
   }
 
-  #invoke(entry: RecordedEntry, at: number): void {
+  #invoke(entry: RecordedEntry, at: number): Operation {
     const operation: Operation = {
       index: this.all.length,
       process: entry.process,
@@ -84,17 +85,16 @@ export class Operations {
     };
     this.all.push(operation);
     this.#open.set(entry.process, operation);
-    this.#byEntry.set(at, operation);
     const lane = this.#byNode.get(entry.node);
     if (lane === undefined) this.#byNode.set(entry.node, [operation]);
     else lane.push(operation);
+    return operation;
   }
 
   #complete(entry: RecordedEntry, at: number): Operation | undefined {
     const operation = this.#open.get(entry.process);
     if (operation === undefined) return undefined;
     this.#open.delete(entry.process);
-    this.#byEntry.set(at, operation);
     operation.outcome = entry.type as Ended;
     this.#countOutcome(operation.node, operation.outcome, entry.event);
     if (entry.type === "ok") operation.output = entry.value;
