@@ -12,17 +12,17 @@ interface Store {
 
 /**
  * Asks for the exact state at the playhead for one run store, one question at a time: a newer wish replaces one that
- * waits. `eventOf` finds the event of this run that belongs to the playhead.
+ * waits. `eventOf` finds the event of this run that belongs to the playhead; undefined when there is none yet.
  */
-export function frameLoop(store: Store, eventOf: () => number): () => void {
+export function frameLoop(store: Store, eventOf: () => number | undefined): () => void {
   let isAsking = false;
   const loop = async (): Promise<void> => {
     if (isAsking || store.getState().info === undefined) return;
     isAsking = true;
     for (let isStale = true; isStale;) {
       const { info } = store.getState();
-      if (info === undefined) break;
       const event = eventOf();
+      if (info === undefined || event === undefined) break;
       const askedMs = performance.now();
       const frame = await ask((api) => api.frame({ event, branch: info.branch }));
       if (frame === undefined) break;

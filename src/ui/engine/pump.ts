@@ -14,6 +14,8 @@ import { ask } from "./link.ts";
 
 /** How long the engine computes before it looks for other questions, ms. */
 const ADVANCE_MS = 30;
+/** As long as the playhead is further than the engine: somebody waits to see it. */
+const SHORT_ADVANCE_MS = 5;
 
 let turn = 0;
 /** The turn whose pump is under way; −1 for none. */
@@ -21,7 +23,12 @@ let pumping = -1;
 /** Questions under way that open or change a document: nothing is computed, the answer might belong to either run. */
 let changing = 0;
 
-export const askFrame = frameLoop(useRun, () => playheadNow().event);
+export const askFrame = frameLoop(useRun, () => {
+  // What is shown stays until the engine has come as far as the playhead: it has other work than moments on the way.
+  const { info, frame } = useRun.getState();
+  const waits = frame !== undefined && isAwaited(info?.branch ?? -1);
+  return waits ? undefined : playheadNow().event;
+});
 export const askComparedFrame = frameLoop(useCompared, comparedEvent);
 
 usePlayhead.subscribe((now, before) => {
@@ -66,11 +73,17 @@ export async function pump(): Promise<void> {
 }
 
 async function compute(branch: number, mine: number): Promise<void> {
-  const progress = await ask((api) => api.advance(ADVANCE_MS, branch));
+  const progress = await ask((api) => api.advance(isAwaited(branch) ? SHORT_ADVANCE_MS : ADVANCE_MS, branch));
   if (progress === undefined || !isCurrent(mine)) return;
   take(branch, progress);
   const run = runOf(branch);
   if (run !== undefined && isOver(run)) await judgeRun(run, mine);
+}
+
+/** Whether the playhead stands where the shown branch is still to be computed. */
+function isAwaited(branch: number): boolean {
+  const run = runOf(branch);
+  return playheadNow().isUnsettled && branch === runNow().info?.branch && run !== undefined && !isOver(run);
 }
 
 /** The branch to compute next: the shown one first. */
