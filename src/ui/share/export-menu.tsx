@@ -11,11 +11,11 @@ import "./export-menu.css";
 
 /** What other tools can open, and in which. */
 const TRACES: readonly (readonly [format: ExportFormat, name: string, opensIn: string])[] = [
-  ["perfetto", "Perfetto", "ui.perfetto.dev, chrome://tracing, Speedscope: the whole run on a time axis"],
+  ["perfetto", "Perfetto", "ui.perfetto.dev, chrome://tracing, Speedscope"],
   ["shiviz", "ShiViz", "ShiViz: every event with its vector clock"],
-  ["otlp", "OpenTelemetry", "Jaeger, Grafana Tempo, a collector: a trace for every client operation"],
-  ["jepsen", "Jepsen history", "Jepsen’s checkers, lightcone check: what clients asked and were told"],
-  ["csv", "CSV", "spreadsheets, pandas, R: a row for every event"],
+  ["otlp", "OpenTelemetry", "Jaeger, Grafana Tempo: a trace for each operation"],
+  ["jepsen", "Jepsen history", "Jepsen’s checkers, lightcone check"],
+  ["csv", "CSV", "spreadsheets, pandas, R: a row for each event"],
 ];
 
 const PICTURES: readonly (readonly [what: PictureOf, name: string])[] = [
@@ -53,7 +53,7 @@ export function ExportMenu(): ReactNode {
           <li key={format}>
             <button
               type="button"
-              className="outline"
+              className="textual"
               disabled={isBusy}
               onClick={() => void make(name, () => trace(format))}
             >
@@ -73,7 +73,7 @@ export function ExportMenu(): ReactNode {
               <button
                 key={format}
                 type="button"
-                className="outline"
+                className="textual"
                 disabled={isBusy}
                 aria-label={`${name} as ${format.toUpperCase()}`}
                 onClick={() => void make(name, () => picture(what, format, name))}
