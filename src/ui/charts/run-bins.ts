@@ -74,9 +74,11 @@ export class RunBins {
     return true;
   }
 
-  /** Records counted, of all that are computed. */
+  /** How much of what is known of the run is counted: 0 … 1. */
   get progress(): number {
-    return this.#data.columns.length === 0 ? 1 : this.#records / this.#data.columns.length;
+    const { columns, moments } = this.#data;
+    const all = columns.length + moments.count("operation");
+    return all === 0 ? 1 : (this.#records + this.#completions) / all;
   }
 
   /** The latency below which a share of a bin's operations stayed, µs; null without any. */

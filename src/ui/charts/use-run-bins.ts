@@ -7,7 +7,7 @@ export interface CountedRun {
   readonly bins: RunBins;
   /** Bins that were played to their end: what lies ahead is not shown. */
   readonly shown: number;
-  /** Records counted, of all that are computed: 0 … 1. */
+  /** How much of what is known of the run is counted: 0 … 1. */
   readonly progress: number;
 }
 
@@ -29,9 +29,10 @@ export function useRunBins(): CountedRun | undefined {
     const count = (): void => {
       const endMs = performance.now() + LONGEST_MS;
       const isDone = bins.extend(() => performance.now() > endMs);
+      const { progress } = bins;
       const shown = shownBins(bins);
-      const state = `${shown} ${data.columns.length} ${bins.progress}`;
-      if (state !== told) setCounted({ bins, shown, progress: isDone ? 1 : bins.progress });
+      const state = `${shown} ${data.columns.length} ${progress}`;
+      if (state !== told) setCounted({ bins, shown, progress });
       told = state;
       timer = window.setTimeout(count, isDone ? EVERY_MS : 0);
     };

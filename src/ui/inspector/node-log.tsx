@@ -22,13 +22,16 @@ export function NodeLog({ node, log }: { readonly node: number; readonly log: re
           <li key={cell.index} className={cell.committed ? "" : "open"}>
             <button
               type="button"
-              aria-label={`Entry ${cell.index}: ${cell.label}, term ${cell.term}, ${cell.committed ? "committed" : "not committed"}. When was it appended?`}
               title={`${cell.label}: when was it appended?`}
               onClick={() => void goToEntry({ node, index: cell.index, term: cell.term }, "held")}
             >
+              <span className="visually-hidden">Entry </span>
               <span className="log-index">{cell.index}</span>
+              <span className="visually-hidden">, term </span>
               <b style={styleOf(cell)}>{cell.term}</b>
+              <span className="visually-hidden">: </span>
               <span>{cell.label}</span>
+              <span className="visually-hidden">, {cell.committed ? "committed" : "not committed"}</span>
             </button>
           </li>
         ))}

@@ -58,25 +58,26 @@ const MOST_LINKS = 24;
 
 function Links({ node }: { readonly node: number }): ReactNode {
   const nodes = useRun((state) => state.info?.nodes ?? NONE);
-  const others = nodes.flatMap(({ name }, id) => (id === node ? [] : [{ name, id }]));
+  const name = nodes[node]?.name ?? "";
+  const others = nodes.flatMap((other, id) => (id === node ? [] : [{ name: other.name, id }]));
   if (others.length === 0 || others.length > MOST_LINKS) return null;
   return (
     <>
       <h3>
         <span>Its link to</span>
       </h3>
-      <div className="cluster-list">
-        {others.map(({ name, id }) => (
+      <fieldset className="cluster-list" aria-label={`Links of ${name}`}>
+        {others.map(({ name: other, id }) => (
           <button
             key={id}
             type="button"
             className="small"
             onClick={() => select({ kind: "link", from: node, to: id })}
           >
-            {name}
+            {other}
           </button>
         ))}
-      </div>
+      </fieldset>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useMarks } from "./marks-store.ts";
 /** Room for a finger, px. */
 const HIT = 24;
 
-/** The reader's marks as pennants on the timeline. The list in the inspector offers the same to the keyboard. */
+/** The reader's marks as pennants under the line: over it are the handles of faults. The list in the inspector offers the same to the keyboard. */
 export function MarkFlags({ x, rows }: { readonly x: TimeScale; readonly rows: TimelineRows }): ReactNode {
   const marks = useMarks((state) => state.marks);
   return marks.map((mark) => {
@@ -22,9 +22,9 @@ export function MarkFlags({ x, rows }: { readonly x: TimeScale; readonly rows: T
         }}
       >
         <title>{name}</title>
-        <rect x={at - HIT / 2} y={rows.line - HIT + 4} width={HIT} height={HIT} fill="transparent" />
-        <path className="mark-pole" d={`M${at} ${rows.line}v-16`} />
-        <path className="mark-pennant" d={`M${at} ${rows.line - 16}l8 3.5-8 3.5z`} />
+        <rect x={at - HIT / 2} y={rows.line - 2} width={HIT} height={HIT} fill="transparent" />
+        <path className="mark-pole" d={`M${at} ${rows.line - 5}v20`} />
+        <path className="mark-pennant" d={`M${at} ${rows.line + 7}l9 4-9 4z`} />
       </g>
     );
   });

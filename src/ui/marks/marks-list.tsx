@@ -20,13 +20,9 @@ export function MarksList(): ReactNode {
       <ul>
         {marks.map((mark) => (
           <li key={mark.event}>
-            <button
-              type="button"
-              className="mark-time"
-              aria-label={`Go to ${mark.name}`}
-              onClick={() => goToMark(mark)}
-            >
+            <button type="button" className="mark-time" onClick={() => goToMark(mark)}>
               {secondsText(mark.timeUs)}
+              <span className="visually-hidden"> s: go to {mark.name}</span>
             </button>
             <input
               type="text"

@@ -1,21 +1,26 @@
 import { Dialog } from "radix-ui";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useIsPhone } from "../parts/use-media.ts";
-import { setView, useView } from "../state/view-store.ts";
+import { setView } from "../state/view-store.ts";
 import { commandItems } from "./commands.ts";
 import { itemsFor, type PaletteItem } from "./item.ts";
 import { pageItems } from "./page-items.ts";
 import { placeItems, runItems } from "./run-items.ts";
+import "../parts/dialog.css";
 import "./palette.css";
 
 /** Everything that can be done or gone to, found by a few letters. */
 export function Palette(): ReactNode {
-  const isOpen = useView((state) => state.isPaletteOpen);
+  const [opener] = useState(() => document.activeElement);
+  const giveFocusBack = (event: Event): void => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement || opener instanceof SVGElement) opener.focus();
+  };
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(next) => setView({ isPaletteOpen: next })}>
+    <Dialog.Root open onOpenChange={() => setView({ isPaletteOpen: false })}>
       <Dialog.Portal>
-        <Dialog.Overlay className="overlay" />
-        <Dialog.Content className="palette" aria-describedby={undefined}>
+        <Dialog.Overlay className="dialog-ground" />
+        <Dialog.Content className="palette" aria-describedby={undefined} onCloseAutoFocus={giveFocusBack}>
           <Dialog.Title className="visually-hidden">Find</Dialog.Title>
           <Search />
         </Dialog.Content>

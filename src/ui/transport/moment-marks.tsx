@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { MarkFlags } from "../marks/mark-flags.tsx";
+import { useMarks } from "../marks/marks-store.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -12,6 +13,9 @@ interface Props {
   readonly isPhone: boolean;
 }
 
+/** The reader's own marks are not written over, px. */
+const PENNANT = 10;
+
 /**
  * Who came to lead, and what broke, as far as it was played: what lies ahead would spoil the prediction. Over them
  * the reader's own marks.
@@ -21,6 +25,7 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
   useRun((state) => state.version);
   const leaders = usePlayhead((state) => moments?.rankFrom("leader", state.seenEvent + 1) ?? 0);
   const violations = usePlayhead((state) => moments?.rankFrom("violation", state.seenEvent + 1) ?? 0);
+  const marks = useMarks((state) => state.marks);
   const size = useTheme((state) => state.isProjector) ? 20 : 12;
   if (moments === undefined) return null;
   const groups = [
@@ -31,6 +36,7 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
     groups,
     (group) => x(group.first.timeUs),
     (group) => textWidth(labelOf(group), size),
+    marks.map(({ timeUs }) => [x(timeUs), x(timeUs) + PENNANT] as const),
   );
   return (
     <>

@@ -15,6 +15,7 @@ import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, toEnd, toStart } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
+import { useTheme } from "../theme/theme-store.ts";
 import { MomentControls } from "./moment-controls.tsx";
 import { playBack, playOn } from "./play-or-ask.ts";
 import { stepAndSay } from "./step-and-say.ts";
@@ -53,6 +54,7 @@ export function Transport(): ReactNode {
         </button>
         <SpeedControl />
         <MomentControls />
+        <ProjectedKeys />
         <div className="transport-words">
           <Count />
           <RunFiles />
@@ -68,6 +70,33 @@ export function Transport(): ReactNode {
     </footer>
   );
 }
+
+/** Before a class the keys stand where everybody sees which one was pressed. */
+function ProjectedKeys(): ReactNode {
+  const isProjector = useTheme((state) => state.isProjector);
+  if (!isProjector) return null;
+  return (
+    <dl className="projected-keys">
+      {PROJECTED.map(([keys, does]) => (
+        <div key={does}>
+          <dt>
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const PROJECTED: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [["Space"], "play"],
+  [["Left", "Right"], "event"],
+  [["PgUp", "PgDn"], "moment"],
+  [["Ctrl+K"], "find"],
+];
 
 function PlayBackButton(): ReactNode {
   const isPlaying = usePlayhead((state) => state.isPlaying && state.direction < 0);
