@@ -7,6 +7,7 @@ export {
   isRunFile,
   readRunFile,
   readTraceFile,
+  savedRunShape,
   type ExportedFile,
   type ExportFacts,
   type ExportFormat,

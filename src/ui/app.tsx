@@ -19,8 +19,8 @@ const EmbedPage = onDemand(async () => (await import("./embed/embed-page.tsx")).
 export function App(): ReactNode {
   return (
     <>
-      <Suspense fallback={null}>{isEmbedded ? <EmbedPage /> : <Page />}</Suspense>
       <Notices />
+      <Suspense fallback={null}>{isEmbedded ? <EmbedPage /> : <Page />}</Suspense>
       <Announcer />
       <Hatches />
     </>

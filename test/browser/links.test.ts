@@ -168,7 +168,7 @@ browserTest(
     const saving = page.waitForEvent("download");
     await dialog.getByRole("button", { name: "Download run" }).first().click();
     const saved = await saving;
-    expect(saved.suggestedFilename()).toBe("long.lightcone.json");
+    expect(saved.suggestedFilename()).toBe("long.run.json");
     const path = await saved.path();
     await page.keyboard.press("Escape");
     // The address names what the browser keeps: a reload finds it.
@@ -182,7 +182,7 @@ browserTest(
     await page
       .locator("input[type=file]")
       .first()
-      .setInputFiles({ name: "long.lightcone.json", mimeType: "application/json", buffer });
+      .setInputFiles({ name: "long.run.json", mimeType: "application/json", buffer });
     await opened(page);
     await until("the same state", async () => (await sharedFacts(page)) === facts);
     expect(problems).toEqual([]);

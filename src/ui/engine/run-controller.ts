@@ -192,6 +192,11 @@ export async function stateHash(event: number): Promise<string | undefined> {
   return frame?.stateHash;
 }
 
+/** What is wrong with something that was to be opened; what is open stays. */
+export function showErrors(errors: readonly InputError[]): void {
+  useRun.setState({ errors, phase: "ready" });
+}
+
 export function dismissErrors(): void {
   useRun.setState({ errors: [] });
 }

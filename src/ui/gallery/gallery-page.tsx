@@ -1,13 +1,17 @@
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { ThemeToggles } from "../lab/lab-header.tsx";
 import { DropFile } from "../lab/drop-file.tsx";
 import { OpenFile } from "../lab/open-file.tsx";
+import { onDemand } from "../parts/on-demand.tsx";
 import { Logo, PlayIcon } from "../parts/icons.tsx";
 import { runHash } from "../route/route.ts";
 import { Preview } from "./preview.tsx";
 import { byTopic, firstScenario, matches, shownScenarios, type GalleryEntry } from "./scenarios.ts";
 import { topicText } from "./topics.ts";
 import "./gallery.css";
+
+// What is kept is looked for once the gallery is seen.
+const KeptSection = onDemand(async () => (await import("../library/kept-section.tsx")).KeptSection);
 
 /** All scenarios by topic. Each picture is the run itself, computed here a moment ago. */
 export function GalleryPage(): ReactNode {
@@ -34,6 +38,11 @@ export function GalleryPage(): ReactNode {
       </header>
       <main className="gallery">
         {firstScenario !== undefined && search === "" && <First entry={firstScenario} />}
+        {search === "" && (
+          <Suspense fallback={null}>
+            <KeptSection />
+          </Suspense>
+        )}
         {byTopic(found).map(([topic, entries]) => (
           <Topic key={topic} topic={topic} entries={entries} />
         ))}

@@ -1,15 +1,13 @@
-import { err, type Result } from "../../base/index.ts";
-import { galleryText } from "../gallery/scenarios.ts";
+import type { Result } from "../../base/index.ts";
 import { toLinkJson } from "../link/link-json.ts";
 import type { LinkState } from "../link/link-state.ts";
-import { readState, type ReadLink } from "../link/read-link.ts";
 import { runNow } from "../state/run-store.ts";
 import { beginChange, withLibrary, type KeptRun } from "./database.ts";
 
 /** Runs that are kept in this browser, with names; and the newest ones that have none. */
 
+/** How many that have no name are kept: one a tab that was lost. */
 const MOST_UNSAVED = 3;
-const UNSAVED = "unsaved-";
 
 /** Newest first. */
 export function listKept(): Promise<Result<readonly KeptRun[], string>> {
@@ -24,7 +22,7 @@ export function keepAs(name: string, state: LinkState, unsaved?: string): Promis
   return withLibrary(async (library) => {
     const transaction = beginChange(library);
     const same = (await transaction.store.getAll()).find((run) => run.name === name);
-    const id = same?.id ?? newId("run-");
+    const id = same?.id ?? newId();
     await transaction.store.put({ ...recordOf(id, state), name });
     if (unsaved !== undefined) await transaction.store.delete(unsaved);
     await transaction.done;
@@ -32,13 +30,15 @@ export function keepAs(name: string, state: LinkState, unsaved?: string): Promis
   });
 }
 
-/** Keeps what is open without a name, under the id that it had before. Resolves to the id. */
+/** Keeps what is open without a name, in the place of what it was before if that had none either. Resolves to the id. */
 export function keepWithoutName(state: LinkState, before?: string): Promise<Result<string, string>> {
   return withLibrary(async (library) => {
-    const id = before?.startsWith(UNSAVED) === true ? before : newId(UNSAVED);
     const transaction = beginChange(library);
+    const all = await transaction.store.getAll();
+    const isNamed = all.some((run) => run.id === before && run.name !== undefined);
+    const id = before === undefined || isNamed ? newId() : before;
     await transaction.store.put(recordOf(id, state));
-    const others = (await transaction.store.getAll())
+    const others = all
       .filter((run) => run.name === undefined && run.id !== id)
       .sort((a, b) => b.savedMs - a.savedMs);
     for (const run of others.slice(MOST_UNSAVED - 1)) await transaction.store.delete(run.id);
@@ -56,17 +56,9 @@ export function deleteKept(id: string): Promise<Result<void, string>> {
   return withLibrary((library) => library.delete("runs", id));
 }
 
-/** What is kept under an id, checked like a link: an older version of the page may have written it. */
-export async function readKept(id: string): Promise<Result<ReadLink, string>> {
-  const found = await withLibrary((library) => library.get("runs", id));
-  if (!found.ok) return found;
-  return found.value === undefined
-    ? err("What was kept under this address is not on this device any more")
-    : stateOf(found.value);
-}
-
-export function stateOf({ state, name = "What was kept" }: KeptRun): Promise<Result<ReadLink, string>> {
-  return readState(state, name, galleryText);
+/** Undefined when it is not on this device any more. */
+export function findKept(id: string): Promise<Result<KeptRun | undefined, string>> {
+  return withLibrary((library) => library.get("runs", id));
 }
 
 /** A name that is not taken: the title, or the title with a number. */
@@ -89,7 +81,7 @@ function recordOf(id: string, state: LinkState): KeptRun {
   };
 }
 
-function newId(prefix: string): string {
+function newId(): string {
   const random = crypto.getRandomValues(new Uint32Array(2));
-  return prefix + Array.from(random, (word) => word.toString(36)).join("");
+  return Array.from(random, (word) => word.toString(36)).join("");
 }

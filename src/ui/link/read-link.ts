@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { err, ok, type Result } from "../../base/index.ts";
-import type { Change } from "../../session/index.ts";
+import { savedRunShape } from "../../session/index.ts";
 import { LINK_VERSION, shortHash } from "./link-json.ts";
-import { usualView, type LinkState } from "./link-state.ts";
+import type { LinkState } from "./link-state.ts";
 import { migrations, type JsonObject } from "./migrations.ts";
 import { unpack } from "./pack.ts";
+import { placeShape } from "./place-shape.ts";
 
 /** Reads what came from outside: whatever it is, the answer is a state that can be opened or a sentence. */
 
@@ -29,7 +30,7 @@ export async function readLink(packed: string, findText: FindText): Promise<Resu
   return readState(json, "This link", findText);
 }
 
-/** `what` begins the sentences about errors: `This link`, `run.lightcone.json`. */
+/** `what` begins the sentences about errors: `This link`. */
 export async function readState(
   json: unknown,
   what: string,
@@ -37,10 +38,19 @@ export async function readState(
 ): Promise<Result<ReadLink, string>> {
   const newest = migrated(json);
   if (!newest.ok) return err(`${what} cannot be opened: ${newest.error}`);
-  const checked = linkShape.safeParse(newest.value);
+  const whole = await withText(newest.value, findText);
+  if (!whole.ok) return err(`${what} cannot be opened: ${whole.error}`);
+  const checked = linkShape.safeParse(whole.value.json);
   if (!checked.success) return err(`${what} cannot be opened: ${misfit(checked.error)}`);
-  return withText(checked.data, what, findText);
+  const { run, place, lesson } = checked.data;
+  const { page: _, ...saved } = run;
+  return ok({
+    state: { run: saved, place, ...(lesson === undefined ? {} : { lesson }) },
+    ...(whole.value.isChanged ? { notice: changedSince } : {}),
+  });
 }
+
+const changedSince = "The scenario was changed since this was made: the run may be another one.";
 
 function migrated(json: unknown): Result<JsonObject, string> {
   const version = isObject(json) ? json["link"] : undefined;
@@ -53,107 +63,28 @@ function migrated(json: unknown): Result<JsonObject, string> {
   return ok(migrations.slice(version).reduce((older, step) => step(older), json));
 }
 
+/** Puts the gallery's text where it was left out. */
 async function withText(
-  { run: { text, textHash, ...named }, place, lesson }: z.infer<typeof linkShape>,
-  what: string,
+  json: JsonObject,
   findText: FindText,
-): Promise<Result<ReadLink, string>> {
-  const stateWith = (document: string): LinkState => ({
-    run: { ...named, text: document },
-    place,
-    ...(lesson === undefined ? {} : { lesson }),
+): Promise<Result<{ readonly json: JsonObject; readonly isChanged: boolean }, string>> {
+  const { run } = json;
+  if (!isObject(run) || "text" in run) return ok({ json, isChanged: false });
+  const { textHash, ...named } = run;
+  const text = await findText(String(named["file"]));
+  if (text === undefined) return err(`there is no scenario "${String(named["file"])}" here`);
+  return ok({
+    json: { ...json, run: { ...named, text } },
+    isChanged: textHash !== undefined && shortHash(text) !== textHash,
   });
-  if (text !== undefined) return ok({ state: stateWith(text) });
-  const found = await findText(named.file);
-  if (found === undefined) return err(`${what} cannot be opened: there is no scenario "${named.file}" here`);
-  const isSame = textHash === undefined || shortHash(found) === textHash;
-  return ok({ state: stateWith(found), ...(isSame ? {} : { notice: changedSince }) });
 }
-
-const changedSince = "The scenario was changed since this was made: the run may be another one.";
-
-const name = z.string().max(1_000);
-const document = z.string().max(1_000_000);
-const count = z.int().nonnegative();
-const moment = z.number().nonnegative();
-
-const change: z.ZodType<Change> = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("inject"), atUs: moment, yaml: document }),
-  z.object({ do: z.literal("fault-text"), fault: count, yaml: document }),
-  z.object({ do: z.literal("fault-time"), fault: count, atUs: moment }),
-  z.object({ do: z.literal("fault-mute"), fault: count, muted: z.boolean() }),
-  z.object({ do: z.literal("fault-delete"), fault: count }),
-  z.object({ do: z.literal("set"), path: name, value: name }),
-  z.object({ do: z.literal("seed"), seed: name }),
-  z.object({ do: z.literal("text"), text: document }),
-]);
-
-const runShape = z.object({
-  lightcone: z.literal("run"),
-  version: z.literal(1),
-  engine: name,
-  file: name,
-  text: document.exactOptional(),
-  textHash: name.exactOptional(),
-  seed: name,
-  set: z.array(z.tuple([name, name])).max(1_000),
-  branches: z
-    .array(z.object({ name, parent: count, changes: z.array(change).max(1_000) }))
-    .max(1_000)
-    .refine((all) => all.every(({ parent }, index) => parent <= index), "a branch comes before its parent"),
-  shown: count,
-  fingerprint: name.exactOptional(),
-});
-
-const selection = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("none") }),
-  z.object({ kind: z.literal("node"), node: count }),
-  z.object({ kind: z.literal("link"), from: count, to: count }),
-  z.object({ kind: z.literal("event"), event: count }),
-  z.object({ kind: z.literal("operation"), index: count }),
-]);
-
-const view = z.object({
-  tab: name.default(usualView.tab),
-  isLessonOpen: z.boolean().default(usualView.isLessonOpen),
-  isFollowing: z.boolean().default(usualView.isFollowing),
-  fromUs: z.number().default(usualView.fromUs),
-  spanUs: moment.default(usualView.spanUs),
-});
-
-const names = z.array(name).max(1_000);
-const filter = z.object({
-  hiddenTags: names.default([]),
-  hiddenNodes: names.default([]),
-  thinNodes: names.default([]),
-  search: name.default(""),
-  timestamps: z.enum(["none", "lamport", "vector"]).default("none"),
-});
 
 /** Where somebody was may be left out, the run may not. */
 const linkShape = z.object({
   link: z.literal(LINK_VERSION),
-  run: runShape.refine(
-    ({ shown, branches }) => shown <= branches.length,
-    "it shows a branch it does not have",
-  ),
-  place: z
-    .object({
-      event: z.int().min(-1).exactOptional(),
-      timeUs: moment.default(0),
-      seenUs: moment.exactOptional(),
-      selection: selection.default({ kind: "none" }),
-      view: view.prefault({}),
-      filter: filter.exactOptional(),
-      marks: z
-        .array(z.object({ event: z.int().min(-1), timeUs: moment, name }))
-        .max(1_000)
-        .exactOptional(),
-      compared: count.exactOptional(),
-      stateHash: name.exactOptional(),
-    })
-    .prefault({}),
-  lesson: document.exactOptional(),
+  run: savedRunShape,
+  place: placeShape.prefault({}),
+  lesson: z.string().max(1_000_000).exactOptional(),
 });
 
 function misfit({ issues }: z.ZodError): string {

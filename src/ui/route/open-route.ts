@@ -1,5 +1,5 @@
 import { isEmbedded } from "../embed/is-embedded.ts";
-import { openRun, openSaved } from "../engine/run-controller.ts";
+import { openRun, openSaved, showErrors } from "../engine/run-controller.ts";
 import { beginLesson, commitPrediction } from "../lesson/lesson-store.ts";
 import { usualView, type Place } from "../link/link-state.ts";
 import { compareFingerprint, goToPlace } from "../link/place.ts";
@@ -26,7 +26,8 @@ export async function openRoute(route: LabRoute, isLeft: () => boolean): Promise
   const found = await openingOf(route);
   if (isLeft()) return false;
   if (!found.ok) {
-    refuse(found.error);
+    if (typeof found.error === "string") refuse(found.error);
+    else showErrors(found.error);
     return false;
   }
   const opening = found.value;

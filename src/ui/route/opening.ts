@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../base/index.ts";
+import { err, ok, type InputError, type Result } from "../../base/index.ts";
 import type { SavedRun, ScenarioSource } from "../../session/index.ts";
 import {
   findScenario,
@@ -8,7 +8,7 @@ import {
   type GalleryEntry,
 } from "../gallery/scenarios.ts";
 import { openedFile } from "../lab/opened-file.ts";
-import type { Place } from "../link/link-state.ts";
+import type { LinkState, Place } from "../link/link-state.ts";
 import type { ReadLink } from "../link/read-link.ts";
 import type { LabRoute, RunAddress } from "./route.ts";
 
@@ -25,8 +25,11 @@ export interface Opening {
   readonly keptId?: string;
 }
 
-/** Finds what an address names; a sentence when there is no such thing, or when it cannot be read. */
-export async function openingOf(route: LabRoute): Promise<Result<Opening, string>> {
+/**
+ * Finds what an address names. A sentence when there is no such thing, or when the address cannot be read; errors with
+ * their places when a file cannot.
+ */
+export async function openingOf(route: LabRoute): Promise<Result<Opening, string | readonly InputError[]>> {
   switch (route.page) {
     case "lab":
       return ofGallery(route);
@@ -37,7 +40,7 @@ export async function openingOf(route: LabRoute): Promise<Result<Opening, string
       return ofState(await readLink(route.packed, galleryText));
     }
     case "kept": {
-      const { readKept } = await import("../library/library.ts");
+      const { readKept } = await import("../library/read-kept.ts");
       return ofState(await readKept(route.id), route.id);
     }
   }
@@ -56,24 +59,27 @@ async function ofGallery(route: RunAddress): Promise<Result<Opening, string>> {
   });
 }
 
-async function ofFile(): Promise<Result<Opening, string>> {
+async function ofFile(): Promise<Result<Opening, string | readonly InputError[]>> {
   const opened = openedFile();
   if (opened === undefined) return err("The file that was open here is gone: open it again");
   const { file, text, lesson } = opened;
-  const { isRunFile, readRunFile } = await import("../link/run-file.ts");
-  if (isRunFile(text)) return ofState(await readRunFile(text, file, galleryText));
-  return ok({ run: { source: { file, text } }, entry: undefined, lesson });
+  const { readFile } = await import("../link/run-file.ts");
+  const read = readFile(text, file);
+  if (read === undefined) return ok({ run: { source: { file, text } }, entry: undefined, lesson });
+  return read.ok ? ok({ lesson, ...ofSaved(read.value) }) : read;
 }
 
 function ofState(read: Result<ReadLink, string>, keptId?: string): Result<Opening, string> {
   if (!read.ok) return read;
   const { state, notice } = read.value;
   return ok({
-    run: { saved: state.run },
-    place: state.place,
-    entry: findScenario(scenarioName(state.run.file) ?? ""),
-    lesson: state.lesson,
+    lesson: undefined,
+    ...ofSaved(state),
     ...(notice === undefined ? {} : { notice }),
     ...(keptId === undefined ? {} : { keptId }),
   });
+}
+
+function ofSaved({ run, ...rest }: Partial<LinkState> & Pick<LinkState, "run">): Omit<Opening, "lesson"> {
+  return { ...rest, run: { saved: run }, entry: findScenario(scenarioName(run.file) ?? "") };
 }

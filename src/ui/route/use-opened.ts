@@ -18,6 +18,7 @@ export function useOpened(route: LabRoute, visit: number): void {
       // Without it the page works as before: the address stays behind.
       const follow = await import("../link/follow-address.ts").catch(() => undefined);
       if (!isLeft && follow !== undefined) unfollow = follow.followAddress();
+      if (route.page === "lab" && route.isFirst) void offerUnsaved();
     });
     return () => {
       isLeft = true;
@@ -28,4 +29,10 @@ export function useOpened(route: LabRoute, visit: number): void {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [visit]);
   useEffect(() => closeRun, []);
+}
+
+/** Whoever comes without an address may have lost a tab. */
+async function offerUnsaved(): Promise<void> {
+  const offer = await import("../library/offer-unsaved.ts").catch(() => undefined);
+  await offer?.offerUnsaved();
 }

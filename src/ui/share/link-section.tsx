@@ -1,11 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { countText, secondsText } from "../format/time.ts";
-import { runFileText } from "../link/run-file.ts";
+import { runFileName, runFileText } from "../link/run-file.ts";
 import { LONGEST_LINK } from "../link/write-link.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { DownloadButton } from "../parts/download-button.tsx";
 import { useRun } from "../state/run-store.ts";
-import { runFileName } from "./run-file-name.ts";
 import type { Shared } from "./use-shared.ts";
 
 /** The link, and what a page needs to show the run in a frame. A link that would be cut on its way is not offered. */

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { runFileText } from "../link/run-file.ts";
+import { runFileName, runFileText } from "../link/run-file.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { DownloadButton } from "../parts/download-button.tsx";
 import { secondsText } from "../format/time.ts";
 import { useRun } from "../state/run-store.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { KeepForm } from "./keep-form.tsx";
 import { LinkSection } from "./link-section.tsx";
-import { runFileName } from "./run-file-name.ts";
 import { setShareOpen } from "./share-store.ts";
 import { useShared, type Shared } from "./use-shared.ts";
 import "./share-dialog.css";
@@ -22,15 +22,20 @@ export function ShareDialog(): ReactNode {
           {shared === undefined ? "One moment…" : "The engine is still on its way to this moment…"}
         </output>
       ) : (
-        <>
-          <LinkSection shared={shared} />
-          <section>
-            <h3>On this device</h3>
-            <KeepForm state={shared.state} />
-          </section>
-          <Files shared={shared} />
-          <SameRun shared={shared} />
-        </>
+        <div className="share-columns">
+          <div>
+            <LinkSection shared={shared} />
+            <section>
+              <h3>On this device</h3>
+              <KeepForm state={shared.state} />
+            </section>
+            <SameRun shared={shared} />
+          </div>
+          <div>
+            <Files shared={shared} />
+            <ExportMenu />
+          </div>
+        </div>
       )}
     </Dialog>
   );
