@@ -52,7 +52,7 @@ browserTest("after one visit everything works without a network, below any path"
   await until("the lesson is there", async () => ((await lesson.textContent()) ?? "").length > 100);
   // An address with `?embed=1` is the same page.
   await page.goto(`${url}?embed=1`);
-  await page.locator("#root > *").first().waitFor();
+  await page.locator("#root main").waitFor();
   expect(exceptions).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { axeFindings, browserTest, screenshot } from "./browser.ts";
 
 browserTest("the page mounts without a complaint", async ({ openPage }) => {
   const { page, problems } = await openPage();
-  await page.waitForSelector("#root > *");
+  await page.waitForSelector("#root main");
   await screenshot(page, "smoke");
   expect(problems).toEqual([]);
 });
@@ -11,7 +11,7 @@ browserTest("the page mounts without a complaint", async ({ openPage }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   browserTest(`axe finds nothing (${colorScheme})`, async ({ openPage }) => {
     const { page } = await openPage("", { colorScheme });
-    await page.waitForSelector("#root > *");
+    await page.waitForSelector("#root main");
     expect(await axeFindings(page)).toEqual([]);
   });
 }
