@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { axeFindings, browserTest as test, screenshot } from "./browser.ts";
 import { opened, until } from "./lab-steps.ts";
+import { mainThreadWhile } from "./main-thread.ts";
 
 const calm = { reducedMotion: "reduce" } as const;
 const LEADER_CUT_OFF = "#/run/consensus/a-leader-is-cut-off";
@@ -285,4 +286,51 @@ describe("the cluster on the stage", () => {
     expect(await fingerprint(page)).toBe(before);
     expect(await handle(page, "n3").count()).toBe(1);
   });
+});
+
+test("opening the editor, writing, turning and arranging hold the page for no more than 50 ms", async ({
+  browser,
+  openPage,
+}) => {
+  const { page } = await openPage(LEADER_CUT_OFF, calm);
+  await opened(page);
+  await computed(page);
+  const steps: Readonly<Record<string, () => Promise<void>>> = {
+    opening: async () => void (await openEditor(page)),
+    writing: async () => {
+      await goBehind(page, "heartbeat: 50ms");
+      await page.keyboard.type(", preVote: tr", { delay: 60 });
+      await page.waitForTimeout(600);
+      await page.keyboard.type("ue", { delay: 60 });
+      await page.waitForTimeout(1_000);
+    },
+    turning: async () => {
+      const slider = page.getByLabel("loss: slide");
+      await slider.focus();
+      for (let press = 0; press < 5; press++) await slider.press("ArrowRight");
+      await page.waitForTimeout(800);
+    },
+    settings: async () => {
+      await page.getByText("All settings").click();
+      await page.getByLabel("bandwidth", { exact: true }).waitFor();
+    },
+    arranging: async () => {
+      await page.getByRole("button", { name: "Edit cluster" }).click();
+      const n2 = page.getByRole("button", { name: /^n2: arrow/ });
+      const box = (await n2.boundingBox())!;
+      await page.mouse.move(box.x + 20, box.y + 20);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 90, box.y + 50, { steps: 20 });
+      await page.mouse.up();
+      await page.getByRole("button", { name: "Add a node" }).click();
+      await page.getByRole("button", { name: /^n6: arrow/ }).waitFor();
+    },
+  };
+  const held: string[] = [];
+  for (const [name, work] of Object.entries(steps)) {
+    const { tasks } = await mainThreadWhile(browser, page, work);
+    for (const { cpuMs, parts } of tasks)
+      if (cpuMs > 50) held.push(`${name}: ${cpuMs.toFixed(0)} ms in ${parts.join(", ")}`);
+  }
+  expect(held).toEqual([]);
 });

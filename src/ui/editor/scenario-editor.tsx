@@ -30,7 +30,8 @@ export function ScenarioEditor(): ReactNode {
       <div className="editor-foot editor-hints">
         <AtCursor cursor={cursor} />
         <p id="editor-keys" className="editor-keys">
-          <kbd>Ctrl+Space</kbd> words · <kbd>F8</kbd> next problem · <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves
+          <span className="visually-hidden">Ctrl+Space offers words, F8 goes to the next problem. </span>
+          <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the text
         </p>
       </div>
     </div>
@@ -54,8 +55,8 @@ function Standing({
         <>
           <button type="button" className="textual" aria-expanded={isListed} onClick={onList}>
             {count === 1 ? "1 problem" : `${count} problems`}
-          </button>
-          ; the run shown is of the last valid text
+          </button>{" "}
+          (F8); the run shown is of the last valid text
         </>
       ) : saved ? (
         "The run is of this text"

@@ -107,11 +107,6 @@ export async function edit(change: Change, showsErrors = true): Promise<readonly
   return answer.ok ? [] : answer.error;
 }
 
-/** Gives a parameter or a document path another value. False when the engine does not accept it. */
-export async function setParameter(path: string, value: string): Promise<boolean> {
-  return (await edit({ do: "set", path, value })).length === 0;
-}
-
 export function undo(): Promise<void> {
   return goTo((api) => api.undo());
 }

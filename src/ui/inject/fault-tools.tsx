@@ -1,4 +1,5 @@
 import { Suspense, useState, type ReactNode } from "react";
+import type { RunInfo } from "../../session/index.ts";
 import { BranchesButton } from "../branches/branch-names.tsx";
 import { redo, undo } from "../engine/run-controller.ts";
 import { FaultIcon, RedoIcon, UndoIcon } from "../parts/icons.tsx";
@@ -16,18 +17,7 @@ export function FaultTools(): ReactNode {
   return (
     <div className="fault-tools">
       {isPhone && info.branches.length > 1 && <BranchesButton />}
-      {(info.canUndo || info.canRedo) && (
-        <>
-          <button type="button" className="small" disabled={!info.canUndo} onClick={() => void undo()}>
-            <UndoIcon />
-            <span className="word">Undo</span>
-          </button>
-          <button type="button" className="small" disabled={!info.canRedo} onClick={() => void redo()}>
-            <RedoIcon />
-            <span className="word">Redo</span>
-          </button>
-        </>
-      )}
+      <UndoRedo info={info} />
       {isWanted ? (
         <Suspense fallback={<InjectButton />}>
           <InjectMenu info={info} />
@@ -36,6 +26,23 @@ export function FaultTools(): ReactNode {
         <InjectButton onClick={() => setWanted(true)} />
       )}
     </div>
+  );
+}
+
+/** Nothing before the first edit. */
+export function UndoRedo({ info }: { readonly info: RunInfo }): ReactNode {
+  if (!info.canUndo && !info.canRedo) return null;
+  return (
+    <>
+      <button type="button" className="small" disabled={!info.canUndo} onClick={() => void undo()}>
+        <UndoIcon />
+        <span className="word">Undo</span>
+      </button>
+      <button type="button" className="small" disabled={!info.canRedo} onClick={() => void redo()}>
+        <RedoIcon />
+        <span className="word">Redo</span>
+      </button>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { redo, undo } from "../engine/run-controller.ts";
 import { beginPartition } from "../inject/partition-store.ts";
 import { markAndSay } from "../marks/mark-here.ts";
 import { setShareOpen } from "../share/share-store.ts";
+import { setEditing } from "../stage/edit-store.ts";
 import { pause, toEnd, toStart } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
@@ -32,6 +33,7 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ["List of branches", () => setBranchList(true)],
     ["Draw a partition across the stage", () => beginPartition("line")],
     ["Partition: choose the sides", () => beginPartition("list")],
+    ["Edit the cluster on the stage", () => setEditing(true)],
     ["Zoom in", () => zoomBy(1.6, isPhone), "W"],
     ["Zoom out", () => zoomBy(1 / 1.6, isPhone), "S"],
     ["Fit: all that was played", fit, "F"],

@@ -33,8 +33,7 @@ export function withPositions(
   );
   if (placed.length === 0 || layout.columns.length > 1) return layout;
   for (const node of placed) points[node] = toPoint(positions[names[node]!]!, roomOf(node, layout, input));
-  for (const node of placed)
-    if (input.replicas.includes(node)) labelSides[node] = sideOf(node, points, input, layout);
+  for (const node of input.replicas) labelSides[node] = sideOf(node, points, input, layout);
   return { ...layout, points, labelSides };
 }
 
@@ -61,26 +60,65 @@ function roomOf(node: number, layout: StageLayout, { width, height, clients }: S
   };
 }
 
-/** A label stands away from the other nodes, where fewest links leave, if there is room. */
+const SIDES: readonly LabelSide[] = ["left", "right", "above", "below"];
+
+/** Where a label covers no other node and nothing of the stage's edge; among such sides away from the other nodes. */
 function sideOf(node: number, points: readonly Point[], input: StageInput, layout: StageLayout): LabelSide {
   const point = points[node]!;
   const others = input.replicas.filter((other) => other !== node).map((other) => points[other]!);
-  const dx =
-    point.x -
-    mean(
-      others.map(({ x }) => x),
-      input.width / 2,
-    );
-  const dy =
-    point.y -
-    mean(
-      others.map(({ y }) => y),
-      input.height / 2,
-    );
-  const needed = layout.radius + 12 + input.textSize * (layout.isShort ? 5 : 7.8);
-  const fits = dx < 0 ? point.x >= needed : input.width - point.x >= needed;
-  if (!input.isPhone && fits && Math.abs(dx) * 1.5 >= Math.abs(dy)) return dx < 0 ? "left" : "right";
-  return dy < 0 ? "above" : "below";
+  const away = {
+    x:
+      point.x -
+      mean(
+        others.map(({ x }) => x),
+        input.width / 2,
+      ),
+    y:
+      point.y -
+      mean(
+        others.map(({ y }) => y),
+        input.height / 2,
+      ),
+  };
+  const cost = (side: LabelSide): number => {
+    const box = labelBox(side, point, input, layout);
+    const covered = others.filter((other) => isCovered(other, layout.radius + CLEARANCE, box)).length;
+    const isOut = box.x0 < 0 || box.x1 > input.width || box.y0 < 0 || box.y1 > input.height;
+    return (covered + (isOut ? 1 : 0)) * FAR - awayness(side, away);
+  };
+  return SIDES.reduce((best, side) => (cost(side) < cost(best) ? side : best));
+}
+
+/** More than any stage is wide. */
+const FAR = 100_000;
+
+interface Box {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
+function labelBox(side: LabelSide, { x, y }: Point, { textSize }: StageInput, layout: StageLayout): Box {
+  const width = textSize * (layout.isShort ? 6 : 9);
+  const height = textSize * 2.4;
+  const gap = layout.radius + CLEARANCE;
+  if (side === "left" || side === "right") {
+    const x0 = side === "left" ? x - gap - width : x + gap;
+    return { x0, x1: x0 + width, y0: y - height / 2, y1: y + height / 2 };
+  }
+  const y0 = side === "above" ? y - gap - height : y + gap;
+  return { x0: x - width / 2, x1: x + width / 2, y0, y1: y0 + height };
+}
+
+function isCovered({ x, y }: Point, radius: number, { x0, x1, y0, y1 }: Box): boolean {
+  return x + radius > x0 && x - radius < x1 && y + radius > y0 && y - radius < y1;
+}
+
+/** How far a side lies from the middle of the other nodes; links leave on the other. Sides are wider than they are high. */
+function awayness(side: LabelSide, away: Point): number {
+  if (side === "left" || side === "right") return (side === "left" ? -1 : 1) * away.x * 1.5;
+  return (side === "above" ? -1 : 1) * away.y;
 }
 
 function mean(values: readonly number[], otherwise: number): number {

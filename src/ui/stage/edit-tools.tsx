@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UndoRedo } from "../inject/fault-tools.tsx";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { addOne, placeAll, removeOne } from "./edit-cluster.ts";
@@ -14,7 +15,8 @@ export function EditTools(): ReactNode {
   const name = nodes[selected]?.kind === "replica" ? nodes[selected].name : undefined;
   const remove = (node: string): void => void removeOne(node).then(() => select({ kind: "none" }));
   return (
-    <div className="edit-tools">
+    <div className="edit-tools fault-tools">
+      <UndoRedo info={info} />
       <button type="button" className="small" onClick={() => void addOne()}>
         Add a node
       </button>
