@@ -1,6 +1,7 @@
 import puppeteer from "puppeteer-core";
 import { chromium } from "playwright-core";
 import type { ProvidedContext } from "vitest";
+import { endGroups, endWithUs } from "./process-group.ts";
 import { openWebkit } from "./webkit-page.ts";
 
 /** A page in whichever browser, by what all their drivers can do. `close` ends the browser. */
@@ -38,13 +39,17 @@ const openers: { [name in BrowserName]: (launch: Launches[name]) => Promise<Driv
   },
   firefox: async (launch) => {
     const browser = await puppeteer.launch({ ...launch, browser: "firefox", headless: true });
+    const guard = endWithUs(browser.process()!.pid!);
     const page = await browser.newPage();
     await page.setViewport(size);
     return {
       goto: async (url) => void (await page.goto(url)),
       evaluate: (expression) => page.evaluate(expression),
       click: (selector) => page.click(selector),
-      close: () => browser.close(),
+      close: async () => {
+        await browser.close();
+        await endGroups([guard]);
+      },
     };
   },
   webkit: (launch) => openWebkit(launch, size),

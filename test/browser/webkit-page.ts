@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import type { DrivenPage } from "./driven-page.ts";
 import type { WebkitLaunch } from "./find-webkit.ts";
+import { endGroups, hasEnded, startGroup } from "./process-group.ts";
 import { WebDriver } from "./web-driver.ts";
 
 const START_MS = 20_000;
@@ -31,6 +32,7 @@ export async function openWebkit(
     const display = await firstLine(xvfb);
     const port = await freePort();
     driver = startGroup(launch.driver, [`--port=${port}`, "--host=127.0.0.1"], {
+      ...withoutWebkitSettings(process.env),
       DISPLAY: `:${display}`,
       GDK_BACKEND: "x11",
       NO_AT_BRIDGE: "1",
@@ -55,7 +57,7 @@ function drivenPage(page: WebDriver): Omit<DrivenPage, "close"> {
 async function openSession(address: string, browser: string, driver: ChildProcess): Promise<WebDriver> {
   const endMs = performance.now() + START_MS;
   while (!(await WebDriver.isReady(address))) {
-    if (driver.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${driver.exitCode}`);
+    if (hasEnded(driver)) throw new Error("WebKitWebDriver ended at once");
     if (performance.now() > endMs) throw new Error("WebKitWebDriver does not answer");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -71,28 +73,8 @@ async function closeAll(page: WebDriver, groups: readonly ChildProcess[]): Promi
   await endGroups(groups);
 }
 
-/**
- * Starts a command whose whole family ends with this process, however this process ends: a shell at the head of their
- * process group waits for its input to close, or for the command to end, then ends the group. Descriptor 3 is a pipe to
- * here.
- */
-function startGroup(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const script = '("$@"; kill 0) & cat >/dev/null; kill 0';
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("WEBKIT_DISABLE_"));
-  return spawn("/bin/sh", ["-c", script, "sh", command, ...args], {
-    detached: true,
-    env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ["pipe", "ignore", "ignore", "pipe"],
-  });
-}
-
-async function endGroups(groups: readonly (ChildProcess | undefined)[]): Promise<void> {
-  for (const group of groups) {
-    if (group === undefined || group.exitCode !== null || group.signalCode !== null) continue;
-    const ended = new Promise((resolve) => group.once("exit", resolve));
-    group.stdin!.end();
-    await ended;
-  }
+function withoutWebkitSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("WEBKIT_DISABLE_")));
 }
 
 /** What a group writes to its descriptor 3 first: Xvfb tells there which display it has taken. */
