@@ -8,7 +8,7 @@ import { exportRun, type ExportedFile, type ExportFormat } from "./exports/index
 import { frameOf } from "./frame.ts";
 import { runInfo } from "./run-info.ts";
 import { openSaved, openSource, saveTree, type Opened } from "./saved.ts";
-import { eventDetail } from "./words.ts";
+import { eventDetail, noteText } from "./words.ts";
 
 interface Open extends Opened {
   /** How far pairs of branches were found to be equal. */
@@ -129,7 +129,7 @@ function detailOf(open: Open, branch: Branch, index: number): EventDetail | unde
     const note = valueAt(frontier.notes, at)!;
     if (note.event !== index) break;
     const isOfNobody = note.node === NO_NODE;
-    texts.push(isOfNobody ? note.text : `${frontier.nameOf(note.node)}: ${note.kind} ${note.text}`);
+    texts.push(isOfNobody ? note.text : noteText(frontier.nameOf(note.node), note));
   }
   return eventDetail(frontier, trace, index, texts);
 }

@@ -1,5 +1,5 @@
 import { isAppendList } from "../base/index.ts";
-import { EventKind, type Cluster, type FaultPayload, type Message } from "../cluster/index.ts";
+import { EventKind, type Cluster, type FaultPayload, type Message, type Note } from "../cluster/index.ts";
 import { NO_CAUSE, type Trace } from "../kernel/index.ts";
 import type { EventDetail } from "./api.ts";
 
@@ -95,4 +95,12 @@ function plainText(value: unknown): string {
 
 function shorten(text: string): string {
   return text.length > TEXT_LIMIT ? `${text.slice(0, TEXT_LIMIT - 1)}…` : text;
+}
+
+/** Kinds of notes whose text is a bare word; every other text says what it is about by itself. */
+const STATES: readonly string[] = ["role", "status"];
+
+/** `n4: commits 12`, `n4: role leader`. */
+export function noteText(node: string, { kind, text }: Pick<Note, "kind" | "text">): string {
+  return STATES.includes(kind) ? `${node}: ${kind} ${text}` : `${node}: ${text}`;
 }

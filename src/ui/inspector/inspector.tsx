@@ -3,11 +3,12 @@ import { useMarks } from "../marks/marks-store.ts";
 import { onDemand } from "../parts/on-demand.tsx";
 import { useSelection } from "../state/selection-store.ts";
 import { ClusterList } from "./cluster-list.tsx";
-import { NodePanel } from "./node-panel.tsx";
 import { Parameters } from "./parameters.tsx";
-import { Verdicts } from "./verdicts.tsx";
 import "./inspector.css";
 
+// The stage is drawn first; what stands beside it is fetched meanwhile.
+const NodePanel = onDemand(async () => (await import("./node-panel.tsx")).NodePanel);
+const Verdicts = onDemand(async () => (await import("./verdicts.tsx")).Verdicts);
 const EventPanel = onDemand(async () => (await import("./event-panel.tsx")).EventPanel);
 const LinkPanel = onDemand(async () => (await import("./link-panel.tsx")).LinkPanel);
 const OperationPanel = onDemand(async () => (await import("./operation-panel.tsx")).OperationPanel);
@@ -31,7 +32,6 @@ export function SelectionPanel(): ReactNode {
     <>
       <section className="panel">
         <ClusterList />
-        {/* Only what a run opens with is there from the start. */}
         <Suspense fallback={<p className="quiet">Looking…</p>}>
           {selection.kind === "node" && <NodePanel node={selection.node} />}
           {selection.kind === "link" && <LinkPanel from={selection.from} to={selection.to} />}
@@ -47,7 +47,9 @@ export function SelectionPanel(): ReactNode {
 export function VerdictsPanel(): ReactNode {
   return (
     <section className="panel">
-      <Verdicts />
+      <Suspense fallback={null}>
+        <Verdicts />
+      </Suspense>
     </section>
   );
 }

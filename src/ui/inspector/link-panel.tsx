@@ -33,9 +33,21 @@ export function LinkPanel({ from, to }: Ends): ReactNode {
         </span>
         <small className="quiet">link</small>
       </h2>
+      <Settings />
       <Direction from={from} to={to} />
       <Direction from={to} to={from} />
     </>
+  );
+}
+
+/** What the document makes a parameter of: the rest of it stands in the scenario. */
+function Settings(): ReactNode {
+  const params = useRun((state) => state.info?.params);
+  const settings =
+    params?.filter(({ path }) => path.startsWith("network.") || path.startsWith("links.")) ?? [];
+  if (settings.length === 0) return null;
+  return (
+    <Facts facts={settings.map(({ name, value }) => ({ label: `set: ${name}`, value, isLong: true }))} />
   );
 }
 
