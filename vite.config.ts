@@ -53,18 +53,22 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: { projects: testProjects },
 }));
 
+/** Plain functions, and rooms whose files do nothing but declare: what page and workers do not use of them stays away. */
+const treeshake = {
+  moduleSideEffects: (id: string): boolean => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id),
+};
+
 /** Static files that work under any path; libraries that change rarely are kept apart from our own code. */
 function pageBuild(): UserConfig {
   return {
     base: "./",
     plugins: [react(), gallery(), offline()],
-    worker: { format: "es" },
+    worker: { format: "es", rolldownOptions: { treeshake } },
     build: {
       outDir: "dist/page",
       target: "es2022",
       rolldownOptions: {
-        // Plain functions, and rooms whose files do nothing but declare: what the page does not use of them stays away.
-        treeshake: { moduleSideEffects: (id) => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id) },
+        treeshake,
         output: {
           codeSplitting: {
             groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }],

@@ -4,7 +4,8 @@ import { ENGINE, judge, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branches.ts";
 import { divergenceOf, type Equal } from "./divergence.ts";
-import { exportRun, type ExportedFile, type ExportFormat } from "./exports/index.ts";
+import { snapshotOf } from "./exports/facts.ts";
+import type { ExportedFile, ExportFormat } from "./exports/index.ts";
 import { frameOf } from "./frame.ts";
 import { runInfo } from "./run-info.ts";
 import { openSaved, openSource, saveTree, type Opened } from "./saved.ts";
@@ -230,10 +231,11 @@ function judgementOf(open: Open, branch: Branch): ReturnType<typeof judge> {
   return judge(branch.scenario, open.branches.timelineOf(branch).frontier);
 }
 
-function exported(open: Open, branch: Branch, format: ExportFormat): Promise<ExportedFile> {
+/** The run as it stands now. The writers of the formats are loaded when the first is wanted. */
+async function exported(open: Open, branch: Branch, format: ExportFormat): Promise<ExportedFile> {
   const { frontier, trace } = open.branches.timelineOf(branch);
   const { scenario, seed, fingerprint } = branch;
-  return exportRun(format, {
+  const facts = snapshotOf({
     cluster: frontier,
     trace,
     scenario,
@@ -242,4 +244,6 @@ function exported(open: Open, branch: Branch, format: ExportFormat): Promise<Exp
     saved: saveTree(open, branch),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   });
+  const { exportRun } = await import("./exports/export-run.ts");
+  return exportRun(format, facts);
 }

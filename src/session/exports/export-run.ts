@@ -1,5 +1,5 @@
 import { csvRows } from "./csv.ts";
-import { savedRunOf, snapshotOf, type ExportFacts } from "./facts.ts";
+import { savedRunOf, type ExportFacts } from "./facts.ts";
 import type { ExportedFile, ExportFormat } from "./format.ts";
 import { jepsenLines } from "./jepsen.ts";
 import { otlpPieces } from "./otlp.ts";
@@ -28,12 +28,12 @@ const FORMATS: Readonly<Record<ExportFormat, Format>> = {
 const PART_CHARACTERS = 1 << 20;
 
 /**
- * The run as a file of one format, as it stands now. Between the parts other work gets its turn: of a million events it
- * takes seconds.
+ * The run as a file of one format. Between the parts other work gets its turn, for of a million events it takes seconds:
+ * `facts` are a snapshot, if the run may go on.
  */
 export async function exportRun(format: ExportFormat, facts: ExportFacts): Promise<ExportedFile> {
   const blobs: Blob[] = [];
-  for (const part of exportParts(format, snapshotOf(facts))) {
+  for (const part of exportParts(format, facts)) {
     blobs.push(new Blob([part]));
     await new Promise((resolve) => setTimeout(resolve));
   }

@@ -6,7 +6,7 @@ import { messagesByCause, type RecordLists } from "./record-lists.ts";
 import { VectorClocks } from "./vector-clocks.ts";
 
 /** ShiViz's own default: an event's text on one line, host and vector clock on the next. */
-export const SHIVIZ_PATTERN = "(?<event>.*)\\n(?<host>\\S*) (?<clock>{.*})";
+const SHIVIZ_PATTERN = "(?<event>.*)\\n(?<host>\\S*) (?<clock>{.*})";
 
 /** The name of the fault plan among the hosts. */
 const FAULTS = "faults";
