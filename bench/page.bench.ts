@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { scrubTo } from "../test/browser/lab-steps.ts";
 import { isQuick } from "./measure.ts";
 import { MILLION, withBuiltPage, type BuiltPage } from "./models/built-page.ts";
@@ -54,14 +54,16 @@ async function measureFirstLoad({ browser, url }: BuiltPage): Promise<void> {
     const context = await browser.newContext({ viewport, serviceWorkers: "block" });
     const page = await context.newPage();
     const answers: Promise<[kind: string, bytes: number]>[] = [];
-    page.on("response", (response) => {
+    const onResponse = (response: Response): void => {
       const kind = response.url().includes("session.worker") ? "worker" : response.request().resourceType();
       // What is compressed already, as fonts are, is not sent compressed again.
       const sent = (body: Buffer): number => (kind === "font" ? body.length : gzipSync(body).length);
       answers.push(response.body().then((body) => [kind, sent(body)]));
-    });
+    };
+    page.on("response", onResponse);
     await page.goto(url);
     await page.getByTestId("fingerprint").waitFor();
+    page.off("response", onResponse);
     paints.push(
       await page.evaluate<number>("performance.getEntriesByName('first-contentful-paint')[0].startTime"),
     );
