@@ -3,11 +3,12 @@ import { checkNames, type Sections } from "./check-names.ts";
 import { sections, type ScenarioDocument, type SectionName } from "./document-schema.ts";
 import { missing, toProblems, unknownKey } from "./document-problems.ts";
 import { faultEntry } from "./fault-schema.ts";
+import { withValues } from "./edit-value.ts";
 import { schemasAt } from "./json-schema.ts";
 import { parsePath, valueAtPath } from "./place-of-path.ts";
 import { toInputErrors, type Problem } from "./problem.ts";
 import type { Param, Scenario } from "./scenario.ts";
-import { applySettings, type SettingText } from "./settings.ts";
+import { applySettings, type Setting, type SettingText } from "./settings.ts";
 import { MOST_ERRORS, readYaml, type YamlText } from "./yaml-text.ts";
 
 export interface ParseOptions {
@@ -32,7 +33,7 @@ export function parseScenario(
   if (wrongRoot !== undefined) return err([wrongRoot]);
   const { settings, errors } = applySettings(read.value, options.set ?? []);
   if (errors.length > 0) return err(errors.slice(0, MOST_ERRORS));
-  const edited = settings.length === 0 ? ok(read.value) : readEdited(read.value);
+  const edited = settings.length === 0 ? ok(read.value) : readEdited(read.value, settings);
   if (!edited.ok) return edited;
   const yaml = edited.value;
   const { values, problems } = readSections(yaml.data as Record<string, unknown>);
@@ -60,7 +61,9 @@ function checkRoot({ data, file }: YamlText): InputError | undefined {
 }
 
 /** The document after settings, unfolded anew: what they brought in may alias and nest as well. */
-function readEdited(yaml: YamlText): Result<YamlText, readonly InputError[]> {
+function readEdited(yaml: YamlText, settings: readonly Setting[]): Result<YamlText, readonly InputError[]> {
+  const spliced = withValues(yaml.text, settings);
+  if (spliced !== undefined) return ok({ ...spliced, file: yaml.file });
   const text = yaml.document.toString({ lineWidth: 0 });
   const again = readYaml(text, yaml.file);
   return again.ok ? ok({ ...again.value, text }) : again;

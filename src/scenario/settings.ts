@@ -1,7 +1,8 @@
-import { isAlias, isCollection, parseDocument, type Document } from "yaml";
+import { isAlias, isCollection, isNode, visit, type Document } from "yaml";
 import { nearestName, type InputError } from "../base/index.ts";
 import { knownPaths, schemasAt } from "./json-schema.ts";
 import { formatPath, hasPath, parsePath, type Path } from "./place-of-path.ts";
+import { readValue } from "./setting-value.ts";
 import type { YamlText } from "./yaml-text.ts";
 
 /** `path=value` as given: a parameter's name or a document path, and YAML for the value. */
@@ -101,18 +102,23 @@ function change(document: Document, path: Path, text: string): Refusal | undefin
       return { problem: `${formatPath(path.slice(0, depth))} is an alias; set the value that it stands for` };
     if (!isCollection(node)) document.setIn(path.slice(0, depth), document.createNode({}));
   }
+  const anchor = usedAnchor(document, document.getIn(path, true));
+  if (anchor !== undefined)
+    return { problem: `other values stand for ${formatPath(path)} as *${anchor}; set it in the document` };
   document.setIn(path, document.createNode(readValue(text)));
   return undefined;
 }
 
-/** Text is YAML where it can be read as a value, and else stands for itself: `1ms..5ms`, `a: b`. */
-function readValue(text: string): unknown {
-  if (text.length > 10_000) return text;
-  const parsed = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
-  if (parsed.errors.length > 0 || parsed.warnings.length > 0 || parsed.contents === null) return text;
-  try {
-    return parsed.toJS({ maxAliasCount: 0 }) as unknown;
-  } catch {
-    return text;
-  }
+/** An anchor on a node or within it that an alias outside of it names: without the node it would name nothing. */
+function usedAnchor(document: Document, node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  const anchors = new Set<string>();
+  visit(node, { Node: (_, { anchor }) => void (anchor !== undefined && anchors.add(anchor)) });
+  let used: string | undefined;
+  if (anchors.size > 0)
+    visit(document, {
+      Node: (_, one) => (one === node ? visit.SKIP : undefined),
+      Alias: (_, { source }) => void (anchors.has(source) && (used = source)),
+    });
+  return used;
 }

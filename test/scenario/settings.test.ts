@@ -55,6 +55,46 @@ describe("settings", () => {
     expect(again.document).toEqual(scenario.document);
   });
 
+  it("leave comments and layout of all else as they are", () => {
+    const source = `# first
+lightcone: 1
+title:   T   # spaces
+cluster: { program: raft, nodes: 5 } # five
+network:
+  latency: 1ms # short
+
+  loss: 0
+faults:
+  - { at: 100ms,   crash: [n1,n2] }
+run: {until: 1s}
+`;
+    const { text } = open(source, [
+      ["network.loss", "5%"],
+      ["cluster.options.heartbeat", "20ms"],
+      ["faults[0].at", "200ms"],
+      ["faults[0].crash[1]", "n3"],
+      ["network.clients.loss", "0.1"],
+      ["seed", "4"],
+    ]);
+    expect(text).toBe(
+      source
+        .replace("loss: 0", "loss: 5%\n  clients: { loss: 0.1 }")
+        .replace("nodes: 5 }", "nodes: 5, options: { heartbeat: 20ms } }")
+        .replace("100ms", "200ms")
+        .replace("n1,n2", "n1,n3")
+        .replace("{until: 1s}", "{until: 1s}\nseed: 4"),
+    );
+  });
+
+  it("are refused where other values stand for the one that is to change", () => {
+    const source = SOURCE.replace("network: { loss: 0 }", "network: { loss: &p 0.1, duplicate: *p }");
+    expect(parseScenario(source, "f.yaml", { set: [["network.loss", "0.2"]] })).toMatchObject({
+      ok: false,
+      error: [{ problem: "other values stand for network.loss as *p; set it in the document" }],
+    });
+    expect(open(source, [["network.duplicate", "0.2"]]).document.network).toMatchObject({ duplicate: 0.2 });
+  });
+
   it("leave the text as it was when there are none", () => {
     expect(open(SOURCE).text).toBe(SOURCE);
   });
