@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { axeFindings, browserTest, screenshot } from "./browser.ts";
-import { clock, nodeButton, opened, openShare, scrubTo, sharedFacts, until } from "./lab-steps.ts";
+import { clock, nodeButton, opened, openShare, predict, scrubTo, sharedFacts, until } from "./lab-steps.ts";
 
 const calm = { reducedMotion: "reduce" } as const;
 const election = "#/run/consensus/first-election";
@@ -91,6 +91,9 @@ browserTest("without an edit the address stays readable, and no history grows", 
     /^#\/run\/consensus\/first-election\?at=0\.\d+s&v=[\d.]+$/,
   );
   const at = await clock(page);
+  await predict(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await scrubTo(page, 0.5);
   await nodeButton(page, "n4").click();
   expect(await addressAfter(page, fragment(page))).toContain("&select=n4");
   expect(await page.evaluate(() => history.length)).toBe(length);
@@ -98,6 +101,9 @@ browserTest("without an edit the address stays readable, and no history grows", 
   await opened(page);
   await until("the same time", async () => (await clock(page)) === at);
   expect(await page.locator(".inspector").textContent()).toContain("n4");
+  // What the reader predicted is not asked again; it is no part of the link.
+  expect(await page.getByRole("button", { name: "Commit and watch" }).count()).toBe(0);
+  expect(await page.locator(".predict").count()).toBeGreaterThan(0);
   expect(problems).toEqual([]);
 });
 

@@ -27,5 +27,5 @@ export function DropFile(): ReactNode {
         removeEventListener(name, listener as EventListener);
     };
   }, []);
-  return isOver ? <p className="drop-file">Drop a scenario here to run it</p> : null;
+  return isOver ? <p className="drop-file">Drop a scenario, a run or a trace here to open it</p> : null;
 }

@@ -2,7 +2,7 @@ import { useRef, type ReactNode } from "react";
 import { FileIcon } from "../parts/icons.tsx";
 import { openFiles } from "./opened-file.ts";
 
-/** Opens a scenario from the reader's disk; a lesson may be chosen with it. */
+/** Opens a scenario, a run or an exported trace from the reader's disk; a lesson may be chosen with it. */
 export function OpenFile({ className = "" }: { readonly className?: string }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -22,8 +22,8 @@ export function OpenFile({ className = "" }: { readonly className?: string }): R
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="Scenario file"
-        accept=".yaml,.yml,.json,.md"
+        aria-label="Scenario, run or trace"
+        accept=".yaml,.yml,.json,.md,.log,.edn,.txt,.csv"
         onChange={(event) => {
           void openFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";

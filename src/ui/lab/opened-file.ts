@@ -10,7 +10,7 @@ let count = 0;
 
 export const openedFile = (): OpenedFile | undefined => opened;
 
-/** Takes one YAML document and perhaps a Markdown lesson, and goes to it. False when there is no document. */
+/** Takes one scenario, run or trace and perhaps a Markdown lesson, and goes to it. False when there is none. */
 export async function openFiles(files: readonly File[]): Promise<boolean> {
   const document = files.find((file) => /\.(ya?ml|json)$/i.test(file.name)) ?? files[0];
   if (document === undefined) return false;

@@ -26,7 +26,8 @@ export function followAddress(): () => void {
   let isEnded = false;
 
   const write = async (): Promise<void> => {
-    if (playheadNow().isPlaying || runNow().info === undefined) return;
+    const { phase, info } = runNow();
+    if (playheadNow().isPlaying || phase !== "ready" || info === undefined) return;
     const written = await whereNow(treeNow() !== treeAsOpened);
     if (isEnded || visitNow() !== visit) return;
     if (written === undefined) return schedule();
@@ -37,7 +38,8 @@ export function followAddress(): () => void {
   };
   const schedule = (): void => {
     clearTimeout(timer);
-    if (!isEnded) timer = setTimeout(() => void write(), STILL_MS);
+    // A browser that cannot write a link leaves the address as it is.
+    if (!isEnded) timer = setTimeout(() => void write().catch(() => undefined), STILL_MS);
   };
   const stores = [useRun, useCompared, usePlayhead, useSelection, useView, useFilter, useMarks, useLesson];
   const stops = stores.map((store) => store.subscribe(schedule));

@@ -12,7 +12,8 @@ import { linkHash } from "./write-link.ts";
 /** All that is open and where the reader is in it; undefined when nothing is, or while the page still moves. */
 export async function stateNow(): Promise<LinkState | undefined> {
   const { entry, lesson } = openingNow();
-  if (runNow().info === undefined || playheadNow().isUnsettled) return undefined;
+  const { info, phase } = runNow();
+  if (info === undefined || phase !== "ready" || playheadNow().isUnsettled) return undefined;
   const place = placeNow();
   const [run, hash] = await Promise.all([saveRun(), stateHash(place.event ?? -1)]);
   const isMoved = playheadNow().event !== place.event || playheadNow().isUnsettled;
