@@ -26,7 +26,10 @@ export function ConeLine(): ReactNode {
             {hovered < 0 && <b>Selected</b>} <EventWords event={event} /> <Timestamps event={event} />
           </>
         ) : (
-          <span className="quiet">Select an event: its light cone. Shift and drag: a stretch of time</span>
+          <span className="quiet">
+            Select an event: its light cone
+            <span className="cone-hint">. Shift and drag: a stretch of time</span>
+          </span>
         )}
       </p>
       <Keys />

@@ -6,7 +6,7 @@ import { countInWindow, seenX, type Scene } from "./scene.ts";
 import { timeColumns, type TimeColumns } from "./time-columns.ts";
 
 /** Up to so many records in the window are drawn one by one; from twice as many on they are only counted. */
-const EXACT = 1_200;
+const EXACT = 800;
 /** Rare families are drawn over common ones. */
 const FAMILIES: readonly Family[] = ["append", "other", "client", "vote", "timer"];
 /** Steps of strength: neighbours of one step are one rectangle. */

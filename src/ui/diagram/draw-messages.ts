@@ -10,6 +10,9 @@ import { seenX } from "./scene.ts";
 /** Messages that are under way at the window's right edge are looked for this many records ahead. */
 const LOOK_AHEAD = 1_500;
 
+/** Flights that are drawn at once: paths that reach far are slow to fill, and each look has its own state to set. */
+const PORTION = 128;
+
 /** Lines of one look, drawn with one stroke. */
 interface Batch {
   readonly lines: Path2D;
@@ -25,13 +28,15 @@ export function drawMessages(scene: Scene): void {
   const { columns } = scene.data;
   const first = columns.lastAt(scene.fromUs - 1) + 1;
   const last = Math.min(scene.seenEvent, columns.lastAt(scene.toUs));
-  const batches = new Map<string, Batch>();
-  const edge = flightsBeyond(scene, last);
-  for (let record = first; record <= last; record++) {
-    if (isMessage(columns.kind[record]!)) addFlight(scene, batches, flightOf(columns, record));
+  const flights = flightsBeyond(scene, last);
+  for (let record = last; record >= first; record--) {
+    if (isMessage(columns.kind[record]!)) flights.push(flightOf(columns, record));
   }
-  for (const flight of edge) addFlight(scene, batches, flight);
-  for (const [key, batch] of batches) strokeBatch(scene, key, batch, strength);
+  for (let start = 0; start < flights.length; start += PORTION) {
+    const batches = new Map<string, Batch>();
+    for (const flight of flights.slice(start, start + PORTION)) addFlight(scene, batches, flight);
+    for (const [key, batch] of batches) strokeBatch(scene, key, batch, strength);
+  }
 }
 
 /** Messages sent inside the window whose flight ends to the right of it, or after what was played. */

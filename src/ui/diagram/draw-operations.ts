@@ -53,11 +53,13 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);
 }
 
-/** Words stand between two lanes: they must not touch the bar of the other. */
-function hasRoomForWords(scene: Scene, lane: Lane): boolean {
-  const neighbour = scene.lanes[scene.lanes.indexOf(lane) + (lane.isUnder ? 1 : -1)];
-  if (neighbour === undefined) return true;
-  return Math.abs(neighbour.y - lane.y) >= scene.textSize + HEIGHT + 6;
+/** Words stand between two lanes, or a lane and the edge: they must touch neither the other's bar nor what is outside. */
+function hasRoomForWords({ lanes, plot, textSize }: Scene, lane: Lane): boolean {
+  const neighbour = lanes[lanes.indexOf(lane) + (lane.isUnder ? 1 : -1)];
+  const edge = lane.isUnder ? plot.bottom : plot.top;
+  const room =
+    neighbour === undefined ? Math.abs(edge - lane.y) : Math.abs(neighbour.y - lane.y) - HEIGHT / 2;
+  return room >= textSize + HEIGHT / 2 + 3;
 }
 
 function strokeBar(scene: Scene, x0: number, x1: number, y: number, outcome: Outcome): void {
