@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { InFlight } from "../../session/index.ts";
 import { frameAt } from "../engine/frame-at.ts";
+import { BecomesIcon } from "../parts/icons.tsx";
 import { frameChanges, type NodeChanges } from "../run/frame-changes.ts";
 import { useRun } from "../state/run-store.ts";
 import { MessageList } from "./message-list.tsx";
@@ -31,8 +32,7 @@ export function EventChange({ event }: { readonly event: number }): ReactNode {
                 {what}
               </dt>
               <dd>
-                <span className="quiet">{before === "" ? "none" : before}</span>{" "}
-                <span aria-hidden="true">→</span>
+                <span className="quiet">{before === "" ? "none" : before}</span> <BecomesIcon />
                 <span className="visually-hidden">becomes</span> {after === "" ? "none" : after}
               </dd>
             </div>

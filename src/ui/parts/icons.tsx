@@ -69,6 +69,21 @@ export const ToEndIcon = (): ReactNode => (
     <path d="M14 3v10" strokeWidth="1.5" />
   </Icon>
 );
+/** Between what was and what is, in a line of text. */
+export const BecomesIcon = (): ReactNode => (
+  <svg
+    className="becomes"
+    viewBox="0 0 14 8"
+    width="14"
+    height="8"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.25"
+  >
+    <path d="M1 4h11M9 1l3 3-3 3" />
+  </svg>
+);
 export const CopyIcon = (): ReactNode => (
   <Icon>
     <path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" />

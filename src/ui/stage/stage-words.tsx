@@ -4,6 +4,7 @@ import { FaultTools } from "../inject/fault-tools.tsx";
 import type { FaultSpan } from "../run/fault-spans.ts";
 import { STORY_KINDS } from "../run/moments.ts";
 import { faultsAt } from "../run/partitions.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSide } from "../state/sides.ts";
@@ -46,12 +47,25 @@ function LastMoment(): ReactNode {
   const data = useRun((state) => state.data);
   useRun((state) => state.version);
   usePlayhead((state) => data?.moments.countUntil(state.event, STORY_KINDS));
-  const { event } = useSide().playhead.getState();
-  const moment = data?.moments.last(event, STORY_KINDS);
+  const { run, playhead } = useSide();
+  const moment = data?.moments.last(playhead.getState().event, STORY_KINDS);
   if (moment === undefined) return null;
+  const words = (
+    <>
+      <span className="quiet">{secondsText(moment.timeUs)}</span> {moment.text}
+    </>
+  );
+  // The playhead counts the events of the page's run.
+  const isPage = run.getState === useRun.getState;
   return (
     <p className={`last-moment ${moment.kind === "violation" ? "broken" : ""}`}>
-      <span className="quiet">{secondsText(moment.timeUs)}</span> {moment.text}
+      {isPage ? (
+        <button type="button" title="To this moment" onClick={() => goToEvent(moment.event)}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
-import { memo, type ReactNode } from "react";
+import { memo, type PointerEvent, type ReactNode } from "react";
 import { MarkFlags } from "../marks/mark-flags.tsx";
 import { useMarks } from "../marks/marks-store.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -43,6 +44,8 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
       {labels.map(({ item, x: at, isShown }) => (
         <Mark
           key={`${item.first.kind} ${item.first.event}`}
+          event={item.first.event}
+          title={item.first.text}
           isViolation={item.first.kind === "violation"}
           label={isShown && !isPhone ? labelOf(item) : ""}
           isMany={item.count > 1}
@@ -56,6 +59,8 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
 }
 
 interface MarkProps {
+  readonly event: number;
+  readonly title: string;
   readonly isViolation: boolean;
   readonly label: string;
   readonly isMany: boolean;
@@ -63,9 +68,16 @@ interface MarkProps {
   readonly rows: TimelineRows;
 }
 
-const Mark = memo(function Mark({ isViolation, label, isMany, x, rows }: MarkProps): ReactNode {
+const Mark = memo(function Mark({ event, title, isViolation, label, isMany, x, rows }: MarkProps): ReactNode {
+  // To the very event, where a click on the line beside it goes to about there. The palette has it for the keyboard.
+  const go = (pointer: PointerEvent): void => {
+    pointer.stopPropagation();
+    goToEvent(event);
+  };
   return (
-    <g>
+    <g className="moment-mark" onPointerDown={go}>
+      <title>{title}</title>
+      <circle cx={x} cy={rows.line} r="9" fill="transparent" />
       {isViolation ? (
         <>
           <circle className="violation-mark" cx={x} cy={rows.line} r="6" />
