@@ -10,18 +10,18 @@ const HEAD = 1 << 16;
 /** The longest saved run that is looked for. Characters. */
 const LONGEST_RUN = 1 << 25;
 
-/** What a text is, when it is no scenario, by what it begins with. */
+/** What a text is, when it is no scenario, by what it begins with; white space before that is cut off. */
 const KINDS: readonly (readonly [what: string, pattern: RegExp, isHistory: boolean])[] = [
-  ["a trace for Perfetto or chrome://tracing", /^\s*(?:\{[^]*"traceEvents"\s*:|\[\s*\{[^}]*"ph"\s*:)/, false],
-  ["OpenTelemetry traces", /^\s*\{[^]*"resourceSpans"\s*:/, false],
+  ["a trace for Perfetto or chrome://tracing", /^(?:\{[^]*"traceEvents"\s*:|\[\s*\{[^}]*"ph"\s*:)/, false],
+  ["OpenTelemetry traces", /^\{[^]*"resourceSpans"\s*:/, false],
   ["a ShiViz log", /^[^\n]*\(\?<(?:event|host|clock)>/, false],
   [
     "a Jepsen history",
-    /^(?:\s|;[^\n]*\n)*[[(]?\s*(?:#[\w.]+\s*)?\{\s*:(?:process|type|index|f|time|value)\b/,
+    /^(?:;[^\n]*\n\s*)*(?:[[(]\s*)?(?:#[\w.]+\s*)?\{\s*:(?:process|type|index|f|time|value)\b/,
     true,
   ],
-  ["a history in JSON lines", /^\s*\[?\s*\{[^{}]*"(?:process|type)"\s*:[^{}]*"(?:process|type)"\s*:/, true],
-  ["a table of events", new RegExp(`^\\ufeff?${CSV_HEADER}\\b`), false],
+  ["a history in JSON lines", /^(?:\[\s*)?\{[^{}]*"(?:process|type)"\s*:[^{}]*"(?:process|type)"\s*:/, true],
+  ["a table of events", new RegExp(`^${CSV_HEADER}\\b`), false],
 ];
 
 /**
@@ -29,8 +29,8 @@ const KINDS: readonly (readonly [what: string, pattern: RegExp, isHistory: boole
  * run follows from a scenario and a seed, which traces of others do not have. Undefined for what is no trace at all.
  */
 export function readTraceFile(text: string, file: string): Result<SavedRun, InputError[]> | undefined {
-  const head = text.slice(0, HEAD);
   const carried = findCarried(text);
+  const head = text.slice(0, HEAD).trimStart();
   const kind = KINDS.find(([, pattern]) => pattern.test(head));
   if (carried !== undefined) return readCarried(carried.json, { file, ...carried.place });
   return kind === undefined ? undefined : err([cannotReopen(kind, file)]);

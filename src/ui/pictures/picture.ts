@@ -1,3 +1,4 @@
+import type { RunInfo } from "../../session/index.ts";
 import { secondsText } from "../format/time.ts";
 import type { Side } from "../state/sides.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -34,11 +35,19 @@ export async function pictureOf(
     what === "stage" ? drawStagePicture() : drawDiagramPicture(side, isPhone, textSizeNow(isPhone));
   const { info } = side.run.getState();
   if (drawing === undefined || info === undefined) return undefined;
-  const caption = `${info.title}, seed ${info.seed}, ${secondsText(side.playhead.getState().timeUs)} s`;
+  const caption = captionOf(info, side.playhead.getState().timeUs);
   const picture = framed(drawing, caption);
   const svg = (styles?: string): string => svgDocument(picture, styles);
   const content = format === "png" ? await toPng(svg, picture) : new Blob([svg()], { type: "image/svg+xml" });
   return { name: `${fileStem(info.fileName)}.seed-${plain(info.seed)}.${what}.${format}`, content };
+}
+
+/** Scenario, seed, branch and moment: who has these has the picture again. */
+function captionOf({ title, seed, branch, branches }: RunInfo, timeUs: number): string {
+  const name = branch === 0 ? undefined : branches.find(({ id }) => id === branch)?.name;
+  return [title, `seed ${seed}`, name, `${secondsText(timeUs)} s`]
+    .filter((part) => part !== undefined)
+    .join(", ");
 }
 
 function framed({ width, height, body }: Drawing, caption: string): Picture {

@@ -75,6 +75,16 @@ describe("a trace that others wrote", () => {
     expect(problemOf(text)).toContain("Lightcone did not write");
   });
 
+  it.each(["", "; a comment\n", "[", "{", "(?<", "[{"])(
+    "is looked for in time that grows with the text: %j",
+    (start) => {
+      const startMs = performance.now();
+      for (const filler of [" ", "\n", ";\n", '"type":', "{ ", "#"])
+        readTraceFile(start + filler.repeat(100_000), "a");
+      expect(performance.now() - startMs).toBeLessThan(2_000);
+    },
+  );
+
   it("leads a history to the checker", () => {
     const history = "{:process 0, :type :invoke, :f :read, :value nil}\n";
     expect(problemOf(history, "my run.edn")).toContain("lightcone check 'my run.edn' --model");
