@@ -91,19 +91,21 @@ function linksOf<T extends TreeBranch>(branches: readonly T[]): Map<number, Link
 }
 
 /**
- * The branches that there is room for: the shown one, `main`, and the newest; in their order. What sprang from a hidden
+ * The branches that there is room for: the shown one, `main`, the `wanted` one and the newest; in their order. What sprang from a hidden
  * branch is hung on its nearest ancestor that is not.
  */
 export function visibleBranches<T extends TreeBranch>(
   branches: readonly T[],
   shown: number,
   room: number,
+  wanted = -1,
 ): T[] {
   const first = branches[0];
-  const others = branches.filter((branch) => branch.id !== shown && branch !== first);
-  const roomLeft = Math.max(0, first === undefined || first.id === shown ? room : room - 1);
-  const newest = new Set(others.slice(Math.max(0, others.length - roomLeft)));
-  const isVisible = (branch: T): boolean => branch === first || branch.id === shown || newest.has(branch);
+  const isMust = (branch: T): boolean => branch === first || branch.id === shown || branch.id === wanted;
+  const others = branches.filter((branch) => !isMust(branch));
+  const taken = branches.filter((branch) => isMust(branch) && branch.id !== shown).length;
+  const newest = new Set(others.slice(Math.max(0, others.length - Math.max(0, room - taken))));
+  const isVisible = (branch: T): boolean => isMust(branch) || newest.has(branch);
   const byId = new Map(branches.map((branch) => [branch.id, branch]));
   return branches.filter(isVisible).map((branch) => hung(branch, byId, isVisible));
 }

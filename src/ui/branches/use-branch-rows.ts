@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { BranchInfo } from "../../session/index.ts";
 import { useIsTall } from "../parts/use-media.ts";
-import { useRun } from "../state/run-store.ts";
+import { useCompared, useRun } from "../state/run-store.ts";
 import { branchRows, visibleBranches, type BranchRow } from "./branch-tree.ts";
 
 /** The branches that the timeline shows below the run on the page. */
@@ -21,13 +21,14 @@ export function useBranchRows(): BranchRows {
   const branches = useRun((state) => state.info?.branches ?? NONE);
   const shown = useRun((state) => state.info?.branch ?? 0);
   const untilUs = useRun((state) => state.info?.untilUs ?? 0);
+  const compared = useCompared((state) => state.info?.branch);
   const most = useIsTall() ? MOST_ROWS : MOST_ROWS_LOW;
   return useMemo(() => {
     const others = branches.length - 1;
     const room = others > most ? most - 1 : most;
-    const visible = visibleBranches(branches, shown, room);
+    const visible = visibleBranches(branches, shown, room, compared);
     const rows = branchRows(visible, shown, untilUs);
     const hidden = Math.max(0, branches.length - visible.length);
     return { rows, hidden, count: rows.length + (hidden > 0 ? 1 : 0) };
-  }, [branches, shown, untilUs, most]);
+  }, [branches, shown, untilUs, most, compared]);
 }

@@ -79,6 +79,16 @@ export function drawMoments(scene: Scene): void {
     const atUs = data.columns.timeUs[scene.selected]!;
     putLabel(scene, taken, `selected ${secondsText(atUs)}`, scene.x(atUs), palette.accent, true);
   }
+  const { difference } = scene;
+  if (difference !== undefined && difference.atUs <= scene.seenUs)
+    putLabel(
+      scene,
+      taken,
+      `parts ${secondsText(difference.atUs)}`,
+      scene.x(difference.atUs),
+      palette.ink2,
+      true,
+    );
   for (const span of visibleFaults(scene)) {
     const x = scene.x(span.startUs);
     const text = scene.isPhone ? span.kind : `${span.kind} ${secondsText(span.startUs)}`;

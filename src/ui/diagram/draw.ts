@@ -1,4 +1,5 @@
 import { densityShare, drawDensity } from "./draw-density.ts";
+import { drawDifference } from "./draw-difference.ts";
 import { drawFaults } from "./draw-faults.ts";
 import { drawAxis, drawLaneNames, drawMoments } from "./draw-labels.ts";
 import { drawLanes } from "./draw-lanes.ts";
@@ -31,6 +32,7 @@ export function drawDiagram(scene: Scene, width: number, height: number): boolea
   drawLanes(scene);
   drawMessages(scene);
   drawOperations(scene);
+  drawDifference(scene);
   drawTimerEvents(scene);
   const isFinished = drawTimestamps(scene);
   drawUnplayed(scene);

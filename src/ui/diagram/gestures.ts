@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type PointerEvent } from "react";
-import { hover, select } from "../state/selection-store.ts";
+import { hoverOn, selectOn, useSide, type Side } from "../state/sides.ts";
 import { pickEvent, pickLane } from "./pick.ts";
 import { readoutAt, setReadout } from "./readout.ts";
 import type { Scene } from "./scene.ts";
@@ -50,6 +50,7 @@ export function useGestures(
   scene: { readonly current: Scene | undefined },
   isPhone: boolean,
 ): Gestures {
+  const side = useSide();
   const [area, setArea] = useState<Area>();
   const gesture = useRef<Gesture>({ fingers: new Map(), moved: 0 });
   useWheel(canvas, scene, isPhone);
@@ -69,7 +70,7 @@ export function useGestures(
     const place = placeOf(event);
     const before = now.fingers.get(event.pointerId);
     if (before === undefined) {
-      if (scene.current !== undefined) pointAt(scene.current, place, isPhone);
+      if (scene.current !== undefined) pointAt(side, scene.current, place, isPhone);
       return;
     }
     now.fingers.set(event.pointerId, place);
@@ -91,7 +92,7 @@ export function useGestures(
   };
   const finish = (now: Gesture, place: Finger): void => {
     if (scene.current === undefined) return;
-    if (now.moved <= CLICK_PX) selectAt(scene.current, place, isPhone);
+    if (now.moved <= CLICK_PX) selectAt(side, scene.current, place, isPhone);
     else if (now.areaFrom !== undefined)
       showArea(scene.current, areaBetween(scene.current, now.areaFrom, place.x));
   };
@@ -103,24 +104,24 @@ export function useGestures(
       onPointerUp: (event) => end(event, true),
       onPointerCancel: (event) => end(event, false),
       onPointerLeave: () => {
-        hover(-1);
+        hoverOn(side, -1);
         setReadout("");
       },
     },
   };
 }
 
-function pointAt(scene: Scene, { x, y }: Finger, isPhone: boolean): void {
-  hover(pickEvent(scene, x, y, isPhone ? 22 : 12));
+function pointAt(side: Side, scene: Scene, { x, y }: Finger, isPhone: boolean): void {
+  hoverOn(side, pickEvent(scene, x, y, isPhone ? 22 : 12));
   setReadout(readoutAt(scene, x, y));
 }
 
 /** A click on an event selects it, one on a lane's name its node, one beside them nothing. */
-function selectAt(scene: Scene, { x, y }: Finger, isPhone: boolean): void {
+function selectAt(side: Side, scene: Scene, { x, y }: Finger, isPhone: boolean): void {
   const event = pickEvent(scene, x, y, isPhone ? 22 : 12);
   const lane = x < scene.plot.left || x > scene.plot.right ? pickLane(scene, y) : undefined;
-  if (event >= 0) select({ kind: "event", event });
-  else select(lane === undefined ? { kind: "none" } : { kind: "node", node: lane.node });
+  if (event >= 0) selectOn(side, { kind: "event", event });
+  else selectOn(side, lane === undefined ? { kind: "none" } : { kind: "node", node: lane.node });
 }
 
 function beginPinch(gesture: Gesture, scene: Scene | undefined): void {

@@ -17,6 +17,8 @@ export interface Palette {
   readonly invalid: string;
   readonly fault: string;
   readonly faultInk: string;
+  /** The other run of a comparison. */
+  readonly runB: string;
   readonly families: Readonly<Record<string, string>>;
   /** What many messages side by side look like: solid, hatched or dotted. */
   readonly flows: Readonly<Record<string, CanvasPattern | string>>;
@@ -76,6 +78,7 @@ export function readPalette(patterns: Patterns): Palette {
     invalid: token("invalid"),
     fault,
     faultInk: token("fault-ink"),
+    runB: token("run-b"),
     families: { append: leader, vote: candidate, client: ink, other: ink2, timer: ink2 },
     flows: {
       append: leader,

@@ -41,6 +41,8 @@ export interface Scene {
   readonly search?: Search | undefined;
   /** Which logical time is written at the events. */
   readonly timestamps?: { readonly kind: "lamport" | "vector"; readonly times: LogicalTime } | undefined;
+  /** Where another run beside this one parts from it, and by node from when on its lane differs. */
+  readonly difference?: { readonly atUs: number; readonly lanesFromUs: readonly number[] } | undefined;
   /** Something is still being worked out: the next frame shows more. */
   readonly isUnfinished?: boolean;
   /** Makes a path that `context` can stroke: where it is no canvas, its maker says how. */

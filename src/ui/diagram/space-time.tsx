@@ -3,6 +3,7 @@ import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
 import { useFilter, useFilterBar } from "../state/filter-store.ts";
+import { useDifference } from "../state/difference-store.ts";
 import { useSide } from "../state/sides.ts";
 import { useView } from "../state/view-store.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
@@ -20,29 +21,41 @@ const FilterBar = onDemand(async () => (await import("./filter-bar.tsx")).Filter
 
 /** The space-time diagram: one lane a node, time to the right. The events table is its text. */
 export function SpaceTime(): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const isPhone = useIsPhone();
-  const isFilterOpen = useFilterBar((state) => state.isOpen);
-  const scene = useDrawing(canvas, isPhone);
-  const { area, handlers } = useGestures(canvas, scene, isPhone);
   return (
     <div className="space-time">
       {isPhone && <ZoomTools isPhone />}
-      <Suspense fallback={null}>{isFilterOpen && <FilterBar />}</Suspense>
-      {/* Keys work while it has focus; the events table offers the same as text. */}
-      <div
-        className="space-time-plot"
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        role="group"
-        aria-label="Space-time diagram. The Events tab has the same as a table."
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        data-keys=""
-      >
-        <canvas ref={canvas} aria-hidden="true" {...handlers} />
-        {area !== undefined && <div className="space-time-area" style={area} />}
-      </div>
+      <DiagramFilter />
+      <SpaceTimePlot label="Space-time diagram. The Events tab has the same as a table." />
       {!isPhone && <ConeLine />}
+    </div>
+  );
+}
+
+/** What is drawn of it, where the reader asked for that. */
+export function DiagramFilter(): ReactNode {
+  const isOpen = useFilterBar((state) => state.isOpen);
+  return <Suspense fallback={null}>{isOpen && <FilterBar />}</Suspense>;
+}
+
+/** The drawing of one run, to be moved about in. Keys work while it has focus. */
+export function SpaceTimePlot({ label }: { readonly label: string }): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const isPhone = useIsPhone();
+  const scene = useDrawing(canvas, isPhone);
+  const { area, handlers } = useGestures(canvas, scene, isPhone);
+  return (
+    <div
+      className="space-time-plot"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="group"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      data-keys=""
+    >
+      <canvas ref={canvas} aria-hidden="true" {...handlers} />
+      {area !== undefined && <div className="space-time-area" style={area} />}
     </div>
   );
 }
@@ -77,7 +90,7 @@ function useDrawing(
       if (request === 0) request = requestAnimationFrame(draw);
     };
     draw();
-    const stores = [side.playhead, side.run, side.selection, useView, useFilter];
+    const stores = [side.playhead, side.run, side.selection, useView, useFilter, useDifference];
     const stops = stores.map((store) => store.subscribe(schedule));
     return () => {
       cancelAnimationFrame(request);

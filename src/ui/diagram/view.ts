@@ -1,10 +1,12 @@
 import { scaleLinear } from "d3";
 import type { RunInfo } from "../../session/index.ts";
 import { coneOf, extendCone, extendPast, type LightCone } from "../run/light-cone.ts";
+import type { FaultSpan } from "../run/fault-spans.ts";
 import type { RunData } from "../run/run-data.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { filterNow } from "../state/filter-store.ts";
-import { runNow } from "../state/run-store.ts";
+import { useDifference } from "../state/difference-store.ts";
+import { runNow, useCompared } from "../state/run-store.ts";
 import type { Side } from "../state/sides.ts";
 import { setView, useView } from "../state/view-store.ts";
 import { layoutLanes } from "./lanes.ts";
@@ -93,13 +95,7 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     bottom: height - textSize - 8,
   };
   const filter = filterNow();
-  const lanes = layoutLanes(
-    info.nodes,
-    data.faults.spans.find((span) => span.groups !== undefined),
-    plot.top,
-    plot.bottom,
-    filter,
-  );
+  const lanes = layoutLanes(info.nodes, firstPartition(data), plot.top, plot.bottom, filter);
   const laneOf: Scene["laneOf"][number][] = [];
   for (const lane of lanes) laneOf[lane.node] = lane;
   const { selection, hovered } = side.selection.getState();
@@ -131,10 +127,24 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     isHidden: hiddenOf(info, filter.hiddenTags),
     search: found?.search,
     timestamps: kind === "none" || times === undefined ? undefined : { kind, times: times.times },
+    difference: differenceNow(),
     isUnfinished:
       (selected >= 0 && cone === undefined) || found?.isComplete === false || times?.isComplete === false,
     hits: [],
   };
+}
+
+/** Two runs beside each other have their lanes in one order: the page's run decides. */
+function firstPartition(data: RunData): FaultSpan | undefined {
+  const isPartition = (span: FaultSpan): boolean => span.groups !== undefined;
+  const compared = useCompared.getState().data;
+  if (compared === undefined) return data.faults.spans.find(isPartition);
+  return (runNow().data ?? data).faults.spans.find(isPartition) ?? compared.faults.spans.find(isPartition);
+}
+
+function differenceNow(): Scene["difference"] {
+  const { at, lanesFromUs } = useDifference.getState();
+  return at === undefined ? undefined : { atUs: at.timeUs, lanesFromUs };
 }
 
 /** By tag, what the reader hides; undefined when that is nothing. */

@@ -1,4 +1,5 @@
 import type { Progress } from "../../session/index.ts";
+import { comparedEvent } from "../state/difference-store.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { settle } from "../state/player.ts";
 import { runNow, useCompared, useRun } from "../state/run-store.ts";
@@ -123,12 +124,6 @@ function publish(run: BranchRun): void {
 /** Branches that are on the page. */
 export function inUse(): number[] {
   return [runNow().info?.branch ?? -1, useCompared.getState().info?.branch ?? -1];
-}
-
-/** The event of the compared run at the playhead: the same one where the two are one run, else the last by its time. */
-function comparedEvent(): number {
-  const { data } = useCompared.getState();
-  return data === undefined ? -1 : data.columns.lastAt(playheadNow().event < 0 ? -1 : playheadNow().timeUs);
 }
 
 function followCompared(): void {

@@ -2,9 +2,10 @@ import { Suspense, useState, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
 import { BranchesButton } from "../branches/branch-names.tsx";
 import { redo, undo } from "../engine/run-controller.ts";
-import { FaultIcon, RedoIcon, UndoIcon } from "../parts/icons.tsx";
+import { RedoIcon, UndoIcon } from "../parts/icons.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useRun } from "../state/run-store.ts";
+import { InjectWords } from "./inject-words.tsx";
 import { InjectMenu } from "./on-demand.ts";
 import "./fault-tools.css";
 
@@ -50,8 +51,7 @@ export function UndoRedo({ info }: { readonly info: RunInfo }): ReactNode {
 function InjectButton({ onClick }: { readonly onClick?: () => void }): ReactNode {
   return (
     <button type="button" className="small" aria-haspopup="menu" aria-expanded={false} onClick={onClick}>
-      <FaultIcon />
-      Inject a fault
+      <InjectWords />
     </button>
   );
 }

@@ -2,13 +2,13 @@ import { DropdownMenu } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
 import { secondsText } from "../format/time.ts";
-import { FaultIcon } from "../parts/icons.tsx";
 import { flightsAt, type Flight } from "../run/in-flight.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
 import { FaultItem } from "./fault-menu.tsx";
 import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { InjectWords } from "./inject-words.tsx";
 import { beginPartition } from "./partition-store.ts";
 
 /** Which nodes and pairs are listed: more than these are found on the stage. */
@@ -42,8 +42,7 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger asChild>
         <button ref={trigger} type="button" className="small">
-          <FaultIcon />
-          Inject a fault
+          <InjectWords />
         </button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

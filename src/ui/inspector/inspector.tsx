@@ -1,4 +1,5 @@
 import { Suspense, type ReactNode } from "react";
+import { NodeDifference, OrBothVerdicts } from "../compare/on-demand.tsx";
 import { useMarks } from "../marks/marks-store.ts";
 import { onDemand } from "../parts/on-demand.tsx";
 import { useSelection } from "../state/selection-store.ts";
@@ -32,6 +33,7 @@ export function SelectionPanel(): ReactNode {
     <>
       <section className="panel">
         <ClusterList />
+        {selection.kind === "node" && <NodeDifference node={selection.node} />}
         <Suspense fallback={<p className="quiet">Looking…</p>}>
           {selection.kind === "node" && <NodePanel node={selection.node} />}
           {selection.kind === "link" && <LinkPanel from={selection.from} to={selection.to} />}
@@ -46,11 +48,13 @@ export function SelectionPanel(): ReactNode {
 
 export function VerdictsPanel(): ReactNode {
   return (
-    <section className="panel">
-      <Suspense fallback={null}>
-        <Verdicts />
-      </Suspense>
-    </section>
+    <OrBothVerdicts>
+      <section className="panel">
+        <Suspense fallback={null}>
+          <Verdicts />
+        </Suspense>
+      </section>
+    </OrBothVerdicts>
   );
 }
 

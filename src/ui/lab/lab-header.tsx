@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Seed } from "../editor/on-demand.tsx";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import {
   DarkIcon,
@@ -38,6 +39,7 @@ export function LabHeader(): ReactNode {
         <LessonToggle />
         <OpenFile className="wide" />
         <ShareButton className="wide" />
+        <CompareButton className="wide" />
         <DiagramToggle />
         <ThemeToggles />
         <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>

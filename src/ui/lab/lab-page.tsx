@@ -5,6 +5,7 @@ import { LabHeader } from "./lab-header.tsx";
 import { PhonePanels, ViewTabs } from "./view-tabs.tsx";
 import { useIsDiagramOpen } from "./use-diagram-open.ts";
 import { DropFile } from "./drop-file.tsx";
+import { CompareChooser, Stages } from "../compare/on-demand.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
 import { FaultMenu, loadMenus, PartitionDialog } from "../inject/on-demand.ts";
 import { useFaultMenu } from "../inject/fault-menu-store.ts";
@@ -17,7 +18,6 @@ import { useIsPhone } from "../parts/use-media.ts";
 import type { LabRoute } from "../route/route.ts";
 import { useOpened } from "../route/use-opened.ts";
 import { useShare } from "../share/share-store.ts";
-import { Stage } from "../stage/stage.tsx";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView, useView } from "../state/view-store.ts";
@@ -51,12 +51,13 @@ export function LabPage({ route, visit }: Props): ReactNode {
       {showsLesson && <LessonPanel />}
       <main className="centre">
         <InputErrors />
-        {phase === "bug" ? <EngineStopped /> : !hasNothing && <Stage />}
+        {phase === "bug" ? <EngineStopped /> : !hasNothing && <Stages />}
         {!hasNothing && (isPhone ? <PhonePanels /> : (!isProjector || isDiagramOpen) && <ViewTabs />)}
       </main>
       {!isPhone && !isProjector && <Inspector />}
       <Transport />
       <OnDemand />
+      <CompareChooser />
       <DropFile />
     </div>
   );

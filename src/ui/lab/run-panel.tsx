@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { Seed } from "../editor/on-demand.tsx";
 import { ParametersPanel } from "../inspector/inspector.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -35,6 +36,7 @@ export function RunPanel(): ReactNode {
             Edit as text
           </button>
           <ShareButton className="outline" />
+          <CompareButton className="outline" />
           <RunFiles className="outline" />
           <OpenFile className="outline" />
           <a className="button outline" href="#/gallery">

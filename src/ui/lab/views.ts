@@ -1,5 +1,5 @@
 import type { ComponentType, LazyExoticComponent } from "react";
-import { SpaceTime } from "../diagram/space-time.tsx";
+import { Diagrams } from "../compare/on-demand.tsx";
 import { ScenarioView } from "../editor/on-demand.tsx";
 import { SelectionPanel, VerdictsPanel } from "../inspector/inspector.tsx";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
@@ -24,7 +24,7 @@ export interface View {
 
 export const VIEWS: readonly View[] = [
   { id: "lesson", title: "Lesson", Component: LessonPanel, phoneOnly: true },
-  { id: "space-time", title: "Space-time", Component: SpaceTime },
+  { id: "space-time", title: "Space-time", Component: Diagrams },
   { id: "selection", title: "Nodes", Component: SelectionPanel, phoneOnly: true },
   { id: "verdicts", title: "Verdicts", Component: VerdictsPanel, phoneOnly: true },
   { id: "events", title: "Events", Component: EventsTable },

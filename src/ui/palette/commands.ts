@@ -1,4 +1,5 @@
 import { setBranchList } from "../branches/branch-list-store.ts";
+import { setCompareChooser } from "../compare/compare-store.ts";
 import { fit, follow, zoomBy } from "../diagram/view.ts";
 import { redo, undo } from "../engine/run-controller.ts";
 import { beginPartition } from "../inject/partition-store.ts";
@@ -31,6 +32,7 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ...(info?.canUndo === true ? [["Undo the last edit", () => void undo(), "Ctrl+Z"] as const] : []),
     ...(info?.canRedo === true ? [["Redo the edit", () => void redo(), "Ctrl+Shift+Z"] as const] : []),
     ["List of branches", () => setBranchList(true)],
+    ["Compare with another run", () => setCompareChooser(true)],
     ["Draw a partition across the stage", () => beginPartition("line")],
     ["Partition: choose the sides", () => beginPartition("list")],
     ["Edit the cluster on the stage", () => setEditing(true)],

@@ -9,6 +9,8 @@ interface Props {
   readonly phase: NodePhase;
   readonly radius: number;
   readonly isSelected: boolean;
+  /** Its state is another one in the run beside this one. */
+  readonly isDifferent: boolean;
   /** Without it the mark is only a picture: something else over it takes the pointer and the keys. */
   readonly onOpen: ((node: number, target: Element) => void) | undefined;
 }
@@ -18,7 +20,7 @@ const LEAST_NAMED = 11;
 
 /** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
 export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
-  const { id, name, phase, radius, onOpen } = props;
+  const { id, name, phase, radius, isDifferent, onOpen } = props;
   const open = (event: MouseEvent | KeyboardEvent): void => onOpen?.(id, event.currentTarget);
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -40,7 +42,7 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       role="button"
       tabIndex={0}
       aria-haspopup="menu"
-      aria-label={`${[name, phaseText(phase)].filter(Boolean).join(", ")}: faults`}
+      aria-label={`${[name, phaseText(phase), isDifferent ? "differs" : ""].filter(Boolean).join(", ")}: faults`}
       onClick={open}
       onKeyDown={onKeyDown}
     >
@@ -50,10 +52,16 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
   );
 });
 
-function Picture({ name, phase, radius, isSelected }: Props): ReactNode {
+function Picture({ name, phase, radius, isSelected, isDifferent }: Props): ReactNode {
   return (
     <>
       {isSelected && <circle className="node-selected" r={radius + 6} />}
+      {isDifferent && (
+        <>
+          <circle className="node-differs" r={radius + 8.5} />
+          <circle className="node-differs" r={radius + 11} />
+        </>
+      )}
       <Body phase={phase} radius={radius} />
       {phase.status === "down" && <path className="node-cross" d={crossPath(radius * 0.95)} />}
       {radius >= LEAST_NAMED ? (

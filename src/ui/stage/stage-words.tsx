@@ -12,15 +12,19 @@ import { EditTools } from "./edit-on-demand.tsx";
 import { useStageEdit } from "./edit-store.ts";
 
 /** What stands over the drawing: the clock, what happened last, what is broken now, and the tools to break it. */
-export function StageWords(): ReactNode {
+export function StageWords({ children }: { readonly children?: ReactNode }): ReactNode {
   const { isPage } = useSide();
   const isEditing = useStageEdit((state) => state.isEditing) && isPage;
   return (
     <div className="stage-words">
       <Clock />
       <div className="stage-now">
-        <LastMoment />
-        <FaultsInForce />
+        {children ?? (
+          <>
+            <LastMoment />
+            <FaultsInForce />
+          </>
+        )}
       </div>
       {isEditing ? (
         <Suspense fallback={null}>

@@ -9,6 +9,7 @@ import { useSize } from "../parts/use-size.ts";
 import { phaseText } from "../parts/role-look.ts";
 import type { RunData } from "../run/run-data.ts";
 import { partitionsAt } from "../run/partitions.ts";
+import { useDifference } from "../state/difference-store.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
@@ -39,7 +40,7 @@ export function Stage(): ReactNode {
       <StageWords />
       {info !== undefined && data !== undefined ? (
         <>
-          <Drawing info={info} data={data} />
+          <StageDrawing info={info} data={data} />
           {isPage && !isEditing && <EditButton />}
         </>
       ) : (
@@ -50,11 +51,14 @@ export function Stage(): ReactNode {
 }
 
 const NO_LINKS: readonly LinkFrame[] = [];
+/** A stage beside another one has no more room than a phone, and the same drawing, px. */
+const NARROW_PX = 480;
 
-function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunData }): ReactNode {
+/** The drawing alone: of the run that the stores around it hold. */
+export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly data: RunData }): ReactNode {
   const svg = useRef<SVGSVGElement>(null);
   const { width, height } = useSize(svg);
-  const isPhone = useIsPhone();
+  const isPhone = useIsPhone() || (width > 0 && width < NARROW_PX);
   const textSize = useTheme((state) => state.isProjector) ? 20 : isPhone ? 12 : 13;
   const replicas = useMemo(() => idsOf(info, "replica"), [info]);
   const clients = useMemo(() => idsOf(info, "client"), [info]);
@@ -77,6 +81,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
       messages: isCrowd ? frame?.messages : undefined,
     })),
   );
+  const differing = useDifference((state) => state.nodes);
   const selection = useSelection((state) => state.selection);
   const selectedNode = selection.kind === "node" ? selection.node : -1;
   const selectedLink = selection.kind === "link" ? `${selection.from}-${selection.to}` : "";
@@ -155,6 +160,7 @@ function Drawing({ info, data }: { readonly info: RunInfo; readonly data: RunDat
               phase={phase}
               radius={layout.radius}
               isSelected={selectedNode === id}
+              isDifferent={differing.includes(id)}
               onOpen={isEditing ? undefined : isPage ? openNode : selectNode}
             />
           </g>

@@ -23,8 +23,4 @@ export function select(selection: Selection): void {
   useSelection.setState({ selection });
 }
 
-export function hover(event: number): void {
-  if (useSelection.getState().hovered !== event) useSelection.setState({ hovered: event });
-}
-
 export const selectionNow = (): Selection => useSelection.getState().selection;

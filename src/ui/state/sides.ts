@@ -2,7 +2,7 @@ import { useContext, useMemo } from "react";
 import type { StoreApi } from "zustand";
 import { usePlayhead, type Playhead } from "./playhead-store.ts";
 import { useRun, type RunState } from "./run-store.ts";
-import { useSelection, type SelectionState } from "./selection-store.ts";
+import { useSelection, type Selection, type SelectionState } from "./selection-store.ts";
 
 /** The stores of one run, for code that reads or listens to them outside of a render. */
 export interface Side {
@@ -22,4 +22,14 @@ export function useSide(): Side {
     () => ({ run, playhead, selection, isPage: run.setState === useRun.setState }),
     [run, playhead, selection],
   );
+}
+
+/** Selects something of this side's run; what both runs have is selected on both. */
+export function selectOn({ selection: store }: Side, selection: Selection): void {
+  store.setState({ selection });
+}
+
+/** What the pointer is on in this side's diagram, or −1. */
+export function hoverOn({ selection: store }: Side, event: number): void {
+  if (store.getState().hovered !== event) store.setState({ hovered: event });
 }

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { ConeLine } from "../diagram/cone-line.tsx";
+import { DiagramFilter, SpaceTimePlot } from "../diagram/space-time.tsx";
+import { useIsPhone } from "../parts/use-media.ts";
+import { OtherSide } from "./other-side.tsx";
+import "./compare.css";
+
+/** Two diagrams of one stretch of time, one over the other: what is under one lies at the same time of the other. */
+export function CompareDiagram(): ReactNode {
+  const isPhone = useIsPhone();
+  return (
+    <div className="space-time">
+      <DiagramFilter />
+      <div className="compare-diagram">
+        <b aria-hidden="true">A</b>
+        <SpaceTimePlot label="Space-time diagram of run A. The Events tab has the same as a table." />
+      </div>
+      <div className="compare-diagram">
+        <b aria-hidden="true">B</b>
+        <OtherSide>
+          <SpaceTimePlot label="Space-time diagram of run B. Show that branch for its events as a table." />
+        </OtherSide>
+      </div>
+      {!isPhone && <ConeLine />}
+    </div>
+  );
+}
