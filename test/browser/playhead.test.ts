@@ -199,6 +199,14 @@ browserTest("what the inspector names leads to its moment and selects it", async
   await until("it fires", async () => (await head.textContent())?.startsWith("Event") === true);
   expect(await inspector(page).locator(".event-text").textContent()).toBe("n4: the heartbeat timer fires");
 
+  // One event of the node on and back: the selection goes along.
+  const fires = await head.textContent();
+  await button(page, "Next event of n4").click();
+  await until("the next one is shown", async () => (await head.textContent()) !== fires);
+  await timeline(page).focus();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await until("and the one before", async () => (await head.textContent()) === fires);
+
   // A message that it sends, on its way; and what ends its flight.
   await inspector(page)
     .getByRole("button", { name: /^AppendEntries to n5/ })

@@ -12,6 +12,7 @@ import { useRun } from "../state/run-store.ts";
 import { EntryTrailNote } from "./entry-trail-note.tsx";
 import { EventChange } from "./event-change.tsx";
 import { FlightPanel } from "./flight-panel.tsx";
+import { NodeSteps } from "./node-steps.tsx";
 
 /** An event; or the message whose flight it will end, as long as that is on its way. */
 export function EventPanel({ event }: { readonly event: number }): ReactNode {
@@ -44,6 +45,7 @@ function Happened({ event }: { readonly event: number }): ReactNode {
       <Why detail={detail} event={event} />
       <EventChange event={event} />
       <Cone event={event} />
+      <NodeSteps node={detail.node} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { MessageList } from "./message-list.tsx";
 import { NodeClock } from "./node-clock.tsx";
 import { NodeDisk } from "./node-disk.tsx";
 import { NodeLog } from "./node-log.tsx";
+import { NodeSteps } from "./node-steps.tsx";
 
 /** One node as it is right after the frame's event: state, log, disk, clock, timers, and what is on its way. */
 export function NodePanel({ node }: { readonly node: number }): ReactNode {
@@ -34,6 +35,7 @@ export function NodePanel({ node }: { readonly node: number }): ReactNode {
       <NodeDisk disk={frame.disk} />
       <NodeClock node={node} frame={frame} />
       <OnTheirWay node={node} />
+      <NodeSteps node={node} />
       <Links node={node} />
     </>
   );

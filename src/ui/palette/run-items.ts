@@ -1,3 +1,4 @@
+import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { phaseText } from "../parts/role-look.ts";
 import { goToMark } from "../marks/go-to-mark.ts";
@@ -51,7 +52,27 @@ export function runItems(): PaletteItem[] {
     .map((moment) =>
       go("moment", moment.text, secondsText(moment.timeUs), () => goToEvent(moment.event), moment.event),
     );
-  return [...nodes, ...marks, ...moments, ...operationItems(data.operations.all, seenEvent)];
+  return [
+    ...nodes,
+    ...linkItems(info.nodes),
+    ...marks,
+    ...moments,
+    ...operationItems(data.operations.all, seenEvent),
+  ];
+}
+
+/** Of a crowd they are chosen at a node. */
+const MOST_LINKED = 12;
+
+function linkItems(nodes: RunInfo["nodes"]): PaletteItem[] {
+  if (nodes.length > MOST_LINKED) return [];
+  return nodes.flatMap(({ name }, from) =>
+    nodes
+      .slice(from + 1)
+      .map((other, index) =>
+        go("link", `${name} – ${other.name}`, "", () => select({ kind: "link", from, to: from + 1 + index })),
+      ),
+  );
 }
 
 function newest(moments: Moments, kind: MomentKind, seenEvent: number): Moment[] {

@@ -58,7 +58,12 @@ export function Transport(): ReactNode {
         <div className="transport-words">
           <Count />
           <RunFiles />
-          <button type="button" className="textual" onClick={() => setView({ isPaletteOpen: true })}>
+          <button
+            type="button"
+            className="textual"
+            title="Ctrl+K"
+            onClick={() => setView({ isPaletteOpen: true })}
+          >
             Find
           </button>
           <button type="button" className="textual" onClick={() => setView({ isHelpOpen: true })}>
