@@ -11,6 +11,8 @@ export interface DrivenPage {
   evaluate(expression: string): Promise<unknown>;
   /** Clicks with the mouse on the first element that a CSS selector finds. */
   click(selector: string): Promise<void>;
+  /** A picture of what is in sight, as PNG. */
+  screenshot(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ const openers: { [name in BrowserName]: (launch: Launches[name]) => Promise<Driv
       goto: async (url) => void (await page.goto(url)),
       evaluate: (expression) => page.evaluate(expression),
       click: (selector) => page.locator(selector).first().click(),
+      screenshot: () => page.screenshot(),
       close: () => browser.close(),
     };
   },
@@ -46,6 +49,7 @@ const openers: { [name in BrowserName]: (launch: Launches[name]) => Promise<Driv
       goto: async (url) => void (await page.goto(url)),
       evaluate: (expression) => page.evaluate(expression),
       click: (selector) => page.click(selector),
+      screenshot: () => page.screenshot(),
       close: async () => {
         await browser.close();
         await endGroups([guard]);

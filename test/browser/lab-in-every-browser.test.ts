@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { browserNames, openDrivenPage, type DrivenPage } from "./driven-page.ts";
 import { until } from "./lab-steps.ts";
@@ -45,6 +45,8 @@ for (const name of browserNames) {
       await until("the clock advances", async () => (await clock()) > 0.02);
       expect(await page.evaluate("document.querySelectorAll('.stage .node').length")).toBe(5);
       await until("the diagram has colours", async () => (await page.evaluate(inksOfDiagram)) as boolean);
+      mkdirSync("dist/screenshots", { recursive: true });
+      writeFileSync(`dist/screenshots/page-in-${name}.png`, await page.screenshot());
     });
 
     test("it stops, steps and goes on by clicks", async () => {

@@ -66,6 +66,10 @@ export class WebDriver {
     await this.#post("actions", { actions: [mouse] });
   }
 
+  async screenshot(): Promise<Uint8Array> {
+    return Buffer.from((await command("GET", `${this.#session}/screenshot`)) as string, "base64");
+  }
+
   async close(): Promise<void> {
     await command("DELETE", this.#session);
   }

@@ -51,6 +51,7 @@ function drivenPage(page: WebDriver): Omit<DrivenPage, "close"> {
     goto: (url) => page.goto(url),
     evaluate: (expression) => page.evaluate(expression),
     click: (selector) => page.click(selector),
+    screenshot: () => page.screenshot(),
   };
 }
 
