@@ -5,6 +5,7 @@ import { NO_CAUSE, NO_NODE } from "../../kernel/index.ts";
 import { eventText } from "../words.ts";
 import { CARRIED_NAME } from "./carried-run.ts";
 import { savedRunOf, type ExportFacts } from "./facts.ts";
+import { endedFaults } from "./fault-spans.ts";
 import { kindName } from "./kind-name.ts";
 import { traceOperations, type OperationTraces, type TracedOperation } from "./operation-traces.ts";
 import { groupRecords, isMessage, type RecordLists } from "./record-lists.ts";
@@ -83,13 +84,15 @@ function* resource(
   yield "\n]}]}";
 }
 
-/** Faults as spans at the simulator itself, of no length: when they end is told by another one. */
+/** Faults as spans at the simulator itself: one that lasted and was lifted has its length, the others have none. */
 function* faultSpans(facts: ExportFacts): Generator<Span> {
   const { trace, cluster } = facts;
+  const ends = new Map(endedFaults(facts).map(({ event, endUs }) => [event, endUs]));
   for (let index = 0; index < trace.length; index++) {
     if (trace.kind(index) !== EventKind.fault) continue;
     const name = eventText(cluster, trace, index);
-    yield { ...instant(facts, index), name, attributes: [["lightcone.event", index]] };
+    const endUs = ends.get(index) ?? trace.timeUs(index);
+    yield { ...instant(facts, index), endUs, name, attributes: [["lightcone.event", index]] };
   }
 }
 

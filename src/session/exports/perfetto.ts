@@ -3,6 +3,7 @@ import { NO_CAUSE } from "../../kernel/index.ts";
 import { messageText } from "../words.ts";
 import { CARRIED_NAME } from "./carried-run.ts";
 import { savedRunOf, type ExportFacts } from "./facts.ts";
+import { faultSlices } from "./fault-spans.ts";
 import { kindName } from "./kind-name.ts";
 import { operationSlices } from "./operation-slices.ts";
 import { isMessage, messagesByCause, type RecordLists } from "./record-lists.ts";
@@ -16,13 +17,15 @@ import { LANE, line, processOf, type SliceLine } from "./trace-event.ts";
  * - a process a node, with threads for its events, its role, and messages that were lost on their way to it;
  * - an event is a slice of 1 µs: it takes no time, but an arrow needs a slice at each end;
  * - a message is a flow (`s` at its sending, `f` at its arrival), a client's operation an async slice (`b`, `e`);
- * - faults and broken invariants are instants; messages under way and open operations are counters.
+ * - faults and broken invariants are instants, and a fault that lasted an async slice besides; messages under way and open operations are counters.
  */
 export function* perfettoLines(facts: ExportFacts): Generator<string> {
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData(facts))},"traceEvents":[\n`;
   yield nameLines(facts);
   const sent = messagesByCause(facts.trace);
-  const aside = [operationSlices(facts), roleSlices(facts), violationInstants(facts)].map(lookAhead);
+  const aside = [operationSlices(facts), roleSlices(facts), faultSlices(facts), violationInstants(facts)].map(
+    lookAhead,
+  );
   const counter = new FlightCounter();
   for (let index = 0; index < facts.trace.length; index++) {
     yield counter.before(facts.trace.timeUs(index)) + recordLines(facts, sent, index);

@@ -115,6 +115,12 @@ describe("traces as OTLP/JSON", () => {
     for (const { status } of failed) expect(status!.message).not.toBe("");
   });
 
+  it("have a span a fault, as long as it lasted", () => {
+    const faults = resources[0]!.scopeSpans[0]!.spans;
+    const crash = faults.find(({ name }) => name === "crash n1 for 300ms")!;
+    expect([timeUs(crash.startTimeUnixNano), timeUs(crash.endTimeUnixNano)]).toEqual([1_000_000, 1_300_000]);
+  });
+
   it("of another seed have other ids", () => {
     const other = exportText("otlp", factsOf("8"));
     expect(other).not.toContain(spans[0]!.traceId.slice(0, 16));

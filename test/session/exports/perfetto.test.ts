@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
-import { exportText, factsOf } from "./facts-of.ts";
+import { exportText, factsOf, smallScenario } from "./facts-of.ts";
 
 interface TraceEvent {
   readonly ph: string;
@@ -71,15 +71,38 @@ describe("a trace for Perfetto", () => {
   });
 
   it("opens and closes each operation at its client, by one id", () => {
-    const begun = of("b");
+    const begun = of("b").filter(({ cat }) => cat === "operation");
+    const ended = of("e").filter(({ cat }) => cat === "operation");
     expect(begun.length).toBeGreaterThan(100);
     expect(new Set(begun.map(({ id }) => id)).size).toBe(begun.length);
-    for (const { id, ts, name } of of("e")) {
+    for (const { id, ts, name } of ended) {
       const begin = begun[id!]!;
       expect(begin).toMatchObject({ id, name });
       expect(ts).toBeGreaterThanOrEqual(begin.ts!);
     }
-    expect(of("e").length).toBe(cluster.history.length - begun.length);
+    expect(ended.length).toBe(cluster.history.length - begun.length);
+  });
+
+  it("shows a fault that lasted from its beginning to its end", () => {
+    const edges = events.filter(({ ph, cat }) => cat === "fault" && ph !== "i");
+    expect(edges.map(({ ph, ts, name }) => `${ph} ${ts} ${name}`)).toEqual([
+      "b 1000000 crash n1 for 300ms",
+      "e 1300000 crash n1 for 300ms",
+      "b 2000000 partition n1 | n2 n3 for 400ms",
+      "e 2400000 partition n1 | n2 n3 for 400ms",
+    ]);
+  });
+
+  it("ends a fault that was healed before its time when it was healed, once", () => {
+    const healed = factsOf(
+      "7",
+      smallScenario.replace("- { at: 2s,", "- { at: 2100ms, heal: all }\n  - { at: 2s,"),
+    );
+    const text = exportText("perfetto", healed);
+    const ends = text
+      .split("\n")
+      .filter((one) => one.includes('"ph":"e"') && one.includes('"partition n1 | n2'));
+    expect(ends.map((one) => /"ts":(\d+)/.exec(one)?.[1])).toEqual(["2100000"]);
   });
 
   it("shows the crashed node as down, and every role slice closed", () => {
