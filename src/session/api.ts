@@ -200,6 +200,8 @@ export interface ParamInfo {
   /** What may be chosen: a numeric or duration range, or a list. */
   readonly range?: readonly [low: string, high: string];
   readonly choices?: readonly string[];
+  /** How the document calls it; its name unless given. */
+  readonly label?: string;
 }
 
 /** What became known since the last answer. Typed arrays are transferred. */

@@ -4,7 +4,7 @@ import { seek } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { isSaved, useDraft } from "./draft.ts";
 import { explanationAt } from "./hover-help.ts";
-import { placeAt } from "./place.ts";
+import { entryOnLine } from "./place.ts";
 
 const LOOK_AFTER_MS = 120;
 
@@ -34,9 +34,8 @@ export function AtCursor({ cursor }: { readonly cursor: number }): ReactNode {
 
 function lookAt(text: string, cursor: number): { words: string; fault: number } {
   const found = explanationAt(text, cursor);
-  const [section, index] = placeAt(text, cursor)?.path ?? [];
   return {
     words: found === undefined ? "" : `${found.path}: ${found.says || found.kind}`,
-    fault: section === "faults" && typeof index === "number" ? index : -1,
+    fault: entryOnLine(text, cursor, "faults"),
   };
 }

@@ -64,6 +64,8 @@ const surface = EditorView.theme({
     paddingBottom: "0",
   },
   ".cm-lintRange-active": { backgroundColor: "var(--fault-wash)" },
+  ".cm-lint-marker": { width: "8px", height: "8px" },
+  ".cm-lint-marker-error": { content: "normal", background: "var(--invalid)", borderRadius: "50%" },
   ".cm-diagnostic": { padding: "var(--s-2) var(--s-3)", fontFamily: "var(--sans)", whiteSpace: "normal" },
   ".cm-diagnostic-error": { borderLeft: "2px solid var(--invalid)" },
   ".cm-diagnosticAction": {

@@ -53,6 +53,21 @@ export function placeAt(text: string, offset: number): Place | undefined {
   return { ...found.where, from, to, data: toPlain(document) };
 }
 
+/** Which entry of a list of the document stands on the line of `offset`; −1 for none. */
+export function entryOnLine(text: string, offset: number, list: string): number {
+  if (text.length > MOST_CHARACTERS) return -1;
+  const node: unknown = parse(text).get(list, true);
+  if (!isSeq(node)) return -1;
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lineEnd = text.indexOf("\n", offset) < 0 ? text.length : text.indexOf("\n", offset);
+  return node.items.findIndex((item) => {
+    const [from, to] = (item as { readonly range?: readonly [number, number, number] | null }).range ?? [
+      0, 0,
+    ];
+    return from <= lineEnd && to > lineStart;
+  });
+}
+
 function isComment(text: string, offset: number): boolean {
   return /(^|\s)#[^"']*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
 }

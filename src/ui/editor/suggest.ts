@@ -27,8 +27,10 @@ export function suggestionsAt(root: JsonSchema, place: Place): readonly Suggesti
 function keys(root: JsonSchema, place: Place): Suggestion[] {
   const present = presentKeys(place);
   const maps = schemasAt(root, place.path, place.data);
-  const known = maps.flatMap(({ properties = {}, required = [] }) =>
-    Object.entries(properties).map(([key, schema]) => toKey(key, schema, required.includes(key))),
+  // Of several forms each needs a key of its own; needed here is what all of them need.
+  const isNeeded = (key: string): boolean => maps.every(({ required = [] }) => required.includes(key));
+  const known = maps.flatMap(({ properties = {} }) =>
+    Object.entries(properties).map(([key, schema]) => toKey(key, schema, isNeeded(key))),
   );
   const isOpen = maps.some(({ additionalProperties }) => typeof additionalProperties === "object");
   const names = isOpen ? keyNamesFor(place).map(({ name, what }) => toName(name, what, "key" as const)) : [];

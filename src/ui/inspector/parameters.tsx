@@ -13,11 +13,11 @@ export function Parameters(): ReactNode {
       <h2 className="panel-label">
         Parameters <span>a change makes another run</span>
       </h2>
-      {params.map(({ name, value, range, choices }) => (
+      {params.map(({ name, label, value, range, choices }) => (
         <ParameterField
           key={name}
           setting={{
-            label: name,
+            label: label ?? name,
             path: name,
             value,
             opened: opened.find((other) => other.name === name)?.value ?? value,

@@ -4,7 +4,7 @@ import { SELECTOR_WORDS } from "../../../src/cluster/index.ts";
 import { scenarioJsonSchema } from "../../../src/scenario/index.ts";
 import { explain } from "../../../src/ui/editor/explain.ts";
 import { SELECTORS } from "../../../src/ui/editor/names.ts";
-import { placeAt, placesToWrite } from "../../../src/ui/editor/place.ts";
+import { entryOnLine, placeAt, placesToWrite } from "../../../src/ui/editor/place.ts";
 import { suggestionsAt } from "../../../src/ui/editor/suggest.ts";
 
 const schema = scenarioJsonSchema();
@@ -48,6 +48,12 @@ describe("keys", () => {
     const more = offered(`${cluster}faults:\n  - { at: 2s, crash: n1, | }\n`);
     expect(more).toContain("for");
     expect(more).not.toContain("partition");
+  });
+  test("needed is what every form needs", () => {
+    const text = `${cluster}faults:\n  - { }\n`;
+    const [place] = placesToWrite(text, text.length - 3);
+    const needed = suggestionsAt(schema, place!).filter(({ isNeeded }) => isNeeded);
+    expect(needed.map(({ text: key }) => key)).toEqual(["at"]);
   });
   test("a fault in lines of its own", () => {
     expect(offered(`${cluster}faults:\n  - at: 2s\n    cra|\n`)).toContain("crash");
@@ -121,6 +127,12 @@ describe("explanations", () => {
 
 test("the words for nodes are those that the engine knows", () => {
   expect([...Object.keys(SELECTORS), "rest"].sort()).toEqual([...SELECTOR_WORDS].sort());
+});
+
+test("a fault is found from anywhere on its lines", () => {
+  const text = "faults:\n  - { at: 1s, crash: n1 } # one\n\n  - at: 2s\n    crash: n2\nseed: 1\n";
+  const at = (words: string): number => entryOnLine(text, text.indexOf(words), "faults");
+  expect(["faults:", "- {", "# one", "- at", "    crash", "seed"].map(at)).toEqual([-1, 0, 0, 1, 1, -1]);
 });
 
 test("every place of a real scenario can be asked", () => {
