@@ -3,7 +3,6 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import type { Change, RunInfo } from "../../session/index.ts";
 import { compareWith, edit, showBranch } from "../engine/run-controller.ts";
 import { runNow, useRun } from "../state/run-store.ts";
-import { setView } from "../state/view-store.ts";
 import { setCompareChooser } from "./compare-store.ts";
 import "../parts/dialog.css";
 import "./compare.css";
@@ -142,8 +141,6 @@ async function begin(info: RunInfo, change: Change | undefined, branch: number):
     await showBranch(info.branch);
   }
   compareWith(other);
-  // Two stages need the room.
-  setView({ isLessonOpen: false });
   return "";
 }
 

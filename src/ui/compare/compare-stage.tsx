@@ -8,6 +8,7 @@ import { StageWords } from "../stage/stage-words.tsx";
 import { useDifference } from "../state/difference-store.ts";
 import { pause, seekEvent } from "../state/player.ts";
 import { runNow, useCompared, useRun } from "../state/run-store.ts";
+import { setView, useView } from "../state/view-store.ts";
 import { followDifference } from "./follow-difference.ts";
 import { followPage, OtherSide } from "./other-side.tsx";
 import { RunName } from "./run-name.tsx";
@@ -16,7 +17,7 @@ import "./compare.css";
 /** Two stages under one clock: the run on the page and the one beside it, and where they part. */
 export function CompareStage(): ReactNode {
   useEffect(() => {
-    const stops = [followPage(), followDifference(), keepApart()];
+    const stops = [followPage(), followDifference(), keepApart(), makeRoom()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -131,4 +132,11 @@ function keepApart(): () => void {
     shown = info?.branch;
     if (shown !== before && shown === useCompared.getState().info?.branch) compareWith(before);
   });
+}
+
+/** Two runs need the lesson's room; it comes back when one is left. */
+function makeRoom(): () => void {
+  const { isLessonOpen } = useView.getState();
+  setView({ isLessonOpen: false });
+  return () => setView({ isLessonOpen });
 }

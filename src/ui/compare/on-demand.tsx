@@ -12,7 +12,7 @@ const Verdicts = onDemand(async () => (await import("./compare-panels.tsx")).Com
 const Chooser = onDemand(async () => (await import("./compare-chooser.tsx")).CompareChooser);
 
 /** True while another run stands beside the one on the page. */
-export function useIsComparing(): boolean {
+function useIsComparing(): boolean {
   return useCompared((state) => state.info !== undefined);
 }
 

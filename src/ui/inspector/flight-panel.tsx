@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { durationText, secondsText } from "../format/time.ts";
+import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { dropText, isDrop, NO_CAUSE } from "../run/kinds.ts";
 import { flightOf } from "../run/in-flight.ts";
 import { goToEvent } from "../state/go-to.ts";
@@ -45,6 +46,16 @@ export function FlightPanel({ record }: { readonly record: number }): ReactNode 
         )}
         <button type="button" className="textual" onClick={() => goToEvent(record)}>
           To where it {isLost ? "ends" : "arrives"}
+        </button>
+        <button
+          type="button"
+          className="textual"
+          aria-haspopup="menu"
+          onClick={({ currentTarget }) =>
+            openFaultMenu({ kind: "message", from, to, tag, sentUs }, currentTarget)
+          }
+        >
+          Drop or delay it
         </button>
       </p>
     </>

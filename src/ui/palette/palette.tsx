@@ -2,6 +2,7 @@ import { Dialog } from "radix-ui";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useIsPhone } from "../parts/use-media.ts";
 import { setView } from "../state/view-store.ts";
+import { branchItems } from "./branch-items.ts";
 import { commandItems } from "./commands.ts";
 import { itemsFor, type PaletteItem } from "./item.ts";
 import { pageItems } from "./page-items.ts";
@@ -35,7 +36,10 @@ function Search(): ReactNode {
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState(0);
   const listId = useId();
-  const all = useMemo(() => [...commandItems(isPhone), ...runItems(), ...pageItems(isPhone)], [isPhone]);
+  const all = useMemo(
+    () => [...commandItems(isPhone), ...branchItems(), ...runItems(), ...pageItems(isPhone)],
+    [isPhone],
+  );
   const items = useMemo(() => [...placeItems(search), ...itemsFor(search, all)], [search, all]);
   const at = Math.min(chosen, items.length - 1);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -51,15 +51,16 @@ export function Stage(): ReactNode {
 }
 
 const NO_LINKS: readonly LinkFrame[] = [];
-/** A stage beside another one has no more room than a phone, and the same drawing, px. */
-const NARROW_PX = 480;
+/** A stage beside another one has no more room than a phone, and the same drawing; in heights of its text. */
+const NARROW = 37;
 
 /** The drawing alone: of the run that the stores around it hold. */
 export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly data: RunData }): ReactNode {
   const svg = useRef<SVGSVGElement>(null);
   const { width, height } = useSize(svg);
-  const isPhone = useIsPhone() || (width > 0 && width < NARROW_PX);
-  const textSize = useTheme((state) => state.isProjector) ? 20 : isPhone ? 12 : 13;
+  const isOnPhone = useIsPhone();
+  const textSize = useTheme((state) => state.isProjector) ? 20 : isOnPhone ? 12 : 13;
+  const isPhone = isOnPhone || (width > 0 && width < textSize * NARROW);
   const replicas = useMemo(() => idsOf(info, "replica"), [info]);
   const clients = useMemo(() => idsOf(info, "client"), [info]);
   const names = useMemo(() => info.nodes.map((node) => node.name), [info]);
