@@ -67,6 +67,10 @@ function pageBuild(): UserConfig {
     build: {
       outDir: "dist/page",
       target: "es2022",
+      // What loads a part of the page has been loaded itself; Firefox calls it an error to preload that again.
+      modulePreload: {
+        resolveDependencies: (_, deps) => deps.filter((dep) => !/\/index-[^/]+\.js$/.test(dep)),
+      },
       rolldownOptions: {
         treeshake,
         output: {
@@ -94,8 +98,9 @@ function offline(): PluginOption {
     workbox: {
       globPatterns: ["**/*.{js,css,html,json,woff2}"],
       maximumFileSizeToCacheInBytes: 8_000_000,
-      navigateFallback: "index.html",
-      ignoreURLParametersMatching: [/^embed$/],
+      // The page itself, whatever stands after `?`; other files beside it are none of its business.
+      navigateFallback: null,
+      ignoreURLParametersMatching: [/./],
       cleanupOutdatedCaches: true,
       // The first visit's page is served by it at once; later ones are not taken over while they run (`registerType`).
       clientsClaim: true,

@@ -1,18 +1,9 @@
 import { expect, inject, onTestFinished } from "vitest";
 import type { FrameLocator, Page } from "playwright-core";
 import { axeFindings, browserTest, screenshot, type OpenedPage } from "./browser.ts";
+import { hostPage } from "./host-page.ts";
 import { opened, until } from "./lab-steps.ts";
 import { serveStatic } from "./static-server.ts";
-
-/** The page around the frame: it keeps what it hears. */
-const hostPage = (source: string): string => `<!doctype html><html lang="en"><title>host</title>
-  <style>body { margin: 0 } iframe { border: 0; width: 100vw; height: 100vh }</style>
-  <script>
-    var heard = [];
-    addEventListener("message", ({ data }) => heard.push(data));
-    var say = (message) => document.querySelector("iframe").contentWindow.postMessage(message, "*");
-  </script>
-  <iframe title="a run" sandbox="allow-scripts" src="${source}"></iframe>`;
 
 interface Heard {
   readonly lightcone: number;

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { browserNames, openDrivenPage, type DrivenPage } from "./driven-page.ts";
+import { hostPage } from "./host-page.ts";
 import { until } from "./lab-steps.ts";
+import { serveStatic } from "./static-server.ts";
 
 /**
  * The delivered page behind a script that collects complaints: W3C WebDriver tells of none, and what is loaded after
@@ -78,10 +80,36 @@ for (const name of browserNames) {
       );
     });
 
+    test("its address opens the same branch at the same moment", async () => {
+      const hash = (): Promise<string> => page.evaluate("location.hash") as Promise<string>;
+      await until("the address holds the branch", async () => (await hash()).startsWith("#/x/"));
+      const address = await hash();
+      const shown = async (): Promise<string[]> =>
+        Promise.all(["[data-testid=fingerprint]", "[data-testid=clock]", "[data-testid=count]"].map(text));
+      const before = await shown();
+      await page.evaluate("void (location.hash = '#/gallery')");
+      await until("the gallery", async () => (await text(".gallery-first h1")) !== "");
+      await page.evaluate(`void (location.hash = ${JSON.stringify(address)})`);
+      await until("the same again", async () => JSON.stringify(await shown()) === JSON.stringify(before));
+      // What was computed is what the link says, to the digest of the state.
+      expect(await text(".notices")).toBe("");
+    });
+
     test("nothing was complained about", async () => {
       expect(await page.evaluate("complaints")).toEqual([]);
       await page.evaluate("void console.error('planted')");
       expect(await page.evaluate("complaints")).toEqual(["error: planted"]);
+    });
+
+    test("it computes in another page's frame that has no origin", async () => {
+      const frame = hostPage("/lightcone/?embed=1#/run/consensus/first-election");
+      const server = await serveStatic(inject("pageFolder"), "/lightcone/", { "/": frame });
+      onTestFinished(() => server.close());
+      await page.goto(new URL("/", server.url).href);
+      const last = "heard.findLast(({ type }) => type === 'state')?.fingerprint ?? ''";
+      await until("the run is computed", async () =>
+        /^[0-9a-f]{16}$/.test(String(await page.evaluate(last))),
+      );
     });
   });
 }
