@@ -145,3 +145,35 @@ for (const colorScheme of ["light", "dark"] as const) {
     },
   );
 }
+
+browserTest(
+  "two runs that are compared are one picture, each with its name",
+  async ({ browser, openPage }) => {
+    const { page, problems } = await openPage("#/run/consensus/a-leader-is-cut-off", calm);
+    await openElection(page);
+    await scrubTo(page, 0.15);
+    await page.locator(".node").nth(2).click();
+    await page.getByRole("menuitem", { name: "Crash", exact: true }).click();
+    await scrubTo(page, 0.24);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Compare" }).click();
+    await page.locator(".compare-parting").getByText("They part").waitFor();
+    await until("both are drawn", async () => (await page.locator(".stage-drawing .node").count()) === 10);
+    await openShare(page);
+    for (const what of ["Stage", "Space-time diagram"]) {
+      const svg = await save(page, `${what} as SVG`);
+      const read = await readSvg(page, svg.bytes.toString());
+      expect(read.errors).toBe(0);
+      expect(new Set(read.ids).size).toBe(read.ids.length);
+      for (const id of read.uses) expect(read.ids).toContain(id);
+      for (const word of ["A crash n3", "B main, seed 42"]) expect(read.words).toContain(word);
+      expect(read.words.match(/\bn5\b/g)!.length).toBeGreaterThanOrEqual(2);
+      const [width, height] = read.size.map(Number);
+      const alone = await browser.newPage({ viewport: { width: width!, height: height! } });
+      await alone.goto(`data:image/svg+xml;base64,${svg.bytes.toString("base64")}`);
+      await screenshot(alone, `picture-${what.toLowerCase().replace(/\W/g, "-")}-compared`);
+      await alone.close();
+    }
+    expect(problems).toEqual([]);
+  },
+);

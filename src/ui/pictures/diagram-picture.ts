@@ -2,6 +2,7 @@ import { drawDiagram } from "../diagram/draw.ts";
 import { readPalette } from "../diagram/palette.ts";
 import { sceneOf } from "../diagram/view.ts";
 import type { Side } from "../state/sides.ts";
+import type { Drawing } from "./arrange.ts";
 import { SvgPatterns } from "./patterns.ts";
 import { SvgContext } from "./svg-context.ts";
 import { SvgPath } from "./svg-path.ts";
@@ -9,17 +10,25 @@ import { SvgPath } from "./svg-path.ts";
 /** Its size where the diagram is not on the page, px. */
 const USUAL = { width: 1_200, height: 420 };
 
-export interface Drawing {
-  readonly width: number;
-  readonly height: number;
-  readonly body: string;
+/** How the page is laid out. */
+export interface Layout {
+  readonly isPhone: boolean;
+  readonly textSize: number;
 }
 
-/** The space-time diagram as the page shows it, in lines: the same drawing, into another context. */
-export function drawDiagramPicture(side: Side, isPhone: boolean, textSize: number): Drawing | undefined {
-  const { width, height } = sizeOnPage() ?? USUAL;
-  const patterns = new SvgPatterns();
-  const recorder = new SvgContext(textMeasure());
+/**
+ * The space-time diagram of a run as the page shows it, in lines: the same drawing, into another context. `canvas` is
+ * where the page draws it, if it does. `prefix` begins all ids.
+ */
+export function drawDiagramPicture(
+  side: Side,
+  canvas: Element | undefined,
+  { isPhone, textSize }: Layout,
+  prefix: string,
+): Drawing | undefined {
+  const { width, height } = sizeOf(canvas) ?? USUAL;
+  const patterns = new SvgPatterns(prefix);
+  const recorder = new SvgContext(textMeasure(), prefix);
   // It has what the drawing says it uses.
   const context = recorder as unknown as CanvasRenderingContext2D;
   const palette = readPalette(patterns);
@@ -29,8 +38,10 @@ export function drawDiagramPicture(side: Side, isPhone: boolean, textSize: numbe
   return { width, height, body: `${patterns.toSvg()}\n${recorder.toSvg()}` };
 }
 
-function sizeOnPage(): { readonly width: number; readonly height: number } | undefined {
-  const box = document.querySelector(".space-time canvas")?.getBoundingClientRect();
+function sizeOf(
+  canvas: Element | undefined,
+): { readonly width: number; readonly height: number } | undefined {
+  const box = canvas?.getBoundingClientRect();
   return box === undefined || box.width === 0 || box.height === 0 ? undefined : box;
 }
 

@@ -4,6 +4,12 @@ import { element } from "./svg-text.ts";
 /** The diagram's patterns as definitions of SVG: each is made once, and named by what it looks like. */
 export class SvgPatterns implements Patterns {
   readonly #definitions = new Map<string, string>();
+  readonly #prefix: string;
+
+  /** `prefix` begins all ids. */
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   /** Lines that rise to the right, `pitch` apart as the eye measures along the edge. */
   hatch(color: string, pitch: number, width: number): string {
@@ -28,7 +34,7 @@ export class SvgPatterns implements Patterns {
   }
 
   #add(name: string, color: string, pitch: number, content: string): string {
-    const id = `${name}-${color}`.replaceAll(/[^\w]+/g, "-");
+    const id = `${this.#prefix}${name}-${color}`.replaceAll(/[^\w]+/g, "-");
     const size = String(pitch);
     const attributes = { id, width: size, height: size, patternUnits: "userSpaceOnUse" };
     this.#definitions.set(id, element("pattern", attributes, content));

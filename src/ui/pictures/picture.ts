@@ -2,7 +2,9 @@ import type { RunInfo } from "../../session/index.ts";
 import { secondsText } from "../format/time.ts";
 import type { Side } from "../state/sides.ts";
 import { useTheme } from "../theme/theme-store.ts";
-import { drawDiagramPicture, type Drawing } from "./diagram-picture.ts";
+import { arrange, type Drawing } from "./arrange.ts";
+import { drawDiagramPicture } from "./diagram-picture.ts";
+import { picturedSides, sideNames } from "./pictured-sides.ts";
 import { toPng } from "./rasterize.ts";
 import { drawStagePicture } from "./stage-picture.ts";
 import { element, escapeText, svgDocument, type Picture } from "./svg-text.ts";
@@ -24,6 +26,8 @@ export interface Shown {
 /** Room around the drawing, and below it for the line that says what it is of. */
 const MARGIN_PX = 16;
 const CAPTION_PX = 24;
+/** Ids of the two runs in one picture are told apart by their beginnings. */
+const PREFIXES = ["a-", "b-"] as const;
 
 /** What the page shows as a picture, light or dark as it is; undefined when the page does not show it. */
 export async function pictureOf(
@@ -31,15 +35,36 @@ export async function pictureOf(
   format: PictureFormat,
   { side, isPhone }: Shown,
 ): Promise<PictureFile | undefined> {
-  const drawing =
-    what === "stage" ? drawStagePicture() : drawDiagramPicture(side, isPhone, textSizeNow(isPhone));
+  const sides = picturedSides(side);
+  const drawings = what === "stage" ? stages(sides.length) : diagrams(sides, isPhone);
+  const style = { fill: token("ink-2"), style: `font: 600 12px ${token("sans")}` };
+  const drawing = arrange(drawings, sideNames(sides), what === "stage" ? "row" : "column", style);
   const { info } = side.run.getState();
   if (drawing === undefined || info === undefined) return undefined;
-  const caption = captionOf(info, side.playhead.getState().timeUs);
-  const picture = framed(drawing, caption);
+  const { timeUs } = side.playhead.getState();
+  const picture = framed(drawing, drawings.length > 1 ? momentOf(info, timeUs) : captionOf(info, timeUs));
   const svg = (styles?: string): string => svgDocument(picture, styles);
   const content = format === "png" ? await toPng(svg, picture) : new Blob([svg()], { type: "image/svg+xml" });
   return { name: `${fileStem(info.fileName)}.seed-${plain(info.seed)}.${what}.${format}`, content };
+}
+
+/** The stages that the page shows, the page's own run first. */
+function stages(most: number): Drawing[] {
+  const shown = [...document.querySelectorAll("svg.stage-drawing")].slice(0, most);
+  return shown.flatMap((stage, index) => drawStagePicture(stage, PREFIXES[index]!) ?? []);
+}
+
+function diagrams(sides: readonly Side[], isPhone: boolean): Drawing[] {
+  const canvases = document.querySelectorAll(".space-time canvas");
+  const layout = { isPhone, textSize: textSizeNow(isPhone) };
+  return sides.flatMap(
+    (side, index) => drawDiagramPicture(side, canvases[index], layout, PREFIXES[index]!) ?? [],
+  );
+}
+
+/** Of two runs, whose names are in the picture. */
+function momentOf({ title }: RunInfo, timeUs: number): string {
+  return `${title}, ${secondsText(timeUs)} s`;
 }
 
 /** Scenario, seed, branch and moment: who has these has the picture again. */

@@ -1,4 +1,4 @@
-import type { Drawing } from "./diagram-picture.ts";
+import type { Drawing } from "./arrange.ts";
 import { escapeText } from "./svg-text.ts";
 
 /** Properties that SVG inherits: written where they differ from the parent's. Others, where they differ from nothing. */
@@ -57,23 +57,23 @@ const GEOMETRY = [
   "dy",
 ];
 
-/** The stage as the page shows it, with every style written out; undefined where the stage is not shown. */
-export function drawStagePicture(): Drawing | undefined {
-  const stage = document.querySelector("svg.stage-drawing");
-  if (stage === null) return undefined;
+/**
+ * A stage as the page shows it, with every style written out; undefined where it is not shown. `prefix` begins all ids.
+ */
+export function drawStagePicture(stage: Element, prefix: string): Drawing | undefined {
   const { width, height } = stage.getBoundingClientRect();
   if (width === 0 || height === 0) return undefined;
-  const patterns = new Map<string, string>();
+  const patterns = new StagePatterns(prefix);
   const shapes = [...stage.children].map((child) => copyOf(child, INITIAL, patterns)).join("\n");
-  const edge = `<clipPath id="stage-edge"><path d="M0 0h${width}v${height}h${-width}z"/></clipPath>`;
-  const defs = `<defs>${edge}${[...patterns.values()].join("")}</defs>`;
-  return { width, height, body: `${defs}\n<g clip-path="url(#stage-edge)">${shapes}</g>` };
+  const edge = `<clipPath id="${prefix}edge"><path d="M0 0h${width}v${height}h${-width}z"/></clipPath>`;
+  const defs = `<defs>${edge}${patterns.toSvg()}</defs>`;
+  return { width, height, body: `${defs}\n<g clip-path="url(#${prefix}edge)">${shapes}</g>` };
 }
 
 type Styles = Readonly<Record<string, string>>;
 
 /** One element with its children; nothing of what is invisible. Patterns that it fills with go into `patterns`. */
-function copyOf(from: Element, above: Styles, patterns: Map<string, string>): string {
+function copyOf(from: Element, above: Styles, patterns: StagePatterns): string {
   const computed = getComputedStyle(from);
   if (computed.display === "none" || computed.visibility === "hidden" || computed.opacity === "0") return "";
   const styles = stylesOf(computed);
@@ -85,14 +85,14 @@ function copyOf(from: Element, above: Styles, patterns: Map<string, string>): st
     ...(computed.transform === "none" || from.hasAttribute("transform")
       ? []
       : [["transform", computed.transform] as const]),
-  ].map(([name, value]) => [name, withPatterns(value, patterns)] as const);
+  ].map(([name, value]) => [name, patterns.in(value)] as const);
   const content = contentOf(from, styles, patterns);
   if (content === "" && !isShape(from)) return "";
   const text = attributes.map(([name, value]) => ` ${name}="${escapeText(value)}"`).join("");
   return `<${from.localName}${text}>${content}</${from.localName}>`;
 }
 
-function contentOf(from: Element, styles: Styles, patterns: Map<string, string>): string {
+function contentOf(from: Element, styles: Styles, patterns: StagePatterns): string {
   return [...from.childNodes]
     .map((child) => {
       if (child instanceof Element) return copyOf(child, styles, patterns);
@@ -125,19 +125,33 @@ function isShape({ localName }: Element): boolean {
   return ["path", "line", "rect", "circle", "ellipse", "polygon", "polyline"].includes(localName);
 }
 
-/** The page's patterns are copied, with their colours written out, under names of the picture's own. */
-function withPatterns(value: string, patterns: Map<string, string>): string {
-  return value.replaceAll(/url\("?[^"#]*#([^")]+)"?\)/g, (_, id: string) => {
-    const pattern = document.getElementById(id);
-    if (pattern !== null && !patterns.has(id)) patterns.set(id, patternOf(pattern, id));
-    return `url(#stage-${id})`;
-  });
-}
+/** The page's patterns, copied with their colours written out under names of the picture's own. */
+class StagePatterns {
+  readonly #prefix: string;
+  readonly #copies = new Map<string, string>();
 
-function patternOf(pattern: Element, id: string): string {
-  const own = [...pattern.attributes]
-    .filter(({ name }) => name !== "id")
-    .map(({ name, value }) => ` ${name}="${escapeText(value)}"`);
-  const content = [...pattern.children].map((child) => copyOf(child, INITIAL, new Map())).join("");
-  return `<pattern id="stage-${id}"${own.join("")}>${content}</pattern>`;
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  /** A value of an attribute, with every pattern in it by its new name. */
+  in(value: string): string {
+    return value.replaceAll(/url\("?[^"#]*#([^")]+)"?\)/g, (_, id: string) => {
+      const pattern = document.getElementById(id);
+      if (pattern !== null && !this.#copies.has(id)) this.#copies.set(id, this.#copyOf(pattern));
+      return `url(#${this.#prefix}${id})`;
+    });
+  }
+
+  toSvg(): string {
+    return [...this.#copies.values()].join("");
+  }
+
+  #copyOf(pattern: Element): string {
+    const own = [...pattern.attributes]
+      .filter(({ name }) => name !== "id")
+      .map(({ name, value }) => ` ${name}="${escapeText(value)}"`);
+    const content = [...pattern.children].map((child) => copyOf(child, INITIAL, this)).join("");
+    return `<pattern id="${this.#prefix}${pattern.id}"${own.join("")}>${content}</pattern>`;
+  }
 }

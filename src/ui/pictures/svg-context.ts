@@ -22,6 +22,8 @@ export type MeasureText = (text: string, font: string) => number;
  */
 export class SvgContext {
   readonly #measure: MeasureText;
+  /** Begins all ids. */
+  readonly #prefix: string;
   readonly #shapes: string[] = [];
   readonly #clips: string[] = [];
   readonly #saved: Style[] = [];
@@ -39,14 +41,15 @@ export class SvgContext {
     clip: "",
   };
 
-  constructor(measure: MeasureText) {
+  constructor(measure: MeasureText, prefix = "") {
     this.#measure = measure;
+    this.#prefix = prefix;
   }
 
   /** Definitions and shapes as they were drawn. */
   toSvg(): string {
     const clips = this.#clips.map(
-      (d, index) => `<clipPath id="clip-${index + 1}"><path d="${d}"/></clipPath>`,
+      (d, index) => `<clipPath id="${this.#prefix}clip-${index + 1}"><path d="${d}"/></clipPath>`,
     );
     const end = this.#open === "" ? "" : "</g>";
     return `<defs>${clips.join("")}</defs>\n${this.#shapes.join("\n")}${end}`;
@@ -105,7 +108,7 @@ export class SvgContext {
   /** Clips by the path alone: the drawing never clips inside a clip. */
   clip(): void {
     this.#clips.push(this.#path.d);
-    this.#style.clip = `clip-${this.#clips.length}`;
+    this.#style.clip = `${this.#prefix}clip-${this.#clips.length}`;
   }
 
   fill(path = this.#path): void {
