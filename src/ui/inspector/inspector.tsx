@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { NodeDifference, OrBothVerdicts } from "../compare/on-demand.tsx";
 import { useMarks } from "../marks/marks-store.ts";
 import { onDemand } from "../parts/on-demand.tsx";
@@ -29,9 +29,15 @@ export function Inspector(): ReactNode {
 export function SelectionPanel(): ReactNode {
   const selection = useSelection((state) => state.selection);
   const hasMarks = useMarks((state) => state.marks.length > 0);
+  const panel = useRef<HTMLElement>(null);
+  // What was chosen stands on top, wherever the reader had scrolled to for choosing it.
+  const chosen = JSON.stringify(selection);
+  useEffect(() => {
+    if (chosen !== "") panel.current?.closest(".inspector, .view-body")?.scrollTo({ top: 0 });
+  }, [chosen]);
   return (
     <>
-      <section className="panel">
+      <section ref={panel} className="panel">
         <ClusterList />
         {selection.kind === "node" && <NodeDifference node={selection.node} />}
         <Suspense fallback={<p className="quiet">Looking…</p>}>

@@ -64,7 +64,14 @@ export function LabPage({ route, visit }: Props): ReactNode {
 }
 
 const Help = onDemand(async () => (await import("./help.tsx")).Help);
-const Palette = onDemand(async () => (await import("../palette/palette.tsx")).Palette);
+const loadPalette = (): Promise<typeof import("../palette/palette.tsx")> => import("../palette/palette.tsx");
+const Palette = onDemand(async () => (await loadPalette()).Palette);
+
+/** What is typed right after a key that opens something must not be lost: it is fetched once the page is idle. */
+function loadTheRest(): void {
+  loadMenus();
+  void loadPalette().catch(() => {});
+}
 const ShareDialog = onDemand(async () => (await import("../share/share-dialog.tsx")).ShareDialog);
 
 /** What a reader may never ask for is not loaded before the run is seen. */
@@ -75,7 +82,7 @@ function OnDemand(): ReactNode {
   const isPaletteOpen = useView((state) => state.isPaletteOpen);
   const isShareOpen = useShare((state) => state.isOpen);
   useEffect(() => {
-    const timer = setTimeout(loadMenus, 3_000);
+    const timer = setTimeout(loadTheRest, 3_000);
     return () => clearTimeout(timer);
   }, []);
   return (
