@@ -106,10 +106,10 @@ for (const name of browserNames) {
       const server = await serveStatic(inject("pageFolder"), "/lightcone/", { "/": frame });
       onTestFinished(() => server.close());
       await page.goto(new URL("/", server.url).href);
-      const last = "heard.findLast(({ type }) => type === 'state')?.fingerprint ?? ''";
-      await until("the run is computed", async () =>
-        /^[0-9a-f]{16}$/.test(String(await page.evaluate(last))),
-      );
+      const last = (): Promise<unknown> =>
+        page.evaluate("heard.findLast(({ type }) => type === 'state') ?? {}");
+      await until("the run is computed", async () => "fingerprint" in ((await last()) as object));
+      expect(await last()).toMatchObject({ lightcone: 1, isDone: true, computedUs: 1_000_000 });
     });
   });
 }

@@ -25,7 +25,7 @@ async function crash(page: Page, node: number): Promise<void> {
 interface Packed {
   link: number;
   run: { engine: string; branches: unknown[]; fingerprint?: string };
-  place: { event: number; selection: unknown; stateHash: string };
+  place: { event: number; selection: unknown; compared?: number; stateHash: string };
 }
 const unpack = (hash: string): Packed =>
   JSON.parse(inflateRawSync(Buffer.from(hash.slice(4), "base64url")).toString()) as Packed;
@@ -79,6 +79,26 @@ browserTest(
     expect(problems).toEqual([]);
   },
 );
+
+browserTest("two branches beside each other are in the link", async ({ openPage }) => {
+  const { page, problems } = await openPage(election, calm);
+  await opened(page);
+  await scrubTo(page, 0.3);
+  await crash(page, 0);
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Compare" }).click();
+  const bar = page.locator(".compare-parting");
+  await bar.getByText(/They part at/).waitFor();
+  await until("the address holds both", async () => {
+    const hash = fragment(page);
+    return Promise.resolve(hash.startsWith("#/x/") && unpack(hash).place.compared === 0);
+  });
+  await page.reload();
+  await opened(page);
+  await bar.getByText(/They part at/).waitFor();
+  expect(await page.locator(".stage-drawing").count()).toBe(2);
+  expect(problems).toEqual([]);
+});
 
 browserTest("without an edit the address stays readable, and no history grows", async ({ openPage }) => {
   const { page, problems } = await openPage(election, calm);
