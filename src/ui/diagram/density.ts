@@ -16,9 +16,15 @@ import type { TimeColumns } from "./time-columns.ts";
 export interface Density {
   readonly events: Uint32Array;
   /** Bright ones first; those that are wholly beside the light cone are counted apart. */
-  readonly flows: ReadonlyMap<Family, { readonly bright: Uint32Array; readonly faded: Uint32Array }>;
+  readonly flows: ReadonlyMap<Family, Flow>;
   readonly lostFromAbove: Uint32Array;
   readonly lostFromBelow: Uint32Array;
+}
+
+export interface Flow {
+  readonly family: Family;
+  readonly bright: Uint32Array;
+  readonly faded: Uint32Array;
 }
 
 export interface DensityQuery {
@@ -50,13 +56,13 @@ export function densityOf(query: DensityQuery): Density {
   const size = lanes.length * count;
   const density = {
     events: new Uint32Array(size),
-    flows: new Map<Family, { bright: Uint32Array; faded: Uint32Array }>(),
+    flows: new Map<Family, Flow>(),
     lostFromAbove: new Uint32Array(size),
     lostFromBelow: new Uint32Array(size),
   };
   for (const { family } of parts) {
     if (family !== undefined && !density.flows.has(family))
-      density.flows.set(family, { bright: new Uint32Array(size), faded: new Uint32Array(size) });
+      density.flows.set(family, { family, bright: new Uint32Array(size), faded: new Uint32Array(size) });
   }
   const before = new Uint32Array(classes.list.length);
   const after = new Uint32Array(classes.list.length);

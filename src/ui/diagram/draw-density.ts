@@ -1,8 +1,9 @@
 import type { Family } from "../parts/glyphs.ts";
-import { densityOf, type Density } from "./density.ts";
+import { densityNow } from "./density-now.ts";
+import type { Density } from "./density.ts";
 import { drawLosses } from "./draw-losses.ts";
 import { drawRuns, stepOf } from "./runs.ts";
-import { countInWindow, seenX, type Scene } from "./scene.ts";
+import { columnUs, countInWindow, seenX, type Scene } from "./scene.ts";
 import { timeColumns, type TimeColumns } from "./time-columns.ts";
 
 /** Up to so many records in the window are drawn one by one; from twice as many on they are only counted. */
@@ -27,11 +28,11 @@ export function drawDensity(scene: Scene): void {
   const share = densityShare(scene);
   if (share === 0) return;
   const { data, info, lanes, cone, isHidden } = scene;
-  const usPerPx = (scene.toUs - scene.fromUs) / (scene.plot.right - scene.plot.left);
-  const columns = timeColumns(data.columns, scene, usPerPx);
-  const density = densityOf({ classes: data.classes, info, lanes, columns, cone, isHidden });
+  const columns = timeColumns(data.columns, scene, columnUs(scene));
+  const query = { classes: data.classes, info, lanes, columns, cone, isHidden };
+  const density = densityNow(data, query, scene.seenEvent);
   const edges = edgesOf(scene, columns);
-  const all = { density, edges, widthPx: columns.widthPx, share };
+  const all = { density, edges, widthPx: widthPxOf(scene, columns), share };
   for (const family of FAMILIES) drawFlows(scene, all, family);
   drawSkylines(scene, all);
   drawLosses(scene, density, edges, share);
@@ -42,6 +43,11 @@ export function drawDensity(scene: Scene): void {
 export function edgesOf(scene: Scene, { edgesUs }: TimeColumns): Float64Array {
   const limit = Math.ceil(seenX(scene));
   return edgesUs.map((us) => Math.min(limit, Math.max(scene.plot.left, Math.round(scene.x(us)))));
+}
+
+/** How wide a column is drawn, not rounded: counts become rates by it. */
+export function widthPxOf({ x }: Scene, { widthUs }: TimeColumns): number {
+  return x(widthUs) - x(0);
 }
 
 /** One drawing's counts and where they go. */

@@ -1,7 +1,7 @@
 import type { Lane } from "./lanes.ts";
-import { edgesOf } from "./draw-density.ts";
+import { edgesOf, widthPxOf } from "./draw-density.ts";
 import { drawRuns, stepOf } from "./runs.ts";
-import type { Scene } from "./scene.ts";
+import { columnUs, type Scene } from "./scene.ts";
 import { timeColumns } from "./time-columns.ts";
 
 const HEIGHT = 9;
@@ -19,10 +19,10 @@ const RADIX = 16;
 export function drawOutcomes(scene: Scene, lane: Lane): void {
   const outcomes = scene.data.operations.outcomesOf(lane.node);
   if (outcomes === undefined) return;
-  const { data, plot, context } = scene;
-  const usPerPx = (scene.toUs - scene.fromUs) / (plot.right - plot.left);
-  const columns = timeColumns(data.columns, scene, usPerPx);
-  const { bounds, widthPx } = columns;
+  const { data, context } = scene;
+  const columns = timeColumns(data.columns, scene, columnUs(scene));
+  const { bounds } = columns;
+  const widthPx = widthPxOf(scene, columns);
   const lookOf = (column: number): number => {
     const [from, end] = [bounds[column]!, bounds[column + 1]!];
     const [ok, fail, info] = OUTCOMES.map((outcome) => outcomes.count(outcome, from, end)) as Counts;

@@ -3,7 +3,7 @@ import { countText, secondsText, axisDigits } from "../format/time.ts";
 import { EventKind, isDrop, isMessage } from "../run/kinds.ts";
 import { densityShare } from "./draw-density.ts";
 import { pickLane } from "./pick.ts";
-import type { Scene } from "./scene.ts";
+import { columnUs, type Scene } from "./scene.ts";
 import { columnWidthUs } from "./time-columns.ts";
 
 /** Kinds that are named; the others are only among the sum. */
@@ -22,7 +22,7 @@ export function readoutAt(scene: Scene, x: number, y: number): string {
   const { plot, data } = scene;
   const atUs = scene.x.invert(x);
   if (lane === undefined || densityShare(scene) < 0.5 || x < plot.left || x > plot.right) return "";
-  const widthUs = columnWidthUs((scene.toUs - scene.fromUs) / (plot.right - plot.left));
+  const widthUs = columnWidthUs(columnUs(scene));
   const fromUs = Math.floor(atUs / widthUs) * widthUs;
   if (fromUs > scene.seenUs) return "";
   const bound = (us: number): number => Math.min(scene.seenEvent, data.columns.lastAt(us - 1)) + 1;

@@ -62,6 +62,15 @@ export function countInWindow({ data, fromUs, toUs, seenEvent }: Scene): number 
   return Math.max(0, Math.min(seenEvent, data.columns.lastAt(toUs)) - data.columns.lastAt(fromUs - 1));
 }
 
+/** Looks that one drawing of columns may have in all, lanes × columns: more would take longer than a frame. */
+const MOST_LOOKS = 12_000;
+
+/** How much time a column of counts has at least: that of a pixel, of more where the lanes are many. */
+export function columnUs({ fromUs, toUs, plot, lanes }: Scene): number {
+  const widthPx = plot.right - plot.left;
+  return ((toUs - fromUs) / widthPx) * Math.max(1, (lanes.length * widthPx) / MOST_LOOKS);
+}
+
 /** Where the drawing of what happened ends, px: at the playhead's furthest point, or the window's end. */
 export function seenX(scene: Scene): number {
   return Math.min(scene.plot.right, scene.x(scene.seenUs));

@@ -7,8 +7,6 @@ import type { Columns } from "../run/columns.ts";
  */
 export interface TimeColumns {
   readonly widthUs: number;
-  /** How wide each is drawn, px: 1 to 2. */
-  readonly widthPx: number;
   readonly count: number;
   /** Where each begins, µs, and behind the last where it ends. */
   readonly edgesUs: Float64Array;
@@ -16,7 +14,7 @@ export interface TimeColumns {
   readonly bounds: Uint32Array;
 }
 
-/** Columns of a pixel to two over what was played of a window. */
+/** Columns of at least `usMin`, and less than twice that, over what was played of a window. */
 export function timeColumns(
   columns: Columns,
   window: {
@@ -25,9 +23,9 @@ export function timeColumns(
     readonly seenUs: number;
     readonly seenEvent: number;
   },
-  usPerPx: number,
+  usMin: number,
 ): TimeColumns {
-  const widthUs = columnWidthUs(usPerPx);
+  const widthUs = columnWidthUs(usMin);
   const first = Math.floor(Math.max(0, window.fromUs) / widthUs);
   const last = Math.floor(Math.min(window.toUs, window.seenUs) / widthUs);
   const count = Math.max(0, last - first + 1);
@@ -38,7 +36,7 @@ export function timeColumns(
       // What lies exactly on an edge belongs to the column that begins there.
       Math.min(window.seenEvent, columns.lastAt(us - 1)) + 1,
   );
-  return { widthUs, widthPx: widthUs / usPerPx, count, edgesUs, bounds };
+  return { widthUs, count, edgesUs, bounds };
 }
 
 /** The width of the grid's columns when they are to be at least so wide. */

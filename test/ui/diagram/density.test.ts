@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RunInfo } from "../../../src/session/index.ts";
+import { densityNow } from "../../../src/ui/diagram/density-now.ts";
 import { densityOf, type DensityQuery } from "../../../src/ui/diagram/density.ts";
 import type { Lane } from "../../../src/ui/diagram/lanes.ts";
 import { timeColumns, type TimeColumns } from "../../../src/ui/diagram/time-columns.ts";
 import { EventClasses } from "../../../src/ui/run/event-classes.ts";
 import { EventKind, isDrop, isMessage, NO_NODE } from "../../../src/ui/run/kinds.ts";
 import { coneOf, extendCone } from "../../../src/ui/run/light-cone.ts";
-import { columnsOf, type TestRecord } from "../run/records.ts";
+import { RunData } from "../../../src/ui/run/run-data.ts";
+import { infoOf } from "../run/infos.ts";
+import { chunkOf, columnsOf, type TestRecord } from "../run/records.ts";
 
 const tags = [
   { name: "AppendEntries", family: "append", reply: false },
@@ -20,32 +23,32 @@ const info = { tags } as unknown as RunInfo;
 const lanes = [2, 0, 1].map((node, index) => ({ node, y: index * 10 }) as Lane);
 
 const kinds = [EventKind.deliver, EventKind.dropLoss, EventKind.dropCut, EventKind.timer, EventKind.fault];
+const step = fc.record({
+  gapUs: fc.integer({ min: 0, max: 5 }),
+  node: fc.integer({ min: 0, max: 3 }),
+  peer: fc.integer({ min: 0, max: 3 }),
+  tag: fc.integer({ min: 0, max: 1 }),
+  kind: fc.constantFrom(...kinds),
+});
+/** A few steps again and again in another order: long enough for many columns. */
 const runs = fc
-  .array(
-    fc.record({
-      gapUs: fc.integer({ min: 0, max: 5 }),
-      node: fc.integer({ min: 0, max: 3 }),
-      peer: fc.integer({ min: 0, max: 3 }),
-      tag: fc.integer({ min: 0, max: 1 }),
-      kind: fc.constantFrom(...kinds),
-    }),
-    { minLength: 1, maxLength: 400 },
-  )
-  .map((steps) => {
+  .tuple(fc.array(step, { minLength: 3, maxLength: 30 }), fc.integer({ min: 40, max: 400 }))
+  .map(([steps, length]) => {
     let timeUs = 0;
-    return steps.map(({ gapUs, ...step }, index): TestRecord => {
+    return Array.from({ length }, (_, index): TestRecord => {
+      const { gapUs, ...one } = steps[(index * index + index) % steps.length]!;
       timeUs += gapUs;
-      if (step.kind === EventKind.fault) return { ...step, timeUs, node: NO_NODE, peer: NO_NODE, tag: 0 };
-      if (step.kind === EventKind.timer) return { ...step, timeUs, peer: step.node, tag: 2 };
-      return { ...step, timeUs, ...(index > 0 ? { cause: index - 1 } : {}) };
+      if (one.kind === EventKind.fault) return { ...one, timeUs, node: NO_NODE, peer: NO_NODE, tag: 0 };
+      if (one.kind === EventKind.timer) return { ...one, timeUs, peer: one.node, tag: 2 };
+      return { ...one, timeUs, ...(index > 0 ? { cause: index - 1 } : {}) };
     });
   });
 
 const windows = fc.record({
-  fromUs: fc.integer({ min: 0, max: 900 }),
+  fromUs: fc.integer({ min: 0, max: 300 }),
   lengthUs: fc.integer({ min: 1, max: 900 }),
-  seen: fc.integer({ min: 0, max: 399 }),
-  usPerPx: fc.double({ min: 0.1, max: 50, noNaN: true }),
+  seenShare: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
+  usPerPx: fc.integer({ min: 1, max: 500 }).map((tenths) => tenths / 10),
 });
 
 interface Counted {
@@ -54,9 +57,9 @@ interface Counted {
   readonly query: DensityQuery;
 }
 
-const cases = fc.tuple(runs, windows).map(([records, { fromUs, lengthUs, seen, usPerPx }]): Counted => {
+const cases = fc.tuple(runs, windows).map(([records, { fromUs, lengthUs, seenShare, usPerPx }]): Counted => {
   const all = columnsOf(records);
-  const seenEvent = Math.min(seen, records.length - 1);
+  const seenEvent = Math.floor(seenShare * (records.length - 1));
   const window = { fromUs, toUs: fromUs + lengthUs, seenUs: records[seenEvent]!.timeUs, seenEvent };
   const classes = new EventClasses(4, tags.length);
   classes.extend(all);
@@ -129,6 +132,40 @@ test("a flow counts the messages that pass its gap, whatever is hidden is not am
             const flow = density.flows.get(family)?.bright[gap * columns.count + column] ?? 0;
             expect(flow).toBe(family === "vote" && isVoteHidden ? 0 : passing.length);
           }
+        }
+      }
+    }),
+  );
+});
+
+test("what the last drawing counted is taken over right, wherever the window went and however far was played", () => {
+  const looks = fc.array(windows, { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(runs, looks, fc.boolean(), (records, steps, isHidden) => {
+      const data = new RunData(infoOf(["n1", "n2", "n3", "n4"], { tags }));
+      data.append({ columns: chunkOf(records), notes: [], history: [], violations: [] });
+      for (const { fromUs, lengthUs, seenShare, usPerPx } of steps) {
+        const seenEvent = Math.floor(seenShare * (records.length - 1));
+        const window = { fromUs, toUs: fromUs + lengthUs, seenUs: records[seenEvent]!.timeUs, seenEvent };
+        // Two widths only, so that counts are taken over.
+        const columns = timeColumns(data.columns, window, usPerPx < 25 ? 4 : 16);
+        const query: DensityQuery = {
+          classes: data.classes,
+          info,
+          lanes,
+          columns,
+          ...(isHidden ? { isHidden: [true, false, false] } : {}),
+        };
+        const [now, anew] = [densityNow(data, query, seenEvent), densityOf(query)];
+        expect([now.events, now.lostFromAbove, now.lostFromBelow]).toEqual([
+          anew.events,
+          anew.lostFromAbove,
+          anew.lostFromBelow,
+        ]);
+        for (const { family, bright, faded } of anew.flows.values()) {
+          const none = new Uint32Array(bright.length);
+          expect(now.flows.get(family)?.bright ?? none).toEqual(bright);
+          expect(now.flows.get(family)?.faded ?? none).toEqual(faded);
         }
       }
     }),

@@ -12,7 +12,7 @@ const step = fc.record({
 });
 /** Long enough for several rows of counts. */
 const runs = fc
-  .tuple(fc.array(step, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 60 }))
+  .tuple(fc.array(step, { minLength: 1, maxLength: 40 }), fc.integer({ min: 20, max: 80 }))
   .map(([steps, times]): TestRecord[] =>
     Array.from({ length: steps.length * times }, (_, index) => ({
       timeUs: index,
