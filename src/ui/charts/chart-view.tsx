@@ -87,6 +87,7 @@ function Readout({ chart, bins, bin, shown }: Props & { readonly bin: number }):
           </span>
         );
       })}
+      {chart.note !== undefined && bin < shown && <span>{chart.note(bin)}</span>}
     </span>
   );
 }
@@ -96,5 +97,6 @@ function valueText(chart: Chart, { widthUs }: TimeBins, bin: number): string {
     const value = all[bin] ?? null;
     return `${label} ${value === null ? "none" : chart.text(value)}`;
   });
-  return `${secondsText(bin * widthUs, 2)} s: ${values.join(", ")}`;
+  const note = chart.note?.(bin) ?? "";
+  return `${secondsText(bin * widthUs, 2)} s: ${[...values, note].filter(Boolean).join(", ")}`;
 }

@@ -22,6 +22,8 @@ export interface Chart {
   /** Holds between two bins what held before. */
   readonly isStepped?: boolean;
   readonly text: (value: number) => string;
+  /** What else is said of a bin. */
+  readonly note?: (bin: number) => string;
   /** To the event behind a bin's value; false when there is none. */
   readonly goTo: (bin: number) => boolean;
 }
@@ -120,6 +122,7 @@ function terms(bins: RunBins): Chart {
   return {
     id: "terms",
     title: "Highest term",
+    note: (bin) => bins.leader(bin),
     series: values.some((value) => value > 0) ? [{ label: "term", color: "--ink", values }] : [],
     isStepped: true,
     text: countText,

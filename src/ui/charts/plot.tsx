@@ -31,7 +31,7 @@ export function Plot({ chart, bins, untilUs, shown, pointed, onPoint }: Props): 
     [untilUs, left, width],
   );
   const top = useMemo(() => highest(chart, shown), [chart, shown]);
-  const y = useMemo(() => scaleLinear([0, top], [bottom, 6]).nice(2), [top, bottom]);
+  const y = useMemo(() => scaleLinear([0, top], [bottom, textSize * 0.7]).nice(2), [top, bottom, textSize]);
   const binAt = (event: MouseEvent): number =>
     binOf(bins, x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
   const at = pointed >= 0 && pointed < shown ? x((pointed + 0.5) * bins.widthUs) : undefined;
@@ -47,7 +47,7 @@ export function Plot({ chart, bins, untilUs, shown, pointed, onPoint }: Props): 
     >
       {width > 0 && (
         <>
-          <Axes x={x} y={y} bottom={bottom} text={chart.text} />
+          <Axes x={x} y={y} bottom={bottom} textSize={textSize} text={chart.text} />
           {chart.series.map((series) => (
             <Line key={series.label} series={series} chart={chart} bins={bins} shown={shown} x={x} y={y} />
           ))}
@@ -68,12 +68,13 @@ interface AxesProps {
   readonly x: Scale;
   readonly y: Scale;
   readonly bottom: number;
+  readonly textSize: number;
   readonly text: (value: number) => string;
 }
 
-const Axes = memo(function Axes({ x, y, bottom, text }: AxesProps): ReactNode {
+const Axes = memo(function Axes({ x, y, bottom, textSize, text }: AxesProps): ReactNode {
   const [from = 0, to = 0] = x.range();
-  const times = x.ticks(Math.max(2, Math.floor((to - from) / 72)));
+  const times = x.ticks(Math.max(2, Math.floor((to - from) / (textSize * 6))));
   const digits = axisDigits((times[1] ?? 1e6) - (times[0] ?? 0));
   const values = y.ticks(2);
   return (
@@ -81,19 +82,33 @@ const Axes = memo(function Axes({ x, y, bottom, text }: AxesProps): ReactNode {
       {values.map((value) => (
         <g key={value}>
           <path className="chart-grid" d={`M${from} ${Math.round(y(value)) + 0.5}H${to}`} />
-          <text className="t3" x={from - 6} y={y(value) + 4} textAnchor="end">
+          <text className="t3" x={from - 6} y={y(value) + textSize / 3} textAnchor="end">
             {text(value)}
           </text>
         </g>
       ))}
-      {times.map((us, index) => (
-        <text key={us} className="t3" x={x(us)} y={bottom + 16} textAnchor={index === 0 ? "start" : "middle"}>
+      {times.map((us) => (
+        <text
+          key={us}
+          className="t3"
+          x={x(us)}
+          y={bottom + textSize + 3}
+          textAnchor={anchorOf(x(us), from, to)}
+        >
           {secondsText(us, digits)}
         </text>
       ))}
     </g>
   );
 });
+
+/** Words at the edges stay within them. */
+function anchorOf(at: number, from: number, to: number): "start" | "middle" | "end" {
+  if (at - from < EDGE) return "start";
+  return to - at < EDGE ? "end" : "middle";
+}
+
+const EDGE = 12;
 
 interface LineProps {
   readonly series: Series;

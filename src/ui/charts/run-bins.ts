@@ -115,6 +115,13 @@ export class RunBins {
     return terms;
   }
 
+  /** Who came to lead last, by the end of a bin: `n3 leads`. */
+  leader(bin: number): string {
+    const { moments } = this.#data;
+    const rank = moments.rankAfter("leader", (bin + 1) * this.bins.widthUs) - 1;
+    return moments.at("leader", rank)?.text ?? "";
+  }
+
   /** The last change of role in a bin; −1: none. */
   roleEvent(bin: number): number {
     return this.#termEvent[bin]!;

@@ -108,6 +108,7 @@ test("a term holds until there is a higher one", () => {
   bins.extend(() => false);
   expect(Array.from(bins.terms().slice(0, 6))).toEqual([0, 0, 1, 1, 3, 3]);
   expect(bins.roleEvent(4)).toBe(9);
+  expect([1, 2].map((bin) => bins.leader(bin))).toEqual(["", "n1 leads"]);
 });
 
 test("counting stops when it is late, and goes on from there", () => {
