@@ -118,7 +118,10 @@ export class RunBins {
   /** Who came to lead last, by the end of a bin: `n3 leads`. */
   leader(bin: number): string {
     const { moments } = this.#data;
-    const rank = moments.rankAfter("leader", (bin + 1) * this.bins.widthUs) - 1;
+    const endUs = (bin + 1) * this.bins.widthUs;
+    let rank = moments.rankAfter("leader", endUs) - 1;
+    // What happens at its very end belongs to the next.
+    while ((moments.at("leader", rank)?.timeUs ?? -Infinity) >= endUs) rank--;
     return moments.at("leader", rank)?.text ?? "";
   }
 
