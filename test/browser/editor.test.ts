@@ -282,7 +282,10 @@ describe("the cluster on the stage", () => {
 
     await handle(page, "n3").press("Enter");
     await page.getByRole("button", { name: "Remove n3" }).click();
-    await page.getByRole("alert").getByText('unknown node "n3"').waitFor();
+    await page
+      .getByRole("alert")
+      .getByText("n3 stays, the scenario names it: - { at: 2s, partition")
+      .waitFor();
     expect(await fingerprint(page)).toBe(before);
     expect(await handle(page, "n3").count()).toBe(1);
   });

@@ -4,6 +4,7 @@ import { Seed } from "../editor/on-demand.tsx";
 import { ParametersPanel } from "../inspector/inspector.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { ShareButton } from "../share/share-button.tsx";
+import { EditButton } from "../stage/edit-on-demand.tsx";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
 import { RunFiles } from "../transport/transport.tsx";
@@ -35,6 +36,7 @@ export function RunPanel(): ReactNode {
           <button type="button" className="outline" onClick={() => setView({ tab: "scenario" })}>
             Edit as text
           </button>
+          <EditButton className="outline" />
           <ShareButton className="outline" />
           <CompareButton className="outline" />
           <RunFiles className="outline" />

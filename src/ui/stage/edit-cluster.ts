@@ -7,27 +7,44 @@ import { useStageEdit, type Share } from "./edit-store.ts";
 
 /**
  * Edits of the cluster on the stage: each changes the document's text, which runs if nothing is wrong with it. A node that
- * something names (a fault, a claim) stays; what names it is shown with its place.
+ * something names (a fault, a claim) stays; what names it is said.
  */
 
 export const addOne = (): Promise<void> => change(addNode, "One node more");
 
 export const removeOne = (name: string): Promise<void> =>
-  change((text, file) => removeNode(text, file, name), `${name} is removed`);
+  change(
+    (text, file) => removeNode(text, file, name),
+    `${name} is removed`,
+    (lines) => `${name} stays, the scenario names it: ${lines}`,
+  );
 
 export const placeOne = (name: string, at: Share): Promise<void> =>
   change((text, file) => placeNode(text, file, name, at), `${name} has its place`);
 
 export const placeAll = (): Promise<void> => change(forgetPlaces, "Every node has its usual place");
 
+/** Lines of the document that are shown for a refusal; more would cover the stage. */
+const MOST_LINES = 2;
+
 async function change(
   editText: (text: string, file: string) => Result<string, readonly InputError[]>,
   done: string,
+  refusal?: (lines: string) => string,
 ): Promise<void> {
   const { info } = runNow();
   if (info === undefined) return;
   const edited = editText(info.text, info.file);
-  const errors = edited.ok ? await edit({ do: "text", text: edited.value }) : edited.error;
-  useStageEdit.setState({ moved: undefined });
-  announce(errors.length === 0 ? done : errors[0]!.problem);
+  const errors = edited.ok ? await edit({ do: "text", text: edited.value }, false) : edited.error;
+  const lines = edited.ok ? linesOf(edited.value, errors) : [];
+  const first = errors[0]?.problem ?? "";
+  const refused = refusal === undefined || lines.length === 0 ? first : refusal(lines.join(" and "));
+  useStageEdit.setState({ moved: undefined, refused });
+  if (refused === "") announce(done);
+}
+
+function linesOf(text: string, errors: readonly InputError[]): readonly string[] {
+  const all = text.split("\n");
+  const lines = errors.flatMap(({ line }) => (line > 0 ? [all[line - 1]?.trim() ?? ""] : []));
+  return Array.from(new Set(lines)).slice(0, MOST_LINES);
 }

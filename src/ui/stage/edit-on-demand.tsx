@@ -6,9 +6,10 @@ import { setEditing } from "./edit-store.ts";
 export const EditNodes = onDemand(async () => (await import("./edit-nodes.tsx")).EditNodes);
 export const EditTools = onDemand(async () => (await import("./edit-tools.tsx")).EditTools);
 
-export function EditButton(): ReactNode {
+/** Without a place of its own where there is no room: on a phone it stands among what can be set. */
+export function EditButton({ className }: { readonly className: string }): ReactNode {
   return (
-    <button type="button" className="small edit-open" onClick={() => setEditing(true)}>
+    <button type="button" className={className} onClick={() => setEditing(true)}>
       Edit cluster
     </button>
   );

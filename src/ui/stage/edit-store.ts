@@ -9,16 +9,22 @@ interface StageEdit {
   readonly isEditing: boolean;
   /** The node that is being moved and where it is now, until the run's document says so itself. */
   readonly moved: { readonly name: string; readonly at: Share } | undefined;
+  /** Why the last edit did not happen. */
+  readonly refused: string;
 }
 
-export const useStageEdit = create<StageEdit>(() => ({ isEditing: false, moved: undefined }));
+export const useStageEdit = create<StageEdit>(() => ({
+  isEditing: false,
+  moved: undefined,
+  refused: "",
+}));
 
 export function setEditing(isEditing: boolean): void {
-  useStageEdit.setState({ isEditing, moved: undefined });
+  useStageEdit.setState({ isEditing, moved: undefined, refused: "" });
 }
 
 export function moveTo(name: string, at: Share): void {
-  useStageEdit.setState({ moved: { name, at } });
+  useStageEdit.setState({ moved: { name, at }, refused: "" });
 }
 
 // Another document is looked at first.

@@ -19,12 +19,13 @@ export function StageWords({ children }: { readonly children?: ReactNode }): Rea
     <div className="stage-words">
       <Clock />
       <div className="stage-now">
-        {children ?? (
-          <>
-            <LastMoment />
-            <FaultsInForce />
-          </>
-        )}
+        {children ??
+          (!isEditing && (
+            <>
+              <LastMoment />
+              <FaultsInForce />
+            </>
+          ))}
       </div>
       {isEditing ? (
         <Suspense fallback={null}>

@@ -1,6 +1,7 @@
 import { Suspense, useMemo, useRef, type PointerEvent, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { LinkFrame, RunInfo } from "../../session/index.ts";
+import { isEmbedded } from "../embed/is-embedded.ts";
 import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { PartitionLine } from "../inject/on-demand.ts";
 import { beginPartition, usePartitioning } from "../inject/partition-store.ts";
@@ -34,6 +35,7 @@ export function Stage(): ReactNode {
   const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
   const { isPage } = useSide();
+  const isPhone = useIsPhone();
   const isEditing = useStageEdit((state) => state.isEditing);
   return (
     <section className="stage" aria-label="Stage">
@@ -41,7 +43,7 @@ export function Stage(): ReactNode {
       {info !== undefined && data !== undefined ? (
         <>
           <StageDrawing info={info} data={data} />
-          {isPage && !isEditing && <EditButton />}
+          {isPage && !isEditing && !isPhone && !isEmbedded && <EditButton className="small edit-open" />}
         </>
       ) : (
         <p className="stage-opening quiet">Starting the engine…</p>
