@@ -30,6 +30,10 @@ async function plot(page: Page): Promise<{ left: number; width: number; top: num
   return { left: box.x + 44, width: box.width - 44 - 128, top: box.y + 26, middle: box.y + box.height / 2 };
 }
 
+/** What a screen reader says of an element beside its name. */
+const description = (element: Element): string =>
+  document.getElementById(element.getAttribute("aria-describedby") ?? "")?.textContent ?? "";
+
 /** What axe has against the diagram and what stands around it. */
 const findings = (page: Page): Promise<string[]> =>
   axeFindings(page).then((all) => all.filter((one) => /filter|space-time|cone|view-tools/.test(one)));
@@ -47,6 +51,9 @@ browserTest("wheel, keys and a marked area move through the run; Follow leads ba
   expect(await isFollowing(page)).toBe(true);
   await page.keyboard.press("f");
   await until("all is shown", async () => (await shownUs(page)) === 10e6);
+  expect(await page.locator(".space-time-plot").evaluate(description)).toBe(
+    "It shows 7 nodes from 0.000 to 10.000 s: 2,298 events that were played.",
+  );
   expect(await isFollowing(page)).toBe(false);
   const { left, width, middle } = await plot(page);
 

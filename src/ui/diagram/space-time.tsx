@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
@@ -13,6 +13,7 @@ import { useGestures } from "./gestures.ts";
 import { fitCanvas } from "../parts/fit-canvas.ts";
 import { paletteFor } from "./palette.ts";
 import type { Scene } from "./scene.ts";
+import { Shown } from "./shown.tsx";
 import { sceneOf, type Surface } from "./view.ts";
 import { ZoomTools } from "./zoom-tools.tsx";
 import "./space-time.css";
@@ -41,6 +42,7 @@ export function DiagramFilter(): ReactNode {
 /** The drawing of one run, to be moved about in. Keys work while it has focus. */
 export function SpaceTimePlot({ label }: { readonly label: string }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const shownId = useId();
   const isPhone = useIsPhone();
   const scene = useDrawing(canvas, isPhone);
   const { area, handlers } = useGestures(canvas, scene, isPhone);
@@ -50,10 +52,12 @@ export function SpaceTimePlot({ label }: { readonly label: string }): ReactNode 
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="group"
       aria-label={label}
+      aria-describedby={shownId}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       data-keys=""
     >
+      <Shown id={shownId} isPhone={isPhone} />
       <canvas ref={canvas} aria-hidden="true" {...handlers} />
       {area !== undefined && <div className="space-time-area" style={area} />}
     </div>
