@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ConeLine } from "../diagram/cone-line.tsx";
 import { DiagramFilter, SpaceTimePlot } from "../diagram/space-time.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
-import { OtherSide } from "./other-side.tsx";
+import { OtherSide, useIsOtherMeant } from "./other-side.tsx";
 import "./compare.css";
 
 /** Two diagrams of one stretch of time, one over the other: what is under one lies at the same time of the other. */
@@ -21,7 +21,18 @@ export function CompareDiagram(): ReactNode {
           <SpaceTimePlot label="Space-time diagram of run B. Show that branch for its events as a table." />
         </OtherSide>
       </div>
-      {!isPhone && <ConeLine />}
+      {!isPhone && <Line />}
     </div>
+  );
+}
+
+/** Of the run that the reader means. */
+function Line(): ReactNode {
+  return useIsOtherMeant() ? (
+    <OtherSide>
+      <ConeLine />
+    </OtherSide>
+  ) : (
+    <ConeLine />
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { createStore, type StoreApi } from "zustand";
+import { createStore, useStore, type StoreApi } from "zustand";
 import { comparedEventAt, sharedEvents, useDifference } from "../state/difference-store.ts";
 import { playheadNow, usePlayhead, type Playhead } from "../state/playhead-store.ts";
 import { useCompared, useRun, type RunState } from "../state/run-store.ts";
@@ -68,6 +68,11 @@ export function followPage(): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** True while the reader points at the other run, or has selected what it alone has. */
+export function useIsOtherMeant(): boolean {
+  return useStore(selection, (state) => state.hovered >= 0 || !isShared(state.selection));
 }
 
 /** Everything below is of the other run. */
