@@ -19,19 +19,19 @@ const fault = (atUs: number, text: string, entry?: number, muted = false): Fault
 test("a fault that struck lasts as the run says, one ahead and a muted one are points", () => {
   const plan = [
     fault(1_000, "crash leader", 0),
-    fault(2_000, "pause n2", 1),
-    fault(2_000, "pause n3", 2, true),
+    fault(2_000, "pause n3", 1, true),
+    fault(2_000, "pause n2", 2),
     fault(9_000, "heal all", 3),
   ];
   const marks = faultMarks(plan, spans.spans, 6_000);
   expect(marks.map(({ fromUs, toUs, isInstant }) => [fromUs, toUs, isInstant])).toEqual([
     [1_000, 6_000, false],
-    [2_000, 5_000, false],
     [2_000, 2_000, true],
+    [2_000, 5_000, false],
     [9_000, 9_000, true],
   ]);
   expect(marks[0]!.text).toBe("crash leader");
-  expect(marks.map(({ isMuted }) => isMuted)).toEqual([false, false, true, false]);
+  expect(marks.map(({ isMuted }) => isMuted)).toEqual([false, true, false, false]);
 });
 
 test("an entry that strikes again and again can be taken hold of once, a nemesis' fault not at all", () => {
