@@ -51,12 +51,12 @@ export function FaultHandles({ marks, x, rows }: Props): ReactNode {
   };
   return (
     <div ref={list} className="fault-handles">
-      {handles.map((handle) => (
+      {handles.map((handle, index) => (
         <HandleButton
           key={handle.entry}
           handle={handle}
           x={x}
-          top={rows.bars - 8}
+          place={{ ...placeOf(handle, handles[index + 1], x), top: rows.bars - 8 }}
           isReachable={handle.entry === reachable}
           helpId={helpId}
           onFocus={() => setCurrent(handle.entry)}
@@ -78,7 +78,7 @@ export function FaultHandles({ marks, x, rows }: Props): ReactNode {
 interface HandleProps {
   readonly handle: Handle;
   readonly x: TimeScale;
-  readonly top: number;
+  readonly place: { readonly left: number; readonly width: number; readonly top: number };
   readonly isReachable: boolean;
   readonly helpId: string;
   readonly onFocus: () => void;
@@ -89,11 +89,8 @@ interface HandleProps {
 }
 
 /** Pressed and moved it takes the fault along the time; pressed and let go it opens the menu. */
-function HandleButton({ handle, x, top, isReachable, helpId, ...on }: HandleProps): ReactNode {
+function HandleButton({ handle, x, place, isReachable, helpId, ...on }: HandleProps): ReactNode {
   const press = useRef<{ readonly x: number; readonly atUs: number; isDrag: boolean }>(undefined);
-  const from = x(handle.fromUs);
-  const width = Math.max(TARGET, x(handle.toUs) - from);
-  const left = width > TARGET ? from : from - TARGET / 2;
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -118,7 +115,7 @@ function HandleButton({ handle, x, top, isReachable, helpId, ...on }: HandleProp
       type="button"
       className="fault-handle"
       data-entry={handle.entry}
-      style={{ left, top, width, height: TARGET }}
+      style={{ ...place, height: TARGET }}
       tabIndex={isReachable ? 0 : -1}
       aria-haspopup="menu"
       aria-label={nameOf(handle)}
@@ -147,6 +144,18 @@ function Ghost({ moved, x, rows }: { readonly moved: MovedFault } & Omit<Props, 
       <output>{secondsText(moved.atUs)} s</output>
     </div>
   );
+}
+
+/** A fault is held from its beginning to the next one's: what overlaps in time must not hide what is to be pressed. */
+function placeOf(
+  { fromUs, toUs }: Handle,
+  next: Handle | undefined,
+  x: TimeScale,
+): { readonly left: number; readonly width: number } {
+  const from = x(fromUs);
+  const end = Math.min(x(toUs), next === undefined ? Infinity : x(next.fromUs) - TARGET / 2);
+  const width = end - from;
+  return width > TARGET ? { left: from, width } : { left: from - TARGET / 2, width: TARGET };
 }
 
 function nameOf({ text, fromUs, isMuted, byHand }: Handle): string {
