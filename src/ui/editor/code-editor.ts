@@ -33,8 +33,8 @@ const extensions: readonly Extension[] = [
   }),
 ];
 
-/** What the editor knew when it was left: its history, its cursor. */
-let kept: EditorState | undefined;
+/** The text and the cursor with which the editor was left; what was undone in it is forgotten. */
+let kept: Pick<EditorState, "doc" | "selection"> | undefined;
 
 /**
  * Puts an editor into `parent`. `onCursor` hears where the cursor is, `onList` that the list of problems is wanted. The
@@ -62,7 +62,8 @@ export function openEditor(
   const stop = useDraft.subscribe((now) => show(view, now));
   return () => {
     stop();
-    kept = view.state;
+    const { doc: left, selection: at } = view.state;
+    kept = { doc: left, selection: at };
     view.destroy();
   };
 }
