@@ -76,6 +76,11 @@ browserTest("edited work is offered again after its tab was lost, until it is ke
   await next.getByRole("button", { name: "Continue", exact: true }).click();
   await next.getByRole("heading", { level: 1, name: "A first election" }).waitFor();
   await until("the same state", async () => (await sharedFacts(next)) === facts);
+  // Told once: from then on it is in the gallery.
+  await next.goto(base);
+  await opened(next);
+  await next.waitForTimeout(500);
+  expect(await next.getByText(/You were at/).count()).toBe(0);
 
   await go(next, "#/gallery");
   const unsaved = next.getByRole("region", { name: "Continue where you were" });

@@ -228,6 +228,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       const link = dialog.getByRole("textbox", { name: "Link to this run" });
       await link.waitFor();
       expect(await link.inputValue()).toContain(`${election}?at=0.5s`);
+      expect(
+        await dialog.getByRole("button", { name: "Copy HTML for a frame" }).getAttribute("title"),
+      ).toContain(`src="${page.url().replace(/#.*/, "")}?embed=1${election}?at=0.5s&amp;v=`);
       await dialog.getByRole("checkbox").uncheck();
       expect(await link.inputValue()).toMatch(/first-election$/);
       expect(await axeFindings(page)).toEqual([]);

@@ -1,6 +1,8 @@
+import { appendFileSync, cpSync, rmSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { expect, inject, onTestFinished } from "vitest";
 import { browserTest } from "./browser.ts";
-import { opened, until } from "./lab-steps.ts";
+import { clock, opened, scrubTo, until } from "./lab-steps.ts";
 import { serveStatic, type StaticServer } from "./static-server.ts";
 
 const pageFolder = inject("pageFolder");
@@ -10,6 +12,14 @@ async function served(): Promise<StaticServer> {
   const server = await serveStatic(pageFolder, "/some/deep/path/");
   onTestFinished(() => server.close());
   return server;
+}
+
+function kept(page: Page): Promise<void> {
+  return until("the page is kept", () =>
+    page.evaluate(
+      async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated",
+    ),
+  );
 }
 
 browserTest("after one visit everything works without a network, below any path", async ({ browser }) => {
@@ -25,11 +35,7 @@ browserTest("after one visit everything works without a network, below any path"
   page.on("pageerror", (error) => exceptions.push(error.message));
   await page.goto(url);
   await opened(page);
-  await until("the page is kept", () =>
-    page.evaluate(
-      async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated",
-    ),
-  );
+  await kept(page);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)).toBe(url);
 
   await server.close();
@@ -54,6 +60,34 @@ browserTest("after one visit everything works without a network, below any path"
   await page.goto(`${url}?embed=1`);
   await page.locator("#root main").waitFor();
   expect(exceptions).toEqual([]);
+});
+
+browserTest("a newer version waits until the reader wants it; the run goes on", async ({ browser }) => {
+  const folder = `${pageFolder}-newer`;
+  cpSync(pageFolder, folder, { recursive: true });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const server = await serveStatic(folder, "/page/");
+  onTestFinished(() => server.close());
+  const page = await browser.newPage({ reducedMotion: "reduce" });
+  onTestFinished(() => page.close());
+  await page.goto(server.url);
+  await opened(page);
+  await kept(page);
+  appendFileSync(`${folder}/sw.js`, "\n// another version");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.getByText("A newer Lightcone is here.").waitFor();
+  await scrubTo(page, 0.3);
+  expect(await clock(page)).toBeGreaterThan(0);
+  const isWaiting = (): Promise<boolean> =>
+    page.evaluate(
+      async () => (await navigator.serviceWorker.getRegistration())?.waiting instanceof ServiceWorker,
+    );
+  expect(await isWaiting()).toBe(true);
+  const loading = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Reload with it" }).click();
+  await loading;
+  await opened(page);
+  expect(await isWaiting()).toBe(false);
 });
 
 browserTest("the web manifest and its pictures are there, below any path", async ({ browser }) => {

@@ -75,9 +75,9 @@ function branchWords(branches: number): string {
 
 /** What another page needs to show this run. It runs without access to that page, and without storage. */
 function frameFor(link: string, title: string): string {
-  const [address = "", hash = ""] = link.split("#", 2);
-  const source = `${address}?embed=1#${hash}`;
-  return `<iframe src="${escaped(source)}" title="${escaped(title)}" width="960" height="600" sandbox="allow-scripts allow-popups" style="border: 0"></iframe>`;
+  const source = new URL(link);
+  source.searchParams.set("embed", "1");
+  return `<iframe src="${escaped(source.href)}" title="${escaped(title)}" width="960" height="600" sandbox="allow-scripts allow-popups" style="border: 0"></iframe>`;
 }
 
 function escaped(text: string): string {
