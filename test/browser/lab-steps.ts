@@ -58,3 +58,10 @@ export async function openShare(page: Page): Promise<Locator> {
   await dialog.getByText("The same run elsewhere").waitFor();
   return dialog;
 }
+
+export const timeline = (page: Page): Locator => page.getByRole("slider", { name: "Time in the run" });
+export const inspector = (page: Page): Locator => page.getByRole("complementary", { name: "Inspector" });
+
+/** Waits until the clock stands at a time, s. */
+export const stands = (page: Page, at: number): Promise<void> =>
+  until(`the clock stands at ${at}`, async () => Math.abs((await clock(page)) - at) < 0.0011);
