@@ -16,6 +16,7 @@ export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
 export { plannedFaults, type MarkedFault } from "./planned-faults.ts";
 export {
   createRun,
+  findExceeded,
   type Advance,
   type AdvanceLimits,
   type Run,

@@ -274,6 +274,8 @@ export interface InFlight {
   readonly cause: number;
   /** Already condemned: it will be dropped where it would have arrived. */
   readonly doomed: boolean;
+  /** Its link is cut now: it is dropped if that is still so when it would arrive. */
+  readonly blocked: boolean;
   readonly text: string;
 }
 

@@ -15,11 +15,13 @@ import { Timeline } from "./timeline.ts";
 export interface Branch extends Recipe {
   readonly id: number;
   name: string;
+  /** Its name was given by the reader: an amendment keeps it. */
+  isNamed: boolean;
   readonly parent: number | undefined;
   /** From the parent's recipe to this one. */
   readonly changes: readonly Change[];
   readonly what: string;
-  readonly subject: string;
+  readonly subject: string | undefined;
   readonly divergeUs: number;
   /** Where undo and redo lead. */
   readonly before: number | undefined;
@@ -30,6 +32,8 @@ export interface Branch extends Recipe {
   readonly set: RunInfo["set"];
   readonly isEdited: boolean;
   timeline: Timeline | undefined;
+  /** Events that were computed when the timeline was let go: `timelineOf` computes as many again. */
+  reached: number;
   done: boolean;
   fingerprint: string | undefined;
   /** What the caller has been told of. */
@@ -38,10 +42,19 @@ export interface Branch extends Recipe {
   usedAt: number;
 }
 
-/** Events of branches that are not shown and still kept: 100 million bytes or so. */
-const MOST_KEPT_EVENTS = 1_500_000;
-/** A tree is for people to look at. */
-const MOST_BRANCHES = 500;
+/** Events that are kept of branches not in use: about 250 MB. */
+const MOST_KEPT_EVENTS = 2_000_000;
+/** A tree is for people to look at, and a link to one must open soon. */
+const MOST_BRANCHES = 100;
+/** Versions that only undo leads back to. */
+const MOST_REPLACED = 300;
+
+/** How a session keeps what it computes; tests set it low. */
+export interface Keeping {
+  /** Events between two checkpoints, at first. */
+  readonly interval?: number;
+  readonly mostKeptEvents?: number;
+}
 
 export class Branches {
   readonly all = new Map<number, Branch>();
@@ -49,7 +62,10 @@ export class Branches {
   #next = 1;
   #turn = 0;
 
-  constructor(recipe: Recipe, set: RunInfo["set"]) {
+  readonly #keeping: Keeping;
+
+  constructor(recipe: Recipe, set: RunInfo["set"], keeping: Keeping) {
+    this.#keeping = keeping;
     this.shown = {
       ...newBranch(recipe),
       id: 0,
@@ -57,7 +73,7 @@ export class Branches {
       parent: undefined,
       changes: [],
       what: "",
-      subject: "",
+      subject: undefined,
       divergeUs: 0,
       before: undefined,
       set,
@@ -79,10 +95,11 @@ export class Branches {
     const from = this.shown;
     const changed = applyChange(from, change);
     if (!changed.ok) return changed;
-    if (this.all.size >= MOST_BRANCHES) return err([tooMany]);
     const subject = subjectOf(change, from.scenario);
-    const amends = from.parent !== undefined && from.subject === subject && !this.#hasChildren(from.id);
-    const parent = amends ? this.get(from.parent)! : from;
+    const isSameThing = subject !== undefined && from.subject === subject;
+    const amends = isSameThing && from.parent !== undefined && !this.#hasChildren(from.id);
+    if (!amends && this.listed(this.shown).length >= MOST_BRANCHES) return err([tooMany]);
+    const parent = amends ? this.get(from.parent!)! : from;
     const branch = this.#add(changed.value, {
       parent,
       changes: amends ? compose(from.changes, change) : [change],
@@ -92,7 +109,7 @@ export class Branches {
       set: change.do === "set" ? withValue(from.set, change) : from.set,
       isEdited: from.isEdited || (change.do !== "set" && change.do !== "seed"),
     });
-    if (amends) from.isReplaced = true;
+    if (amends) this.#replace(from, branch);
     parent.isReplaced = false;
     from.after = branch.id;
     branch.timeline = this.timelineOf(from).branch(
@@ -106,9 +123,10 @@ export class Branches {
 
   /** A branch as it was saved: computed when it is shown. */
   addSaved(parent: Branch, name: string, changes: readonly Change[]): Result<Branch, readonly InputError[]> {
+    if (this.listed(this.shown).length >= MOST_BRANCHES) return err([tooMany]);
     let recipe: Recipe = parent;
     let what = "";
-    let subject = "";
+    let subject: string | undefined;
     let { set, isEdited } = parent;
     for (const change of changes) {
       const changed = applyChange(recipe, change);
@@ -119,8 +137,8 @@ export class Branches {
       else if (change.do !== "seed") isEdited = true;
       recipe = changed.value;
     }
-    if (this.all.size >= MOST_BRANCHES) return err([tooMany]);
     const branch = this.#add(recipe, { parent, changes, what, subject, before: parent.id, set, isEdited });
+    branch.isNamed = name !== branch.name;
     branch.name = name;
     return ok(branch);
   }
@@ -130,13 +148,24 @@ export class Branches {
     this.#touch(branch);
   }
 
-  /** What is computed of a branch, from the shown one's past where they share one. */
-  timelineOf(branch: Branch): Timeline {
-    this.#touch(branch);
-    return (branch.timeline ??= Timeline.start(compile(branch.scenario, branch.seed), branch.seed));
+  rename(branch: Branch, name: string): void {
+    branch.name = name;
+    branch.isNamed = true;
   }
 
-  /** Forgets a branch and all that sprang from it; the shown one is then its parent. */
+  /** What is computed of a branch. What was let go is computed again, as far as it had come. */
+  timelineOf(branch: Branch): Timeline {
+    this.#touch(branch);
+    if (branch.timeline !== undefined) return branch.timeline;
+    const spec = compile(branch.scenario, branch.seed);
+    const timeline = Timeline.start(spec, branch.seed, this.#keeping.interval);
+    branch.timeline = timeline;
+    if (branch.done) while (!timeline.advance(AGAIN));
+    else timeline.advance(branch.reached);
+    return timeline;
+  }
+
+  /** Forgets a branch, its amended versions and all that sprang from it; the shown one is then its parent. */
   remove(branch: Branch): void {
     if (branch.parent === undefined) return;
     const gone = new Set([branch.id]);
@@ -144,14 +173,23 @@ export class Branches {
     for (const other of this.all.values()) {
       if (other.parent !== undefined && gone.has(other.parent)) gone.add(other.id);
     }
+    for (const version of this.#versionsBefore(branch)) {
+      if (version !== this.shown) gone.add(version.id);
+      else version.isReplaced = false;
+    }
     if (gone.has(this.shown.id)) this.show(this.get(branch.parent)!);
     for (const id of gone) this.all.delete(id);
   }
 
   infos(): BranchInfo[] {
-    return Array.from(this.all.values())
-      .filter((branch) => !branch.isReplaced || branch === this.shown)
-      .map((branch) => infoOf(branch));
+    return this.listed(this.shown).map((branch) => infoOf(branch));
+  }
+
+  /** The tree as a reader sees it; `also` is in it in any case, and so is the shown branch. */
+  listed(also: Branch): Branch[] {
+    return Array.from(this.all.values()).filter(
+      (branch) => !branch.isReplaced || branch === this.shown || branch === also,
+    );
   }
 
   /** Where undo leads: past what is no more. */
@@ -162,6 +200,26 @@ export class Branches {
 
   after(branch: Branch): Branch | undefined {
     return branch.after === undefined ? undefined : this.get(branch.after);
+  }
+
+  /** `branch` takes the place of `from` in the tree. The oldest of very many versions go. */
+  #replace(from: Branch, branch: Branch): void {
+    from.isReplaced = true;
+    if (from.isNamed) this.rename(branch, from.name);
+    const replaced = Array.from(this.all.values()).filter((other) => other.isReplaced);
+    for (const old of replaced.slice(0, Math.max(0, replaced.length - MOST_REPLACED)))
+      this.all.delete(old.id);
+  }
+
+  /** What a branch amended, newest first. */
+  #versionsBefore(branch: Branch): Branch[] {
+    const versions: Branch[] = [];
+    let at = branch.before === undefined ? undefined : this.get(branch.before);
+    while (at !== undefined && at.isReplaced && at.parent === branch.parent) {
+      versions.push(at);
+      at = at.before === undefined ? undefined : this.get(at.before);
+    }
+    return versions;
   }
 
   #hasChildren(id: number): boolean {
@@ -194,39 +252,60 @@ export class Branches {
     return name;
   }
 
-  /** Marks a branch as used, and lets go what was computed of those that were not used for longest. */
+  /**
+   * Marks a branch as used, and lets go what was computed of those that were not used for longest. The one used last
+   * beside the shown one stays: it is being compared.
+   */
   #touch(branch: Branch): void {
     branch.usedAt = ++this.#turn;
     const others = Array.from(this.all.values())
-      .filter((other) => other !== this.shown && other !== branch && other.timeline !== undefined)
-      .sort((a, b) => b.usedAt - a.usedAt);
+      .filter((other) => other !== this.shown && other.timeline !== undefined)
+      .sort((a, b) => b.usedAt - a.usedAt)
+      .slice(1);
     let kept = 0;
     for (const other of others) {
       kept += other.timeline!.events;
-      if (kept > MOST_KEPT_EVENTS) other.timeline = undefined;
+      if (kept <= (this.#keeping.mostKeptEvents ?? MOST_KEPT_EVENTS)) continue;
+      other.reached = other.timeline!.events;
+      other.timeline = undefined;
     }
   }
 }
+
+/** Events that are computed again at a time. */
+const AGAIN = 100_000;
 
 const tooMany: InputError = {
   file: "the branches",
   line: 0,
   column: 0,
-  problem: `there are ${MOST_BRANCHES} edits already: delete a branch, or open the scenario anew`,
+  problem: `there are ${MOST_BRANCHES} branches already: delete a branch, or open the scenario anew`,
 };
 
 function newBranch(
   recipe: Recipe,
 ): Pick<
   Branch,
-  "scenario" | "seed" | "after" | "isReplaced" | "timeline" | "done" | "fingerprint" | "sent" | "usedAt"
+  | "scenario"
+  | "seed"
+  | "isNamed"
+  | "after"
+  | "isReplaced"
+  | "timeline"
+  | "reached"
+  | "done"
+  | "fingerprint"
+  | "sent"
+  | "usedAt"
 > {
   return {
     scenario: recipe.scenario,
     seed: recipe.seed,
+    isNamed: false,
     after: undefined,
     isReplaced: false,
     timeline: undefined,
+    reached: 0,
     done: false,
     fingerprint: undefined,
     sent: { records: 0, notes: 0, history: 0, violations: 0 },

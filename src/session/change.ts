@@ -59,8 +59,11 @@ function changedText({ text, file }: Scenario, change: TextChange): Result<strin
   }
 }
 
-/** What a change is about. A second change of the same thing amends the branch that the first one made. */
-export function subjectOf(change: Change, before: Scenario): string {
+/**
+ * What a change is about. A second change of the same thing amends the branch that the first one made; a deletion, after
+ * which other faults bear the numbers, is about nothing that can be changed again.
+ */
+export function subjectOf(change: Change, before: Scenario): string | undefined {
   switch (change.do) {
     case "inject":
       return `fault ${before.document.faults.length}`;
@@ -69,6 +72,8 @@ export function subjectOf(change: Change, before: Scenario): string {
     case "seed":
     case "text":
       return change.do;
+    case "fault-delete":
+      return undefined;
     default:
       return `fault ${change.fault}`;
   }

@@ -9,23 +9,18 @@ export interface Equal {
 }
 
 /** The first event at which two runs differ, within what both have computed. */
-export function divergenceOf(a: Side, b: Side, equal: Equal): Divergence | undefined {
-  const left = a.timeline.trace;
-  const right = b.timeline.trace;
+export function divergenceOf(a: Timeline, b: Timeline, equal: Equal): Divergence | undefined {
+  const left = a.trace;
+  const right = b.trace;
   const end = Math.min(left.length, right.length);
   let at = Math.max(equal.records, left.sharedWith(right));
-  while (at < end && isSameRecord(a.timeline, b.timeline, at)) at++;
+  while (at < end && isSameRecord(a, b, at)) at++;
   equal.records = at;
   // One is over, or where it is: the other's next event is the first difference only if there is no more to come.
-  const isOpen = at === end && !(left.length > at ? b.done : right.length > at ? a.done : false);
+  const isOpen = at === end && !(left.length > at ? b.isOver : right.length > at ? a.isOver : false);
   if (isOpen) return undefined;
   const timeUs = Math.min(timeAt(a, at), timeAt(b, at));
   return { event: at, timeUs, a: textAt(a, at), b: textAt(b, at) };
-}
-
-export interface Side {
-  readonly timeline: Timeline;
-  readonly done: boolean;
 }
 
 function isSameRecord(a: Timeline, b: Timeline, at: number): boolean {
@@ -42,10 +37,10 @@ function isSameRecord(a: Timeline, b: Timeline, at: number): boolean {
   );
 }
 
-function timeAt({ timeline: { trace } }: Side, index: number): number {
+function timeAt({ trace }: Timeline, index: number): number {
   return index < trace.length ? trace.timeUs(index) : Infinity;
 }
 
-function textAt({ timeline: { frontier, trace } }: Side, index: number): string {
+function textAt({ frontier, trace }: Timeline, index: number): string {
   return index < trace.length ? eventText(frontier, trace, index) : "the run is over";
 }

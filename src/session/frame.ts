@@ -64,7 +64,8 @@ function messagesInFlight(cluster: Cluster, trace: Trace): InFlight[] {
       sentUs: cause === NO_CAUSE ? 0 : trace.timeUs(cause),
       arrivesUs: queue.time[slot]!,
       cause,
-      doomed: queue.extra[slot] !== Doom.none || cluster.network.isBlocked(from, queue.node[slot]!),
+      doomed: queue.extra[slot] !== Doom.none,
+      blocked: cluster.network.isBlocked(from, queue.node[slot]!),
       text: messageText(cluster, from, queue.payload[slot]),
     });
   }

@@ -1,7 +1,7 @@
 import { ok, type InputError, type Result } from "../base/index.ts";
 import { parseScenario, ENGINE, type Scenario } from "../scenario/index.ts";
 import type { SavedRun, ScenarioSource } from "./api.ts";
-import { Branches, type Branch } from "./branches.ts";
+import { Branches, type Branch, type Keeping } from "./branches.ts";
 
 /** What was opened: the source of `main`. */
 export interface Opened {
@@ -10,19 +10,22 @@ export interface Opened {
   readonly notice?: string;
 }
 
-export function openSource(source: ScenarioSource): Result<Opened, readonly InputError[]> {
+export function openSource(
+  source: ScenarioSource,
+  keeping: Keeping = {},
+): Result<Opened, readonly InputError[]> {
   const set = source.set ?? [];
   const parsed = parseScenario(source.text, source.file, { set });
   if (!parsed.ok) return parsed;
   const scenario = parsed.value;
   const seed = source.seed ?? scenario.seed;
-  return ok({ source, branches: new Branches({ scenario, seed }, set) });
+  return ok({ source, branches: new Branches({ scenario, seed }, set, keeping) });
 }
 
 /** Opens a saved tree. One branch that cannot be read is an error of the whole: half a tree would say other things. */
-export function openSaved(saved: SavedRun): Result<Opened, readonly InputError[]> {
+export function openSaved(saved: SavedRun, keeping: Keeping = {}): Result<Opened, readonly InputError[]> {
   const { file, text, seed, set } = saved;
-  const opened = openSource({ file, text, seed, set });
+  const opened = openSource({ file, text, seed, set }, keeping);
   if (!opened.ok) return opened;
   const { branches } = opened.value;
   const made: Branch[] = [branches.main];
@@ -53,7 +56,7 @@ function otherEngine(engine: string): string {
 
 /** `shown` is the branch to be shown where this is opened. */
 export function saveTree({ source, branches }: Opened, shown = branches.shown): SavedRun {
-  const tree = branches.infos();
+  const tree = branches.listed(shown);
   const placeOf = new Map(tree.map(({ id }, place) => [id, place]));
   const { main } = branches;
   return {

@@ -1,8 +1,8 @@
 import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, judge, parseScenario } from "../scenario/index.ts";
+import { ENGINE, findExceeded, judge, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Progress, RunInfo, SessionApi } from "./api.ts";
-import type { Branch } from "./branches.ts";
+import type { Branch, Keeping } from "./branches.ts";
 import { divergenceOf, type Equal } from "./divergence.ts";
 import { snapshotOf } from "./exports/facts.ts";
 import type { ExportedFile, ExportFormat } from "./exports/index.ts";
@@ -22,9 +22,10 @@ const MOST_RECORDS = 40_000;
 const SLICE = 1_000;
 
 /**
- * The controller behind the page. `nowMs` is the wall clock, for `advance` alone: nothing that is computed depends on it.
+ * The controller behind the page. `nowMs` is the wall clock, for `advance` alone: nothing that is computed depends on
+ * it, nor on `keeping`.
  */
-export function createSession(nowMs: () => number): SessionApi {
+export function createSession(nowMs: () => number, keeping: Keeping = {}): SessionApi {
   let open: Open | undefined;
   const current = (): Open => {
     if (open === undefined) throw new Error("no scenario is open");
@@ -37,8 +38,8 @@ export function createSession(nowMs: () => number): SessionApi {
   };
   const shownBranch = (id: number | undefined): Branch => branchOf(current(), id);
   return {
-    open: (source) => answer(() => begin(openSource(source))),
-    restore: (saved) => answer(() => begin(openSaved(saved))),
+    open: (source) => answer(() => begin(openSource(source, keeping))),
+    restore: (saved) => answer(() => begin(openSaved(saved, keeping))),
     save: () => answer(() => saveTree(current())),
     advance: (wallMs, branch) => answer(() => advance(current(), shownBranch(branch), wallMs, nowMs)),
     frame: ({ event, hash, branch }) =>
@@ -73,7 +74,7 @@ function branchOf({ branches }: Open, id: number | undefined): Branch {
 function advance(open: Open, branch: Branch, wallMs: number, nowMs: () => number): Progress {
   const endMs = nowMs() + Math.min(wallMs, 200);
   const timeline = open.branches.timelineOf(branch);
-  const { budget } = branch.scenario;
+  const { scenario } = branch;
   let done = false;
   let exceeded: string | undefined;
   while (
@@ -82,8 +83,8 @@ function advance(open: Open, branch: Branch, wallMs: number, nowMs: () => number
     nowMs() < endMs &&
     timeline.trace.length - branch.sent.records < MOST_RECORDS
   ) {
-    done = timeline.advance(Math.min(SLICE, Math.max(1, budget.events - timeline.events)));
-    if (!done && timeline.events >= budget.events) exceeded = `${budget.events} events`;
+    done = timeline.advance(Math.min(SLICE, Math.max(1, scenario.budget.events - timeline.events)));
+    if (!done) exceeded = findExceeded(scenario, timeline.frontier);
   }
   return progress(branch, done, exceeded);
 }
@@ -187,7 +188,7 @@ function tell(open: Open, branch: Branch, fresh: boolean): RunInfo {
 
 function rename(open: Open, branch: Branch, name: string): RunInfo {
   const words = name.trim().slice(0, 80);
-  if (words !== "") branch.name = words;
+  if (words !== "") open.branches.rename(branch, words);
   return infoOf(open, open.branches.shown);
 }
 
@@ -201,11 +202,7 @@ function divergence(open: Open, a: Branch, b: Branch): ReturnType<typeof diverge
   const equal = open.equal.get(key) ?? { records: 0 };
   open.equal.set(key, equal);
   const { branches } = open;
-  return divergenceOf(
-    { timeline: branches.timelineOf(a), done: a.done },
-    { timeline: branches.timelineOf(b), done: b.done },
-    equal,
-  );
+  return divergenceOf(branches.timelineOf(a), branches.timelineOf(b), equal);
 }
 
 function problemsOf(text: string, file: string): readonly InputError[] {

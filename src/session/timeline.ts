@@ -19,6 +19,7 @@ export class Timeline {
   #interval: number;
   /** Re-executes for `at`; left where the last seek ended, since the next is often a little later. */
   #cursor: Cluster | undefined;
+  #isOver = false;
 
   private constructor(
     spec: ClusterSpec,
@@ -34,9 +35,9 @@ export class Timeline {
     this.#interval = interval;
   }
 
-  static start(spec: ClusterSpec, seed: string): Timeline {
+  static start(spec: ClusterSpec, seed: string, interval = FIRST_INTERVAL): Timeline {
     const frontier = Cluster.create(spec, seed, "full");
-    return new Timeline(spec, seed, frontier, [frontier.checkpoint()], FIRST_INTERVAL);
+    return new Timeline(spec, seed, frontier, [frontier.checkpoint()], interval);
   }
 
   /**
@@ -48,13 +49,13 @@ export class Timeline {
       (checkpoint) => checkpoint.events === 0 || checkpoint.timeUs < divergeUs,
     );
     const last = shared[shared.length - 1]!;
-    if (last.events === 0) return Timeline.start(spec, seed);
+    if (last.events === 0) return Timeline.start(spec, seed, this.#interval);
     const trace = this.frontier.kernel.trace.fork(last.events);
     const frontier = Cluster.restore(spec, seed, last, trace);
     return new Timeline(spec, seed, frontier, shared, this.#interval);
   }
 
-  /** Events that this run shares with the one it branched from: those before its frontier when it was made. */
+  /** Events computed so far. */
   get events(): number {
     return this.frontier.events;
   }
@@ -68,15 +69,21 @@ export class Timeline {
     const target = this.frontier.events + events;
     while (this.frontier.events < target) {
       const next = this.#checkpoints[this.#checkpoints.length - 1]!.events + this.#interval;
-      if (this.frontier.run(Infinity, Math.min(next, target))) return true;
+      if (this.frontier.run(Infinity, Math.min(next, target))) return (this.#isOver = true);
       if (this.frontier.events >= next) this.#keep(this.frontier.checkpoint());
     }
     return false;
   }
 
+  /** True when there is nothing left to compute. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** The cluster exactly as it was after `events` events; to be looked at, not run. */
   at(events: number): Cluster {
-    if (events === this.frontier.events) return this.frontier;
+    // A frontier that is over has gone on past its last event, to the end of time.
+    if (events === this.frontier.events && !this.#isOver) return this.frontier;
     const start = this.#nearest(events);
     let cursor = this.#cursor;
     if (cursor === undefined || cursor.events > events || cursor.events < start.events) {

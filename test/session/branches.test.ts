@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/session/index.ts";
-import { edited, finish, fingerprintOf, openSmall, smallText } from "./small-run.ts";
+import { edited, finish, fingerprintOf, learn, openSmall, smallText } from "./small-run.ts";
 
 const pauseAt = (atUs: number, node = "n2"): Change => ({
   do: "inject",
@@ -72,6 +72,72 @@ describe("branches", () => {
     expect((await finish(session)).last.fingerprint).toBe(withoutFault);
   });
 
+  it("keep what they share: a page that puts both together has what a fresh run tells", async () => {
+    const { session, info } = await openSmall();
+    const main = await learn(session, info);
+    const branch = await edited(session, pauseAt(2_500_000));
+    expect(branch.keepRecords).toBeGreaterThan(500);
+    const told = await learn(session, branch, main);
+    const fresh = (await openSmall()).session;
+    const opened = await fresh.open({ file: "small.yaml", text: branch.text, seed: "7" });
+    if (!opened.ok) throw new Error(opened.error[0]!.problem);
+    expect(told).toEqual(await learn(fresh, opened.value));
+  });
+
+  it("lose no deletion: what is deleted next bears another number", async () => {
+    const { session } = await openSmall();
+    await edited(session, pauseAt(2_500_000));
+    await edited(session, { do: "fault-delete", fault: 0 });
+    await edited(session, { do: "fault-delete", fault: 0 });
+    const { last } = await finish(session);
+    const saved = await session.save();
+    expect(saved.branches.length).toBe(3);
+    const again = (await openSmall()).session;
+    expect((await again.restore(saved)).ok).toBe(true);
+    expect((await finish(again)).last.fingerprint).toBe(last.fingerprint);
+  });
+
+  it("keep the name that a reader gave, and go with their amended versions", async () => {
+    const { session } = await openSmall();
+    const { branch } = await edited(session, pauseAt(2_500_000));
+    await session.rename(branch, "my idea");
+    const moved = await edited(session, { do: "fault-time", fault: 1, atUs: 2_000_000 });
+    expect(moved.branches.map(({ name }) => name)).toEqual(["main", "my idea"]);
+    const back = await session.undo();
+    expect(back.branches.length).toBe(3);
+    const left = await session.remove(moved.branch);
+    expect(left.branches.map(({ id }) => id)).toEqual([0, branch]);
+    const main = await session.show(0);
+    expect(main.branches.map(({ id }) => id)).toEqual([0, branch]);
+  });
+
+  it("can be amended hundreds of times", async () => {
+    const { session } = await openSmall();
+    await edited(session, { do: "set", path: "loss", value: "0.3" });
+    for (let at = 0; at < 400; at++)
+      await edited(session, { do: "set", path: "loss", value: `${at / 2000}` });
+    expect((await session.info(0)).branches.length).toBe(2);
+    expect((await session.undo()).branch).toBe(400);
+  });
+
+  it("that were let go for want of room answer as if they had been kept", async () => {
+    const { session } = await openSmall(100);
+    const { last: main } = await finish(session);
+    const frame = await session.frame({ event: 700, hash: true });
+    const judged = await session.judge();
+    for (const seed of ["8", "9", "10"]) {
+      await session.show(0);
+      await edited(session, { do: "seed", seed });
+      await finish(session);
+    }
+    expect(await session.frame({ event: 700, hash: true, branch: 0 })).toEqual(frame);
+    expect(await session.judge(0)).toEqual(judged);
+    expect((await session.divergence(1, 2))!.event).toBeLessThan(100);
+    const info = await session.show(0);
+    expect([info.keepRecords, info.branches[0]!.fingerprint]).toEqual([main.events, main.fingerprint]);
+    expect((await finish(session)).records).toBe(0);
+  });
+
   it("refuse what is wrong and stay as they were", async () => {
     const { session, info } = await openSmall();
     const wrong: Change[] = [
@@ -112,9 +178,17 @@ describe("a saved tree", () => {
         value: `${loss / 100}`,
       })),
       fc.integer({ min: 1, max: 9 }).map((seed): Change => ({ do: "seed", seed: `${seed}` })),
-      fc.constant<Change>({ do: "fault-mute", fault: 0, muted: true }),
+      fc.record({ fault: fc.nat(2), muted: fc.boolean() }).map((is): Change => ({ do: "fault-mute", ...is })),
+      fc.record({ fault: fc.nat(2) }).map((is): Change => ({ do: "fault-delete", ...is })),
+      fc
+        .record({ fault: fc.nat(2), atUs: fc.integer({ min: 0, max: 3_999_999 }) })
+        .map((is): Change => ({ do: "fault-time", ...is })),
+      fc
+        .record({ fault: fc.nat(2) })
+        .map((is): Change => ({ do: "fault-text", yaml: "{ isolate: n3, for: 100ms }", ...is })),
+      fc.constant<Change>({ do: "text", text: smallText.replace("clients: 2", "clients: 3") }),
     );
-    const steps = fc.array(fc.tuple(fc.nat(5), change), { minLength: 1, maxLength: 5 });
+    const steps = fc.array(fc.tuple(fc.nat(5), change), { minLength: 1, maxLength: 7 });
     await fc.assert(
       fc.asyncProperty(steps, async (plan) => {
         const { session } = await openSmall();
@@ -133,7 +207,7 @@ describe("a saved tree", () => {
         expect(await again.save()).toEqual(saved);
         expect((await finish(again)).last.fingerprint).toBe(last.fingerprint);
       }),
-      { numRuns: 8 },
+      { numRuns: 12 },
     );
   });
 

@@ -21,8 +21,10 @@ params:
   loss: { path: network.loss, range: [0, 0.3] }
 `;
 
-export async function openSmall(): Promise<{ session: SessionApi; info: RunInfo }> {
-  const session = createSession(() => performance.now());
+/** Checkpoints stand close together, so that an edit in the middle of the run shares a past with it. */
+export async function openSmall(mostKeptEvents?: number): Promise<{ session: SessionApi; info: RunInfo }> {
+  const keeping = { interval: 37, ...(mostKeptEvents === undefined ? {} : { mostKeptEvents }) };
+  const session = createSession(() => performance.now(), keeping);
   const opened = await session.open({ file: "small.yaml", text: smallText, seed: "7" });
   if (!opened.ok) throw new Error(opened.error.map((error) => error.problem).join());
   return { session, info: opened.value };
@@ -57,4 +59,37 @@ export function fingerprintOf(scenarioText: string, seed = "7"): string {
   const run = createRun(parsed.value, { seed });
   run.advance();
   return run.result().fingerprint;
+}
+
+/** What a page knows of a branch: put together as the engine tells it. */
+export interface Known {
+  readonly columns: (readonly number[])[];
+  readonly notes: Progress["notes"][number][];
+  readonly history: Progress["history"][number][];
+}
+
+/** Runs a branch to its end; `before` is what the page keeps of the branch that it springs from. */
+export async function learn(session: SessionApi, info: RunInfo, before?: Known): Promise<Known> {
+  const known: Known = {
+    columns: before?.columns.slice(0, info.keepRecords) ?? [],
+    notes: before?.notes.slice(0, info.keepNotes) ?? [],
+    history: before?.history.slice(0, info.keepHistory) ?? [],
+  };
+  for (;;) {
+    const progress = await session.advance(5, info.branch);
+    const { columns } = progress;
+    for (let at = 0; at < columns.count; at++) {
+      known.columns.push([
+        columns.timeUs[at]!,
+        columns.kind[at]!,
+        columns.node[at]!,
+        columns.peer[at]!,
+        columns.tag[at]!,
+        columns.cause[at]!,
+      ]);
+    }
+    known.notes.push(...progress.notes);
+    known.history.push(...progress.history);
+    if (progress.done || progress.budget !== undefined) return known;
+  }
 }

@@ -64,3 +64,13 @@ describe("timeline", () => {
     expect(branch.events).toBe(0);
   });
 });
+
+it("shows the last event's moment, not the end of time that came after it", () => {
+  const paused = { ...spec, faults: planned([100_000, { do: "pause", nodes: ["all"] }]), untilUs: 1_000_000 };
+  const run = Timeline.start(paused, "1", 37);
+  while (!run.advance(1_000));
+  const whole = Cluster.create(paused, "1", "full");
+  whole.run(Infinity, run.events);
+  expect(run.at(run.events).nowUs).toBe(whole.nowUs);
+  expect(run.at(run.events).nowUs).toBeLessThan(run.frontier.nowUs);
+});

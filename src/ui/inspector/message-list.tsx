@@ -48,8 +48,10 @@ function Line({ message, names }: { readonly message: InFlight; readonly names: 
       <span>
         {tag} {names} {peer}
       </span>
-      <span className={message.doomed ? "look-fault" : "quiet"}>
-        {message.doomed ? "will be dropped" : `${durationText(leftUs)} to go`}
+      <span className={message.doomed || message.blocked ? "look-fault" : "quiet"}>
+        {message.doomed
+          ? "will be dropped"
+          : `${durationText(leftUs)} to go${message.blocked ? ", link cut" : ""}`}
       </span>
     </button>
   );

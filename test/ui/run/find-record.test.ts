@@ -10,7 +10,16 @@ const columns = columnsOf([
   { timeUs: 10, node: 2, kind: EventKind.timer, tag: 2 },
 ]);
 
-const flight = { from: 0, cause: 0, tag: 1, sentUs: 0, arrivesUs: 10, doomed: false, text: "" };
+const flight = {
+  from: 0,
+  cause: 0,
+  tag: 1,
+  sentUs: 0,
+  arrivesUs: 10,
+  doomed: false,
+  blocked: false,
+  text: "",
+};
 
 test("a flight ends at the record of its own instant, ends and cause", () => {
   expect(recordOfFlight(columns, { ...flight, to: 1 })).toBe(1);
