@@ -99,7 +99,7 @@ export class Branches {
     const isSameThing = subject !== undefined && from.subject === subject;
     const amends = isSameThing && from.parent !== undefined && !this.#hasChildren(from.id);
     if (!amends && this.listed(this.shown).length >= MOST_BRANCHES) return err([tooMany]);
-    const parent = amends ? this.get(from.parent!)! : from;
+    const parent = amends ? this.get(from.parent)! : from;
     const branch = this.#add(changed.value, {
       parent,
       changes: amends ? compose(from.changes, change) : [change],
