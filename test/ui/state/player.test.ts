@@ -89,7 +89,11 @@ test.for([1, -1] as const)(
     seek(direction > 0 ? 0 : 990_000);
     const stops: number[] = [];
     for (let round = 0; round < 3; round++) {
+      const from = playheadNow().timeUs;
       play(direction);
+      // On the way there it plays.
+      pictures(5);
+      expect(playheadNow()).toMatchObject({ timeUs: from + direction * 50_000, isPlaying: true });
       pictures(200);
       stops.push(playheadNow().event);
     }
