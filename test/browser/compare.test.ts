@@ -109,20 +109,29 @@ browserTest(
   },
 );
 
-browserTest("an edit in a comparison keeps what it is compared with", async ({ openPage }) => {
-  const { page, problems } = await openPage(scenario, calm);
-  await opened(page);
-  await crashed(page, 2, 0.15);
-  await choose(page);
-  await begin(page);
-  await page.getByText("They part at 1.500 s").waitFor();
-  await page.getByRole("button", { name: /^Fault crash n3/ }).focus();
-  await page.keyboard.press("PageUp");
-  await page.getByText("They part at 1.600 s").waitFor();
-  const names = await page.locator(".run-name").allTextContents();
-  expect(names[1]).toContain("main");
-  expect(problems).toEqual([]);
-});
+browserTest(
+  "an edit in a comparison keeps what it is compared with, and so does a reload",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage(scenario, calm);
+    await opened(page);
+    await crashed(page, 2, 0.15);
+    await choose(page);
+    await begin(page);
+    await page.getByText("They part at 1.500 s").waitFor();
+    await page.getByRole("button", { name: /^Fault crash n3/ }).focus();
+    await page.keyboard.press("PageUp");
+    await page.getByText("They part at 1.600 s").waitFor();
+    const names = await page.locator(".run-name").allTextContents();
+    expect(names[1]).toContain("main");
+
+    // The address holds both runs.
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await page.getByText("They part at 1.600 s").waitFor();
+    expect(await page.locator(".run-name").allTextContents()).toEqual(names);
+    expect(problems).toEqual([]);
+  },
+);
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [form, viewport] of [

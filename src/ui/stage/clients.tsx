@@ -3,6 +3,7 @@ import { durationText } from "../format/time.ts";
 import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
+import { useSide } from "../state/sides.ts";
 import type { Point } from "./stage-layout.ts";
 
 interface Props {
@@ -58,6 +59,7 @@ interface SquareProps {
 }
 
 function Square({ name, side, isSelected, onOpen }: SquareProps): ReactNode {
+  const { isPage } = useSide();
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -89,8 +91,8 @@ function Square({ name, side, isSelected, onOpen }: SquareProps): ReactNode {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="button"
       tabIndex={0}
-      aria-haspopup="menu"
-      aria-label={`${name}: operations`}
+      aria-haspopup={isPage ? "menu" : undefined}
+      aria-label={`${name}${isPage ? ": operations" : ", in run B"}`}
       onClick={(event) => onOpen(event.currentTarget)}
       onKeyDown={onKeyDown}
     >

@@ -2,6 +2,7 @@ import { memo, type KeyboardEvent, type MouseEvent, type ReactNode } from "react
 import type { NodePhase } from "../run/node-history.ts";
 import { crossPath } from "../parts/glyphs.ts";
 import { lookOfRole, phaseText } from "../parts/role-look.ts";
+import { useSide } from "../state/sides.ts";
 
 interface Props {
   readonly id: number;
@@ -21,6 +22,8 @@ const LEAST_NAMED = 11;
 /** One replica: leader is a disc in a ring, candidate dashed, follower a thin ring; crashed is crossed out. */
 export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
   const { id, name, phase, radius, isDifferent, onOpen } = props;
+  const { isPage } = useSide();
+  const words = [name, phaseText(phase), isDifferent ? "differs" : ""].filter(Boolean);
   const open = (event: MouseEvent | KeyboardEvent): void => onOpen?.(id, event.currentTarget);
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -41,8 +44,8 @@ export const NodeMark = memo(function NodeMark(props: Props): ReactNode {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="button"
       tabIndex={0}
-      aria-haspopup="menu"
-      aria-label={`${[name, phaseText(phase), isDifferent ? "differs" : ""].filter(Boolean).join(", ")}: faults`}
+      aria-haspopup={isPage ? "menu" : undefined}
+      aria-label={`${words.join(", ")}${isPage ? ": faults" : ", in run B"}`}
       onClick={open}
       onKeyDown={onKeyDown}
     >

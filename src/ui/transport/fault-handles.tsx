@@ -11,6 +11,8 @@ interface Props {
   readonly marks: readonly FaultMark[];
   readonly x: TimeScale;
   readonly rows: TimelineRows;
+  /** Fingers that scrub must not take a long fault along: it is held at its beginning alone. */
+  readonly isPhone: boolean;
 }
 
 /** A mark of the plan that can be taken hold of. */
@@ -23,7 +25,7 @@ const CLICK_PX = 4;
 const STEP_US = 1_000;
 
 /** What can be taken hold of on the timeline: each entry of the plan, to be moved, edited, muted and deleted. */
-export function FaultHandles({ marks, x, rows }: Props): ReactNode {
+export function FaultHandles({ marks, x, rows, isPhone }: Props): ReactNode {
   const handles = marks
     .filter((mark): mark is Handle => mark.entry !== undefined)
     .toSorted((a, b) => a.fromUs - b.fromUs);
@@ -56,7 +58,10 @@ export function FaultHandles({ marks, x, rows }: Props): ReactNode {
           key={handle.entry}
           handle={handle}
           x={x}
-          place={{ ...placeOf(handle, handles[index + 1], x), top: rows.bars - 8 }}
+          place={{
+            ...placeOf(handle, isPhone ? handle.fromUs : handles[index + 1]?.fromUs, x),
+            top: rows.bars - 8,
+          }}
           isReachable={handle.entry === reachable}
           helpId={helpId}
           onFocus={() => setCurrent(handle.entry)}
@@ -135,7 +140,7 @@ function HandleButton({ handle, x, place, isReachable, helpId, ...on }: HandlePr
 }
 
 /** Where the fault will be, and the time in figures. */
-function Ghost({ moved, x, rows }: { readonly moved: MovedFault } & Omit<Props, "marks">): ReactNode {
+function Ghost({ moved, x, rows }: { readonly moved: MovedFault } & Pick<Props, "x" | "rows">): ReactNode {
   return (
     <div
       className="fault-ghost"
@@ -149,11 +154,11 @@ function Ghost({ moved, x, rows }: { readonly moved: MovedFault } & Omit<Props, 
 /** A fault is held from its beginning to the next one's: what overlaps in time must not hide what is to be pressed. */
 function placeOf(
   { fromUs, toUs }: Handle,
-  next: Handle | undefined,
+  nextUs: number | undefined,
   x: TimeScale,
 ): { readonly left: number; readonly width: number } {
   const from = x(fromUs);
-  const end = Math.min(x(toUs), next === undefined ? Infinity : x(next.fromUs) - TARGET / 2);
+  const end = Math.min(x(toUs), nextUs === undefined ? Infinity : x(nextUs) - TARGET / 2);
   const width = end - from;
   return width > TARGET ? { left: from, width } : { left: from - TARGET / 2, width: TARGET };
 }

@@ -46,7 +46,7 @@ export function Timeline(): ReactNode {
         )}
       </Scrubber>
       {isReady && !isPhone && <BranchNames {...branches} heights={rows} />}
-      {isReady && <FaultHandles marks={marks} x={x} rows={rows} />}
+      {isReady && <FaultHandles marks={marks} x={x} rows={rows} isPhone={isPhone} />}
     </div>
   );
 }
