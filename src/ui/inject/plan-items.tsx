@@ -4,6 +4,8 @@ import type { Change } from "../../session/index.ts";
 import { edit } from "../engine/run-controller.ts";
 import { secondsText } from "../format/time.ts";
 import { announce } from "../parts/announcer.tsx";
+import { recordOfFault } from "../run/find-record.ts";
+import { goToEvent } from "../state/go-to.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { pause, seek } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
@@ -33,10 +35,7 @@ export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
         item(`Move to the playhead, ${secondsText(nowUs)} s`, () =>
           make({ do: "fault-time", fault, atUs: nowUs }, `Moved to ${secondsText(nowUs)} seconds`),
         )}
-      {item("Go to this moment", () => {
-        pause();
-        seek(atUs);
-      })}
+      {item("Go to this moment", () => goToFault(atUs))}
       <DropdownMenu.Separator className="menu-line" />
       {item(muted ? "Unmute" : "Mute", () =>
         make(
@@ -47,4 +46,16 @@ export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
       {item("Delete", () => make({ do: "fault-delete", fault }, `${text} is deleted`))}
     </>
   );
+}
+
+/** To its event; to its time where it is muted, or not computed yet. */
+function goToFault(atUs: number): void {
+  const columns = runNow().data?.columns;
+  const record = columns === undefined ? -1 : recordOfFault(columns, atUs);
+  if (record >= 0) {
+    goToEvent(record);
+    return;
+  }
+  pause();
+  seek(atUs);
 }

@@ -28,6 +28,15 @@ export function recordOfTimer(columns: Columns, node: number, tag: number, dueUs
   );
 }
 
+/** The first fault of an instant, −1 where none strikes then. */
+export function recordOfFault(columns: Columns, us: number): number {
+  let first = -1;
+  for (let record = columns.lastAt(us); record >= 0 && columns.timeUs[record] === us; record--) {
+    if (columns.kind[record] === EventKind.fault) first = record;
+  }
+  return first;
+}
+
 /** Among the records of one instant. */
 function findAt(columns: Columns, us: number, isWanted: (record: number) => boolean): number {
   for (let record = columns.lastAt(us); record >= 0 && columns.timeUs[record] === us; record--) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordOfFlight, recordOfTimer } from "../../../src/ui/run/find-record.ts";
+import { recordOfFault, recordOfFlight, recordOfTimer } from "../../../src/ui/run/find-record.ts";
 import { EventKind } from "../../../src/ui/run/kinds.ts";
 import { columnsOf } from "./records.ts";
 
@@ -30,4 +30,15 @@ test("a flight ends at the record of its own instant, ends and cause", () => {
 test("a timer that was set anew does not fire where it was due", () => {
   expect(recordOfTimer(columns, 2, 2, 10)).toBe(3);
   expect(recordOfTimer(columns, 1, 2, 10)).toBe(-1);
+});
+
+test("of the faults of one instant the first is meant", () => {
+  const faults = columnsOf([
+    { timeUs: 5, node: 0 },
+    { timeUs: 10, node: 0, kind: EventKind.fault },
+    { timeUs: 10, node: 1, kind: EventKind.fault },
+    { timeUs: 10, node: 1 },
+  ]);
+  expect(recordOfFault(faults, 10)).toBe(1);
+  expect(recordOfFault(faults, 5)).toBe(-1);
 });
