@@ -145,6 +145,16 @@ browserTest(
   },
 );
 
+browserTest("the stage steps aside for a view, and comes back", async ({ openPage }) => {
+  const { page } = await openPage("", calm);
+  await opened(page);
+  const drawing = page.locator(".stage-drawing");
+  await page.getByRole("button", { name: "Hide the stage" }).click();
+  await drawing.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Hide the stage", pressed: true }).click();
+  await drawing.waitFor();
+});
+
 browserTest("while projecting, the speed can be set and the diagram be shown", async ({ openPage }) => {
   const { page } = await openPage("", calm);
   await opened(page);

@@ -13,7 +13,9 @@ export function ZoomTools({ isPhone = false }: { readonly isPhone?: boolean }): 
   const { fromUs, toUs } = windowNow(isPhone);
   return (
     <div className="view-tools">
-      <span>{durationText(toUs - fromUs)} shown</span>
+      <span>
+        {durationText(toUs - fromUs)} <span className="shown">shown</span>
+      </span>
       <button type="button" className="small" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.6, isPhone)}>
         −
       </button>

@@ -40,6 +40,7 @@ export function LabPage({ route, visit }: Props): ReactNode {
   const phase = useRun((state) => state.phase);
   const hasNothing = useRun((state) => state.info === undefined && state.errors.length > 0);
   const isLessonOpen = useView((state) => state.isLessonOpen);
+  const isViewTall = useView((state) => state.isViewTall);
   const isProjector = useTheme((state) => state.isProjector);
   const isDiagramOpen = useIsDiagramOpen();
   const isLesson = useLesson(hasLesson);
@@ -49,7 +50,7 @@ export function LabPage({ route, visit }: Props): ReactNode {
     <div className={`lab ${showsLesson ? "" : "no-lesson"}`}>
       <LabHeader />
       {showsLesson && <LessonPanel />}
-      <main className="centre">
+      <main className={`centre ${isViewTall ? "tall" : ""}`}>
         <InputErrors />
         {phase === "bug" ? <EngineStopped /> : !hasNothing && <Stages />}
         {!hasNothing && (isPhone ? <PhonePanels /> : (!isProjector || isDiagramOpen) && <ViewTabs />)}

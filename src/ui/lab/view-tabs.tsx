@@ -2,6 +2,7 @@ import { Tabs } from "radix-ui";
 import { Suspense, type ReactNode } from "react";
 import { ZoomTools } from "../diagram/zoom-tools.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
+import { ChevronDownIcon, ChevronUpIcon } from "../parts/icons.tsx";
 import { setView, useView } from "../state/view-store.ts";
 import { VIEWS } from "./views.ts";
 
@@ -38,7 +39,12 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {!isPhone && tab === "space-time" && <ZoomTools />}
+        {!isPhone && (
+          <div className="view-ends">
+            {tab === "space-time" && <ZoomTools />}
+            <TallToggle />
+          </div>
+        )}
       </div>
       {views.map(({ id, Component }) => (
         <Tabs.Content key={id} className="view-body" value={id} tabIndex={-1}>
@@ -48,5 +54,22 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
         </Tabs.Content>
       ))}
     </Tabs.Root>
+  );
+}
+
+/** The stage steps aside for a long text or table, and comes back. */
+function TallToggle(): ReactNode {
+  const isTall = useView((state) => state.isViewTall);
+  return (
+    <button
+      type="button"
+      className="small"
+      aria-pressed={isTall}
+      aria-label="Hide the stage"
+      title={isTall ? "Show the stage" : "Hide the stage"}
+      onClick={() => setView({ isViewTall: !isTall })}
+    >
+      {isTall ? <ChevronDownIcon /> : <ChevronUpIcon />}
+    </button>
   );
 }

@@ -182,3 +182,13 @@ export const CompareIcon = (): ReactNode => (
     <path d="M1.5 4h4c3 0 3 8 6 8h3M8 4h6.5" />
   </Icon>
 );
+export const ChevronUpIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3 10.5L8 5.5l5 5" />
+  </Icon>
+);
+export const ChevronDownIcon = (): ReactNode => (
+  <Icon>
+    <path d="M3 5.5l5 5 5-5" />
+  </Icon>
+);

@@ -8,6 +8,8 @@ export interface ViewState {
   readonly isDiagramOpen: boolean | undefined;
   /** The view under the stage; on a phone also the panels are such views. */
   readonly tab: string;
+  /** The view has the stage's room as well: for a text or a table. */
+  readonly isViewTall: boolean;
   /** The stretch of time that the diagram shows, µs. `isFollowing`: it ends at the playhead. */
   readonly spanUs: number;
   readonly fromUs: number;
@@ -24,6 +26,7 @@ export const useView = create<ViewState>(() => ({
   isLessonOpen: true,
   isDiagramOpen: undefined,
   tab: "space-time",
+  isViewTall: false,
   spanUs: 0,
   fromUs: 0,
   isFollowing: true,
