@@ -96,28 +96,33 @@ browserTest("edited work is offered again after its tab was lost, until it is ke
   expect(problems).toEqual([]);
 });
 
-browserTest(
-  "a browser that keeps nothing says so, and everything else works",
-  async ({ browser, openPage }) => {
-    expect(browser.isConnected()).toBe(true);
-    const { page, problems } = await openPage("#/gallery", calm);
-    await page.addInitScript(() => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException("The operation is insecure.", "SecurityError");
+/** How a browser refuses, and what the page says then. */
+const refusals = [
+  ["keeps nothing", "SecurityError", /This browser keeps nothing for this page/],
+  ["is full", "QuotaExceededError", /There is no room left for this page on this device/],
+] as const;
+
+for (const [what, error, words] of refusals)
+  browserTest(`a browser that ${what} says so, and everything else works`, async ({ openPage }) => {
+    const { page, problems } = await openPage(election, calm);
+    await opened(page);
+    await page.addInitScript((name) => {
+      const refuse = (): never => {
+        throw new DOMException("refused", name);
       };
-    });
-    await go(page, election);
+      if (name === "SecurityError") IDBFactory.prototype.open = refuse;
+      else IDBObjectStore.prototype.put = refuse;
+    }, error);
     await page.reload();
     await opened(page);
     await crashAt(page, 0.5);
-    await page.getByText(/This browser keeps nothing for this page/).waitFor();
+    await page.getByText(words).waitFor();
     await until("the address follows", async () => Promise.resolve(page.url().includes("#/x/")));
     const dialog = await openShare(page);
     await dialog.getByRole("button", { name: "Keep", exact: true }).click();
-    await dialog.getByText(/This browser keeps nothing for this page/).waitFor();
+    await dialog.getByText(words).waitFor();
     expect(problems).toEqual([]);
-  },
-);
+  });
 
 browserTest(
   "a trace that Lightcone exported opens as the run it is of; a stranger's says why not",
