@@ -3,7 +3,7 @@ import { countText, secondsText } from "../format/time.ts";
 import { phaseText } from "../parts/role-look.ts";
 import { goToMark } from "../marks/go-to-mark.ts";
 import { useMarks } from "../marks/marks-store.ts";
-import { MOMENT_KINDS, type Moment, type MomentKind, type Moments } from "../run/moments.ts";
+import { MOMENT_KINDS, STORY_KINDS, type Moment, type MomentKind, type Moments } from "../run/moments.ts";
 import { Operations, operationText, outcomeAt, type Operation } from "../run/operations.ts";
 import { goToEvent } from "../state/go-to.ts";
 import { playheadNow } from "../state/playhead-store.ts";
@@ -13,8 +13,9 @@ import { select } from "../state/selection-store.ts";
 import type { PaletteItem } from "./item.ts";
 import { placeOf } from "./place.ts";
 
-/** A million of them could not be searched at a key's pace: the newest that were played are. */
+/** A million of them could not be searched at a key's pace: the newest that were played are, more of what is rare. */
 const MOST_OF_A_KIND = 2_000;
+const MOST_ORDINARY = 500;
 
 /** The place that the reader typed, if it is one of this run. */
 export function placeItems(search: string): PaletteItem[] {
@@ -77,14 +78,14 @@ function linkItems(nodes: RunInfo["nodes"]): PaletteItem[] {
 
 function newest(moments: Moments, kind: MomentKind, seenEvent: number): Moment[] {
   const end = moments.rankFrom(kind, seenEvent + 1);
-  const first = Math.max(0, end - MOST_OF_A_KIND);
+  const first = Math.max(0, end - (STORY_KINDS.includes(kind) ? MOST_OF_A_KIND : MOST_ORDINARY));
   return Array.from({ length: end - first }, (_, index) => moments.at(kind, first + index)!);
 }
 
 function operationItems(all: readonly Operation[], seenEvent: number): PaletteItem[] {
   const end = Operations.countUntil(all, seenEvent);
   return all
-    .slice(Math.max(0, end - MOST_OF_A_KIND), end)
+    .slice(Math.max(0, end - MOST_ORDINARY), end)
     .reverse()
     .map((operation) => {
       const outcome = outcomeAt(operation, seenEvent);

@@ -1,5 +1,5 @@
 /** Things looked at between two looks at the clock. */
-const SLICE = 4_096;
+const SLICE = 1_024;
 
 /** The indexes of what passes a test, ascending; looked for in portions, and on where the list has grown. */
 export class Matches {
