@@ -11,3 +11,4 @@ export * from "./nearest-name.ts";
 export * from "./quantity.ts";
 export * from "./result.ts";
 export * from "./same.ts";
+export * from "./seed.ts";

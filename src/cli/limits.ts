@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration, type InputError, type Result } from "../base/index.ts";
+import { formatDuration, parseDuration, seedProblem, type InputError, type Result } from "../base/index.ts";
 import type { Scenario } from "../scenario/index.ts";
 
 /** Flags that bound a run, as they were written. */
@@ -21,7 +21,8 @@ export function readLimits(
   scenario: Scenario,
 ): Result<Limits, InputError[]> {
   const errors: InputError[] = [];
-  if (seed === "") errors.push({ ...placeOf("--seed"), problem: "a seed has at least one character" });
+  const wrongSeed = seed === undefined ? undefined : seedProblem(seed);
+  if (wrongSeed !== undefined) errors.push({ ...placeOf("--seed"), problem: wrongSeed });
   const untilUs = until === undefined ? undefined : readPositive("--until", until);
   const timeUs = time === undefined ? undefined : readPositive("--time", time);
   for (const read of [untilUs, timeUs]) if (read?.ok === false) errors.push(read.error);

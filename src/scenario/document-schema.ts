@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LONGEST_SEED, seedProblem } from "../base/index.ts";
 import {
   bandwidth,
   bytes,
@@ -161,6 +162,14 @@ const predict = z
     path: ["answer"],
   });
 
+const seedText = z
+  .string()
+  .superRefine((text, context) => {
+    const message = seedProblem(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .meta({ minLength: 1, maxLength: LONGEST_SEED });
+
 /** A share of the stage's width or height. */
 const share = z.number().min(0).max(1);
 
@@ -189,7 +198,7 @@ export const sections = {
   nemesis: nemesisSchema.optional().describe("draws further faults from the seed"),
   run: run.describe("how long the run is"),
   seed: z
-    .union([z.string().min(1).max(200), z.number()])
+    .union([seedText, z.number()])
     .transform(String)
     .prefault("1")
     .describe("from which all luck follows"),

@@ -130,6 +130,14 @@ describe("a wrong command line", () => {
       ["--seed", "one character"],
     ],
     [
+      ["export", "good.yaml", "--to", "jepsen", "--seed", "7\n8"],
+      ["--seed", "one line"],
+    ],
+    [
+      ["verify", "good.yaml", "--seed", "7".repeat(201)],
+      ["--seed", "at most 200 characters"],
+    ],
+    [
       ["run", "good.yaml", "--time", "0s"],
       ["--time", "longer than nothing"],
     ],

@@ -55,6 +55,9 @@ const malformed: readonly (readonly [
   ["an open quote", `${HEAD}summary: "abc`, ["5:14 something is not closed, or a colon or comma is missing"]],
   ["brackets without end", `a: ${"[".repeat(100_000)}`, ["1:1 the document is nested more than 64 deep"]],
   ["dashes without end", `${"- ".repeat(100_000)}x`, ["1:1 the document is nested more than 64 deep"]],
+  ["a seed of two lines", `${HEAD}seed: "7\\n8"\n`, ["5:7 a seed is one line, without control characters"]],
+  ["a seed that is too long", `${HEAD}seed: ${"x".repeat(201)}\n`, ["5:7 a seed has at most 200 characters"]],
+  ["a seed of nothing", `${HEAD}seed: ""\n`, ["5:7 a seed has at least one character"]],
   ["no version", HEAD.slice(13), ['1:1 "lightcone" is missing']],
   ["another version", HEAD.replace("1", "2"), ["1:12 this engine reads version 1 of the format"]],
   [

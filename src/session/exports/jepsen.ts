@@ -11,7 +11,7 @@ import type { ExportFacts } from "./facts.ts";
  */
 export function* jepsenLines(facts: ExportFacts): Generator<string> {
   const { cluster, seed, engine, scenario } = facts;
-  yield `; ${scenario.title.replaceAll(/\s+/g, " ")}; seed ${seed}; ${engine}\n`;
+  yield `; ${`${scenario.title}; seed ${seed}; ${engine}`.replaceAll(/\s+/g, " ")}\n`;
   yield `; ${carriedLine(facts)}\n`;
   const faults = valuesOf(cluster.notes).filter(({ kind }) => kind === "fault" || kind === "fault-end");
   const entries = valuesOf(cluster.history);

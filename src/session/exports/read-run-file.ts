@@ -15,14 +15,21 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** So many problems are told at most. */
 const MOST_PROBLEMS = 20;
 
-/** True of a text that means to be a saved run, however broken. */
+/** True of a text that means to be a saved run, in whatever order its keys stand, and however broken. */
 export function isRunFile(text: string): boolean {
-  return /^\s*\{[^{[]{0,2000}"lightcone"\s*:\s*"run"/.test(text.slice(0, 4096));
+  // Looked for first: traces are long, and in those that carry a saved run its quotes are escaped.
+  if (!/^\s*\{/.test(text) || !/"lightcone"\s*:\s*"run"/.test(text)) return false;
+  try {
+    const json: unknown = JSON.parse(withoutMark(text));
+    return isObject(json) && json["lightcone"] === "run";
+  } catch {
+    return true;
+  }
 }
 
 /** Reads a `.run.json` file. Whatever it holds, the answer is a run that can be restored or what is wrong and where. */
 export function readRunFile(text: string, file: string): Result<SavedRun, InputError[]> {
-  const json = readJson(text.replace(/^\ufeff/, ""), file);
+  const json = readJson(withoutMark(text), file);
   if (!json.ok) return err([json.error]);
   return readSavedRun(json.value, (path) => ({ file, ...jsonPlace(text, path) }));
 }
@@ -60,6 +67,11 @@ function problemOf({ path, message }: z.core.$ZodIssue, placeOf: PlaceOf): Input
     ...placeOf(path),
     problem: `${where}${message.replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
   };
+}
+
+/** Without the byte order mark that some editors write. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, "");
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,10 +1,15 @@
 import * as z from "zod";
+import { seedProblem } from "../../base/index.ts";
 
 // What a saved run looks like as JSON. Sizes are bounded: files and links come from anywhere.
 
 const name = z.string().max(1_000);
 const document = z.string().max(2_000_000);
 const count = z.int().nonnegative();
+const seed = z.string().superRefine((text, context) => {
+  const message = seedProblem(text);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
 const moment = z.number().nonnegative();
 
 const change = z.discriminatedUnion("do", [
@@ -14,7 +19,7 @@ const change = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("fault-mute"), fault: count, muted: z.boolean() }),
   z.strictObject({ do: z.literal("fault-delete"), fault: count }),
   z.strictObject({ do: z.literal("set"), path: name, value: document }),
-  z.strictObject({ do: z.literal("seed"), seed: name.min(1) }),
+  z.strictObject({ do: z.literal("seed"), seed }),
   z.strictObject({ do: z.literal("text"), text: document }),
 ]);
 
@@ -28,7 +33,7 @@ export const savedRunShape = z
     engine: name,
     file: name,
     text: document,
-    seed: name.min(1),
+    seed,
     set: z.array(z.tuple([name, document])).max(10_000),
     branches: z.array(branch).max(10_000),
     shown: count,

@@ -73,6 +73,13 @@ describe("a saved run as a file", () => {
     ["no version", (json) => delete json["version"], /^1:1 the version of this file is not a number/],
     ["no text", (json) => delete json["text"], /^1:1 text: /],
     ["a seed that is none", (json) => (json["seed"] = ""), /^7:11 seed: /],
+    ["a seed of two lines", (json) => (json["seed"] = "7\n8"), /^7:11 seed: a seed is one line/],
+    [
+      "a branch's seed that is too long",
+      (json) =>
+        (json["branches"] = [{ name: "a", parent: 0, changes: [{ do: "seed", seed: "7".repeat(201) }] }]),
+      /branches\.0\.changes\.0\.seed: a seed has at most 200 characters/,
+    ],
     ["an unknown key", (json) => (json["sed"] = "7"), /sed/],
     [
       "a branch that comes from itself",
@@ -109,5 +116,15 @@ describe("a saved run as a file", () => {
     expect(isRunFile('{ "lightcone": 1, "title": "run" }')).toBe(false);
     expect(isRunFile(facts.scenario.text)).toBe(false);
     expect(isRunFile('{"lightcone":"run","broken')).toBe(true);
+    expect(isRunFile('{ "lightcone": 1, "params": { "lightcone": "run" } }')).toBe(false);
+  });
+
+  it("is one with its keys in another order, as a tool for JSON sorts them", () => {
+    const { branches, engine, ...rest } = sample;
+    const sorted = JSON.stringify({ branches, engine, ...rest }, undefined, 2);
+    expect(isRunFile(sorted)).toBe(true);
+    expect(isRunFile(`\ufeff${sorted}`)).toBe(true);
+    expect(isRunFile(sorted.slice(0, -5))).toBe(true);
+    expect(readRunFile(sorted, "a")).toEqual({ ok: true, value: sample });
   });
 });
