@@ -182,11 +182,12 @@ export class Cluster {
     return cluster;
   }
 
+  /** Time of the event being handled, or of the last one handled, µs. */
   get nowUs(): number {
     return this.kernel.queue.nowUs;
   }
 
-  /** Time of the event being handled, or of the last one handled, µs. */
+  /** Events so far, with the one being handled. */
   get events(): number {
     return this.kernel.events;
   }

@@ -5,7 +5,7 @@ import { NO_CAUSE, NO_NODE } from "../../kernel/index.ts";
 import { eventText } from "../words.ts";
 import { CARRIED_NAME } from "./carried-run.ts";
 import { savedRunOf, type ExportFacts } from "./facts.ts";
-import { endedFaults } from "./fault-spans.ts";
+import { lastingFaults } from "./fault-spans.ts";
 import { kindName } from "./kind-name.ts";
 import { traceOperations, type OperationTraces, type TracedOperation } from "./operation-traces.ts";
 import { groupRecords, isMessage, type RecordLists } from "./record-lists.ts";
@@ -84,10 +84,10 @@ function* resource(
   yield "\n]}]}";
 }
 
-/** Faults as spans at the simulator itself: one that lasted and was lifted has its length, the others have none. */
+/** Faults as spans at the simulator itself: one that lasted has its length, the others have none. */
 function* faultSpans(facts: ExportFacts): Generator<Span> {
   const { trace, cluster } = facts;
-  const ends = new Map(endedFaults(facts).map(({ event, endUs }) => [event, endUs]));
+  const ends = new Map(lastingFaults(facts).map(({ event, endUs }) => [event, endUs]));
   for (let index = 0; index < trace.length; index++) {
     if (trace.kind(index) !== EventKind.fault) continue;
     const name = eventText(cluster, trace, index);
@@ -105,7 +105,7 @@ function* nodeSpans(
 ): Generator<Span> {
   const { trace, cluster } = facts;
   for (const operation of traces.operations)
-    if (operation.node === node) yield operationSpan(operation, cluster.nowUs);
+    if (operation.node === node) yield operationSpan(facts, operation);
   for (let index = 0; index < trace.length; index++) {
     if (roots[index] === 0 || trace.node(index) !== node) continue;
     const name = `${kindName(trace.kind(index))} ${cluster.tagNames[trace.tag(index)] ?? ""}`.trim();
@@ -116,17 +116,19 @@ function* nodeSpans(
     yield messageSpan(facts, traces, isOperation, bySender.at(node, place));
 }
 
-function operationSpan(operation: TracedOperation, endUs: number): Span {
+/** One that a fault issued is below the fault. */
+function operationSpan({ cluster, trace }: ExportFacts, operation: TracedOperation): Span {
   const { index, f, key, process, input, output, type, error, invokeEvent, invokeUs, completeUs } = operation;
   const unanswered = operation.completeEntry < 0 ? "not answered before the end" : undefined;
   const problem = unanswered ?? (type === "ok" ? undefined : (error ?? type));
   return {
     root: invokeEvent,
     id: operationId(invokeEvent),
+    ...(trace.kind(invokeEvent) === EventKind.fault ? { parent: eventId(invokeEvent) } : {}),
     name: key === undefined ? f : `${f} ${key}`,
     kind: SPAN_KIND.client,
     startUs: invokeUs!,
-    endUs: completeUs ?? endUs,
+    endUs: completeUs ?? cluster.nowUs,
     attributes: [
       ["lightcone.event", invokeEvent],
       ["lightcone.operation", index],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
-import { exportText, factsOf } from "./facts-of.ts";
+import type { ExportFacts } from "../../../src/session/exports/index.ts";
+import { exportText, factsOf, smallScenario } from "./facts-of.ts";
 
 interface Span {
   readonly traceId: string;
@@ -23,13 +24,21 @@ interface Resource {
 
 const facts = factsOf();
 const { trace, cluster } = facts;
-const resources = (JSON.parse(exportText("otlp", facts)) as { readonly resourceSpans: readonly Resource[] })
-  .resourceSpans;
-const spans = resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
+const resources = resourcesOf(facts);
+const spans = spansOf(facts);
 const eventOf = (span: Span): number =>
   Number(span.attributes.find(({ key }) => key === "lightcone.event")!.value.intValue);
 const isOperation = (span: Span): boolean => span.kind === 3;
 const isMessage = (span: Span): boolean => span.kind === 4;
+
+function resourcesOf(of: ExportFacts): readonly Resource[] {
+  const file = JSON.parse(exportText("otlp", of)) as { readonly resourceSpans: readonly Resource[] };
+  return file.resourceSpans;
+}
+
+function spansOf(of: ExportFacts): readonly Span[] {
+  return resourcesOf(of).flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
+}
 
 /** Virtual time, µs: 2000-01-01 is 0. */
 function timeUs(unixNano: string): number {
@@ -119,6 +128,22 @@ describe("traces as OTLP/JSON", () => {
     const faults = resources[0]!.scopeSpans[0]!.spans;
     const crash = faults.find(({ name }) => name === "crash n1 for 300ms")!;
     expect([timeUs(crash.startTimeUnixNano), timeUs(crash.endTimeUnixNano)]).toEqual([1_000_000, 1_300_000]);
+  });
+
+  it("have one root each, also where a fault issued the operation: the fault is above it", () => {
+    const issued = smallScenario.replace(
+      "run:",
+      "  - { at: 3s, operation: c1, do: { write: [x, 7] } }\nrun:",
+    );
+    const all = spansOf(factsOf("7", issued));
+    const roots = all.filter(({ parentSpanId }) => parentSpanId === undefined);
+    expect(roots.length).toBe(new Set(all.map(({ traceId }) => traceId)).size);
+    const fault = all.find(({ name }) => name.startsWith("operation c1"))!;
+    const operation = all.find(({ parentSpanId }) => parentSpanId === fault.spanId)!;
+    expect([operation.kind, operation.name, operation.traceId]).toEqual([3, "write x", fault.traceId]);
+    expect(
+      all.some(({ parentSpanId, name }) => parentSpanId === operation.spanId && name === "Request"),
+    ).toBe(true);
   });
 
   it("of another seed have other ids", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EventKind, isDrop } from "../../../src/cluster/index.ts";
+import type { ExportFacts } from "../../../src/session/exports/index.ts";
 import { exportText, factsOf, smallScenario } from "./facts-of.ts";
 
 interface TraceEvent {
@@ -16,13 +17,17 @@ interface TraceEvent {
 
 const facts = factsOf();
 const { trace, cluster } = facts;
-const file = JSON.parse(exportText("perfetto", facts)) as {
-  readonly traceEvents: readonly TraceEvent[];
-  readonly otherData: Readonly<Record<string, string>>;
-};
+const file = fileOf(facts);
 const events = file.traceEvents;
 const of = (ph: string): TraceEvent[] => events.filter((event) => event.ph === ph);
 const records = Array.from({ length: trace.length }, (_, index) => index);
+
+function fileOf(run: ExportFacts): {
+  readonly traceEvents: readonly TraceEvent[];
+  readonly otherData: Readonly<Record<string, string>>;
+} {
+  return JSON.parse(exportText("perfetto", run)) as ReturnType<typeof fileOf>;
+}
 
 describe("a trace for Perfetto", () => {
   it("has a process a node, in order, and the cluster before them", () => {
@@ -103,6 +108,50 @@ describe("a trace for Perfetto", () => {
       .split("\n")
       .filter((one) => one.includes('"ph":"e"') && one.includes('"partition n1 | n2'));
     expect(ends.map((one) => /"ts":(\d+)/.exec(one)?.[1])).toEqual(["2100000"]);
+  });
+
+  it.each([
+    ["one that nothing ends, to the end of the run", "- { at: 3s, cut: [n1, n2] }", "cut n1 to n2", Infinity],
+    [
+      "a crash, until the node is up again",
+      "- { at: 3s, crash: n2 }\n  - { at: 3500ms, restart: n2 }",
+      "crash n2",
+      3_500_000,
+    ],
+    [
+      "a pause of two, until both are",
+      "- { at: 3s, pause: [n2, n3] }\n  - { at: 3200ms, resume: n2 }\n  - { at: 3500ms, resume: n3 }",
+      "pause n2 n3",
+      3_500_000,
+    ],
+    [
+      "a stalled disk, as long as it was to last",
+      "- { at: 3s, disk-stall: n2, for: 123457us }",
+      "disk-stall n2 for 123.457ms",
+      3_123_457,
+    ],
+  ])("shows a fault as long as it lasted: %s", (_which, entry, name, endUs) => {
+    const lasting = factsOf("7", smallScenario.replace("run:", `  ${entry}\nrun:`));
+    const slices = fileOf(lasting).traceEvents.filter(
+      ({ cat, ph, ts }) => cat === "fault" && ph !== "i" && ts! >= 3_000_000,
+    );
+    expect(slices.map(({ ph, ts, name: text }) => [ph, ts, text])).toEqual([
+      ["b", 3_000_000, name],
+      ["e", Math.min(endUs, lasting.cluster.nowUs), name],
+    ]);
+    const times = fileOf(lasting).traceEvents.flatMap(({ ts, ph }) =>
+      ts === undefined || ph === "C" ? [] : [ts],
+    );
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it("shows as an instant alone what does not last, or found no node", () => {
+    const entries = "- { at: 1ms, crash: leader }\n  - { at: 3s, clock-step: n2, by: 1ms }";
+    const brief = factsOf("7", smallScenario.replace("run:", `  ${entries}\nrun:`));
+    const names = fileOf(brief).traceEvents.flatMap(({ cat, ph, name }) =>
+      cat === "fault" && ph === "b" ? [name] : [],
+    );
+    expect(names).toEqual(["crash n1 for 300ms", "partition n1 | n2 n3 for 400ms"]);
   });
 
   it("shows the crashed node as down, and every role slice closed", () => {
