@@ -11,6 +11,7 @@ import {
   lineEnd,
   splice,
   startOf,
+  withLineEndsOf,
   withoutKeys,
   type Entry,
   type Splice,
@@ -80,12 +81,12 @@ function inPlaceOfEmpty({ text }: YamlText, faults: YAMLSeq, line: string): Spli
 }
 
 /** The text cannot simply be longer: it is written anew, with its comments. */
-function byDocument({ document }: YamlText, entry: Entry): string {
+function byDocument({ document, text }: YamlText, entry: Entry): string {
   const before: unknown = document.get("faults", true);
   const faults = isSeq(before) ? before : (document.createNode([]) as YAMLSeq);
   const node = document.createNode(entry);
   if (isMap(node)) node.flow = true;
   faults.items.push(node);
   document.set("faults", faults);
-  return document.toString({ lineWidth: 0 });
+  return withLineEndsOf(text, document.toString({ lineWidth: 0 }));
 }

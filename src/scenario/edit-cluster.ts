@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Document, type YAMLMap, type YAMLSeq } from "yaml";
 import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { valueAtPath } from "./place-of-path.ts";
-import { flowText } from "./yaml-edit.ts";
+import { flowText, withLineEndsOf } from "./yaml-edit.ts";
 import { readYaml, type YamlText } from "./yaml-text.ts";
 
 /**
@@ -89,7 +89,7 @@ function withNodes(yaml: YamlText, nodes: number | readonly string[]): string {
   if (isScalar(before) || (isSeq(before) && before.flow === true))
     return replaceRange(yaml, before, flowText(nodes));
   yaml.document.setIn(["cluster", "nodes"], isSeq(before) ? keepItems(yaml.document, before, nodes) : nodes);
-  return written(yaml.document);
+  return written(yaml);
 }
 
 /** The entries that stay are the same ones, with their comments. */
@@ -125,10 +125,11 @@ function withView(yaml: YamlText, view: Record<string, unknown>): string {
   if (root.flow === true || (pair !== undefined && (isEmpty || !isOneLine(pair.value)))) {
     if (isEmpty) document.delete("view");
     else document.set("view", flowNode(document, view));
-    return written(document);
+    return written(yaml);
   }
   if (pair !== undefined) return replaceRange(yaml, pair.value, flowText(view));
-  return isEmpty ? text : `${text.replace(/\n*$/, "\n")}view: ${flowText(view)}\n`;
+  if (isEmpty) return text;
+  return withLineEndsOf(text, `${text.replace(/(?:\r?\n)*$/, "\n")}view: ${flowText(view)}\n`);
 }
 
 const isOneLine = (node: unknown): boolean => isMap(node) && node.flow === true;
@@ -142,7 +143,8 @@ function replaceRange({ text }: YamlText, node: unknown, insert: string): string
   return text.slice(0, from) + insert + text.slice(to);
 }
 
-const written = (document: Document): string => document.toString({ lineWidth: 0 });
+const written = ({ document, text }: YamlText): string =>
+  withLineEndsOf(text, document.toString({ lineWidth: 0 }));
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)

@@ -83,6 +83,8 @@ function changeEntry(
   if (!found.ok) return found;
   const { yaml, list, faults } = found.value;
   const map = list.items[index];
+  if (isAlias(map))
+    return refuse(yaml, ["faults", index], "the fault is an alias; edit the entry that it stands for");
   if (!isMap(map)) return refuse(yaml, ["faults", index], "a fault is a map", ["{ at: 2s, crash: n1 }"]);
   const data = faults[index] as Entry;
   const after = change({ ...found.value, data });
@@ -103,8 +105,6 @@ function findEntry(text: string, file: string, index: number): Result<Found, rea
     const count = list.items.length;
     return refuse(yaml, ["faults"], `there is no fault ${index}: the plan has ${count}, counted from 0`);
   }
-  if (isAlias(item))
-    return refuse(yaml, ["faults", index], "the fault is an alias; edit the entry that it stands for");
   return ok({ yaml, list, faults: (yaml.data as { faults: unknown[] }).faults });
 }
 

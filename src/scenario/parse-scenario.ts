@@ -9,6 +9,7 @@ import { parsePath, valueAtPath } from "./place-of-path.ts";
 import { toInputErrors, type Problem } from "./problem.ts";
 import type { Param, Scenario } from "./scenario.ts";
 import { applySettings, type Setting, type SettingText } from "./settings.ts";
+import { withLineEndsOf } from "./yaml-edit.ts";
 import { MOST_ERRORS, readYaml, type YamlText } from "./yaml-text.ts";
 
 export interface ParseOptions {
@@ -64,7 +65,7 @@ function checkRoot({ data, file }: YamlText): InputError | undefined {
 function readEdited(yaml: YamlText, settings: readonly Setting[]): Result<YamlText, readonly InputError[]> {
   const spliced = withValues(yaml.text, settings);
   if (spliced !== undefined) return ok({ ...spliced, file: yaml.file });
-  const text = yaml.document.toString({ lineWidth: 0 });
+  const text = withLineEndsOf(yaml.text, yaml.document.toString({ lineWidth: 0 }));
   const again = readYaml(text, yaml.file);
   return again.ok ? ok({ ...again.value, text }) : again;
 }

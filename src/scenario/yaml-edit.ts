@@ -29,13 +29,18 @@ export function withoutKeys(entry: Entry, keys: readonly string[]): Entry {
   return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.includes(key)));
 }
 
-/** Splices must not overlap; what is put in where something is taken out stays. */
+/** Splices must not overlap; what is put in where something is taken out stays. Lines end as the text's do. */
 export function splice(text: string, splices: readonly Splice[]): string {
   const fromTheEnd = [...splices].sort((a, b) => b.from - a.from || b.to - a.to);
   return fromTheEnd.reduce(
-    (all, { from, to, text: piece }) => all.slice(0, from) + piece + all.slice(to),
+    (all, { from, to, text: piece }) => all.slice(0, from) + withLineEndsOf(text, piece) + all.slice(to),
     text,
   );
+}
+
+/** `written` with the line ends of `text`, where it comes from something that knows only of line feeds. */
+export function withLineEndsOf(text: string, written: string): string {
+  return text.includes("\r\n") ? written.replaceAll(/\r?\n/g, "\r\n") : written;
 }
 
 /** True when a text can be read and has these data. */
@@ -187,9 +192,11 @@ function lineStart(text: string, at: number): number {
   return text.lastIndexOf("\n", at - 1) + 1;
 }
 
+/** Before the line's end, be it of one character or two. */
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+  if (end < 0) return text.length;
+  return end > at && text[end - 1] === "\r" ? end - 1 : end;
 }
 
 /** The line with the dash of an entry: its own, or one above when the entry begins on a line of its own. */
@@ -205,7 +212,8 @@ export function insert(at: number, text: string): Splice {
 
 /** The lines of what stands from one place to another, with the line end before them. */
 export function removeLines(text: string, from: number, to: number): Splice {
-  return remove(lineStart(text, from) - 1, lineEnd(text, to));
+  const start = lineStart(text, from);
+  return remove(Math.max(0, text[start - 2] === "\r" ? start - 2 : start - 1), lineEnd(text, to));
 }
 
 function remove(from: number, to: number): Splice {

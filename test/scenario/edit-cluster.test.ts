@@ -44,6 +44,19 @@ describe("a node more", () => {
   });
 });
 
+describe("a text whose lines end in CR LF", () => {
+  const withReturns = (text: string): string => text.replaceAll("\n", "\r\n");
+  const lines = doc("cluster:\n  nodes:\n    - n1 # the first\n    - n2\n  program: raft\n");
+  it.each<[string, (text: string) => string, string]>([
+    ["a node more", add, lines],
+    ["a node less", (text) => remove(text, "n1"), lines],
+    ["a place", (text) => place(text, "n1", 0.5, 0.25), lines],
+    ["a place in a view of lines", (text) => place(text, "n1", 0.5, 0.25), `${lines}view:\n  selected: n1\n`],
+  ])("keeps them: %s", (_what, edit, text) => {
+    expect(edit(withReturns(text))).toBe(withReturns(edit(text)));
+  });
+});
+
 describe("a node less", () => {
   it("is not counted when it was the last", () =>
     expect(remove(counted, "n3")).toBe(counted.replace("3 #", "2 #")));
