@@ -62,7 +62,7 @@ async function measureFirstLoad({ browser, url }: BuiltPage): Promise<void> {
     };
     page.on("response", onResponse);
     await page.goto(url);
-    await page.getByTestId("fingerprint").waitFor();
+    await computed(page);
     page.off("response", onResponse);
     paints.push(
       await page.evaluate<number>("performance.getEntriesByName('first-contentful-paint')[0].startTime"),
