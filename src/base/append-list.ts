@@ -89,6 +89,23 @@ export function valuesOf<T>(list: AppendList<T>, start = 0, end = list.length): 
   return values;
 }
 
+/** Values of a list that lie together, at most 256; `isFinal` says that no write will ever reach this array. */
+export interface Block {
+  readonly values: readonly unknown[];
+  readonly length: number;
+  readonly isFinal: boolean;
+}
+
+/** All values in order, block by block. Where blocks end depends on the length alone. */
+export function* blocksOf(list: AppendList<unknown>): Generator<Block> {
+  for (let start = 0; start < list.length; start += CHUNK_SIZE) {
+    const chunk = start >> CHUNK_BITS;
+    const length = Math.min(CHUNK_SIZE, list.length - start);
+    const isFinal = length === CHUNK_SIZE && chunk < list.sharedChunks;
+    yield { values: list.chunks[chunk]!, length, isFinal };
+  }
+}
+
 export function isAppendList(value: unknown): value is AppendList<unknown> {
   return typeof value === "object" && value !== null && (value as { kind?: unknown }).kind === "append-list";
 }

@@ -1,4 +1,4 @@
-import { isAppendList, valuesOf } from "./append-list.ts";
+import { blocksOf, isAppendList, type AppendList, type Block } from "./append-list.ts";
 
 /**
  * A running 64-bit digest in two 32-bit lanes, equal on every engine: integer multiplications and shifts only.
@@ -93,7 +93,7 @@ function mixObject(digest: Digest, value: object | null): void {
   } else if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     mixSequence(digest, 0x40, value as unknown as ArrayLike<unknown>);
   } else if (isAppendList(value)) {
-    mixSequence(digest, 0x41, valuesOf(value));
+    mixList(digest, value);
   } else if (value instanceof Map) {
     mixSequence(digest, 0x42, Array.from(value));
   } else if (value instanceof Set) {
@@ -113,6 +113,33 @@ function mixSequence(digest: Digest, tag: number, values: ArrayLike<unknown>): v
   mix(digest, tag);
   mix(digest, values.length);
   for (let index = 0; index < values.length; index++) mixValue(digest, values[index]);
+}
+
+/** By digests of its blocks: those that two lists share, or that were hashed before, cost no more than two words. */
+function mixList(digest: Digest, list: AppendList<unknown>): void {
+  mix(digest, 0x41);
+  mix(digest, list.length);
+  for (const block of blocksOf(list)) {
+    const { high, low } = block.isFinal ? digestOfFinal(block) : digestOf(block);
+    mix(digest, high);
+    mix(digest, low);
+  }
+}
+
+const finalDigests = new WeakMap<object, Digest>();
+
+function digestOfFinal(block: Block): Digest {
+  const known = finalDigests.get(block.values);
+  if (known !== undefined) return known;
+  const digest = digestOf(block);
+  finalDigests.set(block.values, digest);
+  return digest;
+}
+
+function digestOf({ values, length }: Block): Digest {
+  const digest = createDigest();
+  for (let index = 0; index < length; index++) mixValue(digest, values[index]);
+  return digest;
 }
 
 function finish(word: number): number {

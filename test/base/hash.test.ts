@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDigest, formatDigest, mixFour } from "../../src/base/index.ts";
+import {
+  createAppendList,
+  createDigest,
+  forkList,
+  formatDigest,
+  hashValue,
+  mixFour,
+  pushTo,
+  truncate,
+  valuesOf,
+} from "../../src/base/index.ts";
 
 type Four = readonly [number, number, number, number];
 
@@ -42,5 +52,39 @@ describe("a digest of quadruples", () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("the hash of an append list", () => {
+  it("follows from its values alone, however it was forked, cut, written to and hashed before", () => {
+    const step = fc.record({
+      list: fc.nat(3),
+      do: fc.constantFrom("push", "push", "cut", "fork", "hash", "hash"),
+      amount: fc.nat(600),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const lists = [createAppendList<number>()];
+        let next = 0;
+        for (const { list: pick, do: action, amount } of steps) {
+          const list = lists[pick % lists.length]!;
+          if (action === "push") for (let count = 0; count < amount; count++) pushTo(list, next++);
+          else if (action === "cut") truncate(list, amount);
+          else if (action === "fork" && lists.length < 4) lists.push(forkList(list));
+          else expect(hashValue(list)).toBe(hashValue(createAppendList(valuesOf(list))));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("changes with any value and with the length", () => {
+    const values = Array.from({ length: 700 }, (_, index) => index);
+    const hashes = [0, 255, 256, 511, 512, 699].map((at) => hashValue(createAppendList(values.with(at, -1))));
+    const shorter = [0, 255, 256, 257, 699].map((length) =>
+      hashValue(createAppendList(values.slice(0, length))),
+    );
+    const all = [hashValue(createAppendList(values)), ...hashes, ...shorter];
+    expect(new Set(all).size).toBe(all.length);
   });
 });
