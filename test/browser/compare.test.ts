@@ -133,6 +133,26 @@ browserTest(
   },
 );
 
+browserTest("a branch that stands beside another can be deleted, from either side", async ({ openPage }) => {
+  const { page, problems } = await openPage(scenario, calm);
+  await opened(page);
+  const first = await computed(page);
+  for (const isShown of [true, false]) {
+    await crashed(page, 2, 0.15);
+    await choose(page);
+    await begin(page);
+    await page.getByText("They part at 1.500 s").waitFor();
+    if (!isShown) await page.getByRole("button", { name: "Swap" }).click();
+    await page.getByRole("button", { name: /list of branches/ }).click();
+    await page.getByRole("button", { name: /^Delete crash n3/ }).click();
+    await page.keyboard.press("Escape");
+    await until("one run", async () => (await page.locator(".stage-drawing").count()) === 1);
+    await until("main is shown", async () => (await computed(page)) === first);
+  }
+  expect(await page.getByText("The engine stopped").count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [form, viewport] of [
     ["desktop", { width: 1280, height: 720 }],

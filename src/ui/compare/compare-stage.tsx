@@ -124,13 +124,14 @@ function useSeeds(): string | undefined {
   return a === undefined || b === undefined || a === b ? undefined : `${a} and ${b}`;
 }
 
-/** The page may turn to the very run that stands beside it: then the one that it left takes that place. */
+/** The page may turn to the very run that stands beside it: then the one that it left takes that place, if it is still there. */
 function keepApart(): () => void {
   let shown = runNow().info?.branch;
   return useRun.subscribe(({ info }) => {
     const before = shown;
     shown = info?.branch;
-    if (shown !== before && shown === useCompared.getState().info?.branch) compareWith(before);
+    if (shown === before || shown !== useCompared.getState().info?.branch) return;
+    compareWith(info?.branches.find(({ id }) => id === before)?.id);
   });
 }
 

@@ -125,12 +125,27 @@ export function renameBranch(branch: number, name: string): Promise<void> {
   return goTo((api) => api.rename(branch, name));
 }
 
-/** Forgets a branch and those that sprang from it. */
+/**
+ * Forgets a branch and those that sprang from it. What is on the page leaves it first: nothing may be asked of a branch
+ * that is no more.
+ */
 export async function removeBranch(branch: number): Promise<void> {
+  const { info } = runNow();
+  const parent = info?.branches.find(({ id }) => id === branch)?.parent;
+  if (info === undefined || parent === undefined) return;
+  const gone = withThoseOf(branch, info.branches);
+  const compared = useCompared.getState().info?.branch ?? -1;
+  // A branch whose parent stands beside it leaves nothing to compare.
+  if (gone.has(compared) || (gone.has(info.branch) && compared === parent)) compareWith(undefined);
+  if (gone.has(info.branch)) await showBranch(parent);
   await goTo((api) => api.remove(branch));
-  const compared = useCompared.getState().info?.branch;
-  const isThere = runNow().info?.branches.some(({ id }) => id === compared) === true;
-  if (compared !== undefined && !isThere) compareWith(undefined);
+}
+
+/** A branch and all that sprang from it; parents come first. */
+function withThoseOf(branch: number, branches: RunInfo["branches"]): Set<number> {
+  const found = new Set([branch]);
+  for (const { id, parent } of branches) if (parent !== undefined && found.has(parent)) found.add(id);
+  return found;
 }
 
 async function goTo(question: Parameters<typeof ask<RunInfo>>[0]): Promise<void> {
