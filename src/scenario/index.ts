@@ -26,5 +26,6 @@ export {
 export { replayCommand, RunBug } from "./run-bug.ts";
 export { worstVerdict, type Param, type Scenario, type Verdict } from "./scenario.ts";
 export { knownPaths, schemasAt, type JsonSchema } from "./schema-walk.ts";
+export { standaloneText } from "./standalone-text.ts";
 export type { SettingText } from "./settings.ts";
 export { verify, type Verification } from "./verify.ts";

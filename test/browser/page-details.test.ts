@@ -50,7 +50,7 @@ browserTest("a disk's cell is told in words", async ({ openPage }) => {
 });
 
 browserTest("an edited scenario is saved under the name that the command has", async ({ openPage }) => {
-  const { page, problems } = await openPage("#/run/consensus/first-election", calm);
+  const { page, problems } = await openPage("#/run/consensus/first-election?seed=9", calm);
   await opened(page);
   await scrubTo(page, 0.5);
   await page.locator(".node").first().click();
@@ -60,7 +60,11 @@ browserTest("an edited scenario is saved under the name that the command has", a
   await page.getByRole("button", { name: "Download scenario" }).click();
   const saved = await saving;
   expect(saved.suggestedFilename()).toBe("first-election.edited.yaml");
-  expect(readFileSync(await saved.path(), "utf8")).toContain("crash: n1");
+  const text = readFileSync(await saved.path(), "utf8");
+  expect(text).toContain("crash: n1");
+  // It would have to lie beside the file, or the command would not read it.
+  expect(text).not.toContain("lesson:");
+  expect(text).toMatch(/^seed: 9\b/m);
   const command = await page.getByRole("button", { name: "Copy command" }).getAttribute("title");
   expect(command).toContain("first-election.edited.yaml");
   expect(problems).toEqual([]);

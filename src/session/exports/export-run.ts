@@ -1,3 +1,4 @@
+import { standaloneText } from "../../scenario/index.ts";
 import { csvRows } from "./csv.ts";
 import { savedRunOf, type ExportFacts } from "./facts.ts";
 import type { ExportedFile, ExportFormat } from "./format.ts";
@@ -20,7 +21,7 @@ const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   otlp: { ending: "otlp.json", mime: "application/json", write: otlpPieces },
   jepsen: { ending: "jepsen.edn", mime: "application/edn", write: jepsenLines },
   csv: { ending: "events.csv", mime: "text/csv", write: csvRows },
-  scenario: { ending: "yaml", mime: "application/yaml", write: ({ scenario }) => [scenario.text] },
+  scenario: { ending: "yaml", mime: "application/yaml", write: scenarioFile },
   run: { ending: "run.json", mime: "application/json", write: runFile },
 };
 
@@ -61,6 +62,10 @@ export function exportedName(format: ExportFormat, { scenario, seed }: ExportFac
 /** What every file system takes. */
 function plainName(text: string): string {
   return text.replaceAll(/[^\w.-]+/g, "-").slice(0, 80) || "run";
+}
+
+function scenarioFile({ scenario, seed }: ExportFacts): string[] {
+  return [standaloneText(scenario, seed)];
 }
 
 function runFile(facts: ExportFacts): string[] {

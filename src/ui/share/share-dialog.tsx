@@ -5,6 +5,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { DownloadButton } from "../parts/download-button.tsx";
 import { secondsText } from "../format/time.ts";
 import { useRun } from "../state/run-store.ts";
+import { DownloadScenario } from "./download-scenario.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { KeepForm } from "./keep-form.tsx";
 import { LinkSection } from "./link-section.tsx";
@@ -51,9 +52,7 @@ function Files({ shared: { state } }: { readonly shared: Shared }): ReactNode {
         <DownloadButton className="outline" text={runFileText(state)} fileName={runFileName(info.fileName)}>
           Download run
         </DownloadButton>
-        <DownloadButton className="outline" text={info.text} fileName={info.fileName}>
-          Download scenario
-        </DownloadButton>
+        <DownloadScenario className="outline" />
       </p>
       <p className="quiet">
         The run has all branches and opens here; the scenario is this branch alone, for the page and the

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { countText } from "../format/time.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { DownloadButton } from "../parts/download-button.tsx";
 import {
   PauseIcon,
   PlayBackIcon,
@@ -11,6 +10,7 @@ import {
   ToEndIcon,
   ToStartIcon,
 } from "../parts/icons.tsx";
+import { DownloadScenario } from "../share/download-scenario.tsx";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { pause, toEnd, toStart } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
@@ -156,9 +156,7 @@ export function RunFiles({ className = "textual" }: { readonly className?: strin
   if (info === undefined) return null;
   return (
     <>
-      <DownloadButton className={className} text={info.text} fileName={info.fileName}>
-        Download scenario
-      </DownloadButton>
+      <DownloadScenario className={className} />
       <CopyButton className={className} text={info.command} what="the command">
         Copy command
       </CopyButton>

@@ -25,8 +25,8 @@ describe("a run as a file", () => {
     expect(exportText(format, factsOf())).toBe(exportText(format, facts));
   });
 
-  it("as a scenario is its document", () => {
-    expect(exportText("scenario", facts)).toBe(facts.scenario.text);
+  it("as a scenario is its document, with the seed of the run", () => {
+    expect(exportText("scenario", facts)).toBe(`${facts.scenario.text}seed: 7\n`);
   });
 
   it("comes whole, with its type", async () => {
