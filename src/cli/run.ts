@@ -2,15 +2,13 @@ import type { Command } from "commander";
 import { createRun, type Advance, type Run, type RunResult } from "../scenario/index.ts";
 import { exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
-import { openScenario } from "./open-scenario.ts";
-import { readLimits, type LimitOptions } from "./limits.ts";
+import { addRunFlags, openRun, type RunFlags } from "./open-run.ts";
 import { RunProgress } from "./progress.ts";
-import { settingsOption, type Settings } from "./settings.ts";
+import { warnOfOther } from "./saved-fingerprint.ts";
 import { checkTraceFile, writeTrace } from "./trace-file.ts";
 import { factsOf } from "./write-export.ts";
 
-interface RunOptions extends LimitOptions {
-  readonly set: Settings;
+interface RunOptions extends RunFlags {
   readonly json?: boolean;
   readonly trace?: string;
 }
@@ -19,17 +17,10 @@ interface RunOptions extends LimitOptions {
 const SLICE = 50_000;
 
 export function addRun(program: Command, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command("run")
-    .description("run a scenario once; print its fingerprint, verdicts, claims and metrics")
-    .argument("<file>", "a scenario or run file, or a name from `lightcone list`")
-    .option("--seed <seed>", "another seed than the scenario's")
-    .addOption(settingsOption())
-    .option("--until <time>", "stop at this virtual time, such as 5s")
-    .option(
-      "--time <duration>",
-      "wall time it may take before the verdict is unknown; without end unless given",
-    )
+    .description("run a scenario once; print its fingerprint, verdicts, claims and metrics");
+  addRunFlags(command, "wall time it may take before the verdict is unknown; without end unless given")
     .option("--json", "print one JSON object")
     .option("--trace <file>", "write every event to a .ndjson file, or a .json file for Perfetto")
     .action(async (file: string, options: RunOptions) => exit(await run(file, options)));
@@ -37,23 +28,23 @@ export function addRun(program: Command, exit: (code: ExitCode) => void): void {
 
 async function run(name: string, options: RunOptions): Promise<ExitCode> {
   const json = options.json === true;
-  const opened = openScenario(name, options.set);
-  if ("code" in opened) return printInputErrors(opened.errors, json);
-  const limits = readLimits(options, opened.scenario);
-  if (!limits.ok) return printInputErrors(limits.error, json);
+  const opened = openRun(name, options);
+  if (!opened.ok) return printInputErrors(opened.error, json);
+  const { scenario, limits, saved } = opened.value;
   const traceProblem = options.trace === undefined ? undefined : checkTraceFile(options.trace);
   if (traceProblem !== undefined) return printInputErrors([traceProblem], json);
-  const simulation = createRun(opened.scenario, {
-    ...limits.value,
+  const simulation = createRun(scenario, {
+    ...limits,
     trace: options.trace === undefined ? "off" : "full",
   });
-  const { wallMs, outcome } = complete(simulation, limits.value.shouldStop);
-  const result = simulation.result(limits.value);
+  const { wallMs, outcome } = complete(simulation, limits.shouldStop);
+  const result = simulation.result(limits);
   const unwritten =
     options.trace === undefined ? undefined : await writeTrace(options.trace, factsOf(simulation, outcome));
   if (unwritten !== undefined) return printInputErrors([unwritten], json);
   if (json) printJson({ ...result, wallMs });
-  else tell(describeResult(opened.scenario.title, result, wallMs), false);
+  else tell(describeResult(scenario.title, result, wallMs), false);
+  if (saved !== undefined && outcome === "done") warnOfOther(saved, result.fingerprint);
   return exitCodeOf(result.verdict);
 }
 

@@ -17,7 +17,7 @@ export function addValidate(program: Command, exit: (code: ExitCode) => void): v
 
 function validate(file: string, json: boolean): ExitCode {
   const opened = openScenario(file, []);
-  const errors: readonly InputError[] = "code" in opened ? opened.errors : [];
+  const errors: readonly InputError[] = opened.ok ? [] : opened.error;
   if (errors.length > 0) printInputErrors(errors, false);
   if (json) printJson({ file, valid: errors.length === 0, errors });
   else if (errors.length === 0) tell(`✓ ${file}`, false);

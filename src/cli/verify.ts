@@ -1,49 +1,49 @@
 import type { Command } from "commander";
 import { verify, type Verification } from "../scenario/index.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { readLimits, type LimitOptions } from "./limits.ts";
 import { RunProgress } from "./progress.ts";
-import { printInputErrors, printJson, tell, thousands } from "./print.ts";
-import { openScenario } from "./open-scenario.ts";
-import { settingsOption, type Settings } from "./settings.ts";
+import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
+import { addRunFlags, openRun, type RunFlags } from "./open-run.ts";
+import { compareWithSaved, type Comparison } from "./saved-fingerprint.ts";
 
-interface VerifyOptions extends LimitOptions {
-  readonly set: Settings;
+interface VerifyOptions extends RunFlags {
   readonly json?: boolean;
 }
 
 export function addVerify(program: Command, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command("verify")
-    .description("run a scenario twice, compare event by event, and print the fingerprint")
-    .argument("<file>", "a scenario or run file, or a name from `lightcone list`")
-    .option("--seed <seed>", "another seed than the scenario's")
-    .addOption(settingsOption())
-    .option("--until <time>", "stop at this virtual time, such as 5s")
-    .option(
-      "--time <duration>",
-      "wall time it may take before the answer is unknown; without end unless given",
-    )
+    .description("run a scenario twice, compare event by event, and print the fingerprint");
+  addRunFlags(command, "wall time it may take before the answer is unknown; without end unless given")
     .option("--json", "print one JSON object")
     .action((file: string, options: VerifyOptions) => exit(verifyFile(file, options)));
 }
 
 function verifyFile(name: string, options: VerifyOptions): ExitCode {
   const json = options.json === true;
-  const opened = openScenario(name, options.set);
-  if ("code" in opened) return printInputErrors(opened.errors, json);
-  const limits = readLimits(options, opened.scenario);
-  if (!limits.ok) return printInputErrors(limits.error, json);
-  const progress = new RunProgress(opened.scenario);
-  const result = verify(opened.scenario, {
-    ...limits.value,
-    onProgress: (cluster) => progress.update(cluster),
-  });
+  const opened = openRun(name, options);
+  if (!opened.ok) return printInputErrors(opened.error, json);
+  const { scenario, limits, saved } = opened.value;
+  const progress = new RunProgress(scenario);
+  const result = verify(scenario, { ...limits, onProgress: (cluster) => progress.update(cluster) });
   progress.end();
-  if (json) printJson(result);
-  else tell(describeVerification(result), false);
+  const comparison =
+    saved === undefined || result.same !== true ? undefined : compareWithSaved(saved, result.fingerprint);
+  if (json) printJson({ ...result, ...toldOf(comparison) });
+  else tell([describeVerification(result), ...describeComparison(comparison)].join("\n"), false);
   if (result.same === null) return EXIT.unknown;
-  return result.same ? EXIT.valid : EXIT.bug;
+  if (!result.same) return EXIT.bug;
+  return comparison?.verdict === "invalid" ? EXIT.invalid : EXIT.valid;
+}
+
+function toldOf(comparison: Comparison | undefined): { readonly saved?: object } {
+  if (comparison === undefined) return {};
+  const { saved, verdict } = comparison;
+  return { saved: { ...saved, verdict } };
+}
+
+function describeComparison(comparison: Comparison | undefined): string[] {
+  return comparison === undefined ? [] : [`${verdictMark(comparison.verdict)}  ${comparison.text}`];
 }
 
 function describeVerification({ same, events, fingerprint, difference, budget }: Verification): string {

@@ -4,9 +4,13 @@ import { ENGINE, type Advance, type Run } from "../scenario/index.ts";
 import { exportParts, type ExportFacts, type ExportFormat } from "../session/index.ts";
 import type { Target } from "./target.ts";
 
-/** What an export is made from. A run over budget has a fingerprint only of what came before: it gets none. */
+/**
+ * What an export is made from. A run that a budget or `--until` ended before its document did gets no fingerprint: what
+ * reopens it goes on to the document's end.
+ */
 export function factsOf({ cluster, scenario, seed }: Run, outcome: Advance): ExportFacts {
-  const fingerprint = outcome === "done" ? { fingerprint: cluster.fingerprint() } : {};
+  const isWhole = outcome === "done" && cluster.spec.untilUs === scenario.untilUs;
+  const fingerprint = isWhole ? { fingerprint: cluster.fingerprint() } : {};
   return { cluster, trace: cluster.kernel.trace, scenario, seed, engine: ENGINE, ...fingerprint };
 }
 
