@@ -16,7 +16,8 @@ async function measure(built: BuiltPage): Promise<void> {
   const call = <T>(name: string, ...words: readonly unknown[]): Promise<T> =>
     page.evaluate(`${name}(${words.map((word) => JSON.stringify(word)).join()})`);
 
-  const events = await call<number>("openAndRun", built.workerUrl, MILLION);
+  const workerUrl = `${built.url}assets/${built.workerFile}`;
+  const events = await call<number>("openAndRun", workerUrl, MILLION);
   const { workers } = await heapsOf(page);
   const run = `in a run of ${(events / 1e6).toFixed(2)}M events`;
   const seeks = await call<number[]>("seek", isQuick ? 100 : 1000);

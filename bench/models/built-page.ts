@@ -8,7 +8,8 @@ export interface BuiltPage {
   readonly folder: string;
   /** With a slash at the end. */
   readonly url: string;
-  readonly workerUrl: string;
+  /** The engine's worker, in the folder `assets`. */
+  readonly workerFile: string;
   readonly browser: Browser;
 }
 
@@ -26,8 +27,9 @@ export async function withBuiltPage(work: (built: BuiltPage) => Promise<void>): 
   const browser = await chromium.launch(launch);
   try {
     const url = server.resolvedUrls!.local[0]!;
-    const worker = readdirSync(`${folder}/assets`).find((file) => /^session\.worker-.*\.js$/.test(file));
-    await work({ folder, url, workerUrl: `${url}assets/${worker}`, browser });
+    const assets = readdirSync(`${folder}/assets`);
+    const workerFile = assets.find((file) => /^session\.worker-.*\.js$/.test(file))!;
+    await work({ folder, url, workerFile, browser });
   } finally {
     await browser.close();
     await server.close();
