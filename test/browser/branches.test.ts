@@ -167,6 +167,7 @@ browserTest("a partition is drawn across the stage; Escape ends the drawing", as
   const sides = await page.locator(".partitioning text").textContent();
   expect(sides).toMatch(/^(\w+ )+\| \w+( \w+)*$/);
   await screenshot(page, "partition-drawn");
+  expect(await page.evaluate(() => getSelection()?.toString() ?? "")).toBe("");
   await page.mouse.up();
   await page.keyboard.up("Shift");
   await page.getByRole("button", { name: `Fault partition ${sides} at 1.000 seconds, by hand` }).waitFor();

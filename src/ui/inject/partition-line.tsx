@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { inject } from "../engine/run-controller.ts";
 import { announce } from "../parts/announcer.tsx";
+import { holdText } from "../parts/hold-text.ts";
 import type { Point } from "../stage/stage-layout.ts";
 import {
   across,
@@ -40,6 +41,7 @@ export function PartitionLine(props: Props): ReactNode {
   };
   const onPointerDown = (event: PointerEvent): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
+    holdText();
     setLine({ from: pointOf(event), to: pointOf(event) });
   };
   const onPointerUp = (): void => {

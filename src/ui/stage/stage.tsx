@@ -5,6 +5,7 @@ import { isEmbedded } from "../embed/is-embedded.ts";
 import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { PartitionLine } from "../inject/on-demand.ts";
 import { beginPartition, usePartitioning } from "../inject/partition-store.ts";
+import { holdText } from "../parts/hold-text.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
 import { phaseText } from "../parts/role-look.ts";
@@ -222,6 +223,7 @@ function selectLink(from: number, to: number): void {
 /** With Shift a drag from where nothing is draws a partition, without asking for it first. */
 function beginLine(event: PointerEvent<SVGSVGElement>): void {
   if (!event.shiftKey || event.target !== event.currentTarget) return;
+  holdText();
   const box = event.currentTarget.getBoundingClientRect();
   beginPartition("line", { x: event.clientX - box.left, y: event.clientY - box.top });
 }
