@@ -40,6 +40,20 @@ describe("a history as Jepsen writes it", () => {
     expect(verdictOf(readBack(factsOf("7", stale)))).toBe(verdict);
   });
 
+  it("begins with comments of one line each, whatever title and seed are", () => {
+    const facts = factsOf("7", smallScenario.replace("A small cluster", '"Two\\nlines"'));
+    expect(facts.scenario.title).toBe("Two\nlines");
+    expect(
+      exportText("jepsen", { ...facts, seed: "a\n{:b 1}" })
+        .split("\n")
+        .slice(0, 3),
+    ).toEqual([
+      expect.stringMatching(/^; Two lines; seed a \{:b 1\}; /),
+      expect.stringMatching(/^; lightcone\.run=/),
+      expect.stringMatching(/^\{:/),
+    ]);
+  });
+
   it("has the faults as a nemesis' entries, two each, in the order of time", () => {
     const lines = exportText("jepsen", factsOf()).split("\n");
     const times = lines.flatMap((line) => /:time (\d+)\}/.exec(line)?.[1] ?? []).map(Number);
