@@ -1,5 +1,5 @@
 import { formatDuration } from "../base/index.ts";
-import type { ClusterNames, Sections } from "./check-names.ts";
+import type { ClusterNames, Sections } from "./readable-sections.ts";
 import { earliestUs } from "./fault-plan.ts";
 import type { FaultEntry } from "./fault-schema.ts";
 import type { Path } from "./place-of-path.ts";

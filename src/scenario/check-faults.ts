@@ -1,7 +1,7 @@
 import { formatDuration } from "../base/index.ts";
 import { SELECTOR_WORDS } from "../cluster/index.ts";
 import { checkAimed } from "./check-aimed-faults.ts";
-import type { ClusterNames, Sections } from "./check-names.ts";
+import type { ClusterNames, Sections } from "./readable-sections.ts";
 import { countStrikes, earliestUs, MOST_FAULTS, nodesNamedBy, type NamedNode } from "./fault-plan.ts";
 import type { FaultEntry, Nemesis } from "./fault-schema.ts";
 import { expectStrikes, MOST_STRIKES } from "./nemesis.ts";

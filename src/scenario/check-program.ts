@@ -1,5 +1,5 @@
 import type { Program } from "../cluster/index.ts";
-import type { Sections } from "./check-names.ts";
+import type { Sections } from "./readable-sections.ts";
 import { nodesNamedBy } from "./fault-plan.ts";
 import type { FaultEntry } from "./fault-schema.ts";
 import { unknownAt, type Problem } from "./problem.ts";

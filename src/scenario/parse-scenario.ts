@@ -1,5 +1,6 @@
 import { err, ok, type InputError, type Result } from "../base/index.ts";
-import { checkNames, type Sections } from "./check-names.ts";
+import { checkNames } from "./check-names.ts";
+import type { Sections } from "./readable-sections.ts";
 import { sections, type ScenarioDocument, type SectionName } from "./document-schema.ts";
 import { missing, toProblems, unknownKey } from "./document-problems.ts";
 import { faultEntry } from "./fault-schema.ts";

@@ -23,6 +23,40 @@ export function unknownAt(path: Path, what: string, found: string, accepted: Ite
   return { path, problem: `unknown ${what} "${found}"`, found, accepted: names, names };
 }
 
+/** Keys of the map at `path` that nothing bears. */
+export function unknownKeys(
+  found: readonly string[],
+  path: Path,
+  what: string,
+  accepted: readonly string[],
+): Problem[] {
+  return found
+    .filter((name) => !accepted.includes(name))
+    .map((name) => ({ ...unknownAt([...path, name], what, name, accepted), atKey: true }));
+}
+
+/** Items of the list at `path` that nothing bears. */
+export function unknownItems(
+  found: readonly string[],
+  path: Path,
+  what: string,
+  accepted: readonly string[],
+): Problem[] {
+  return found.flatMap((name, index) =>
+    accepted.includes(name) ? [] : [unknownAt([...path, index], what, name, accepted)],
+  );
+}
+
+/** The value at `path`, if nothing bears it. */
+export function unknownValue(
+  found: string,
+  path: Path,
+  what: string,
+  accepted: readonly string[],
+): Problem[] {
+  return accepted.includes(found) ? [] : [unknownAt(path, what, found, accepted)];
+}
+
 /** Accepted names beyond this are not listed; the nearest one is still suggested. */
 const MOST_ACCEPTED = 40;
 
