@@ -90,8 +90,13 @@ export class Branches {
     return this.all.get(id);
   }
 
-  /** Shows the branch that `change` makes of the shown one. */
-  edit(change: Change): Result<Branch, readonly InputError[]> {
+  /**
+   * Shows the branch that `change` makes of the shown one; what is sent of it begins like branch `keepFrom`. A change that
+   * changes nothing makes none, and one that takes back what made the branch leads to its parent.
+   */
+  edit(
+    change: Change,
+  ): Result<{ readonly branch: Branch; readonly keepFrom: number }, readonly InputError[]> {
     const from = this.shown;
     const changed = applyChange(from, change);
     if (!changed.ok) return changed;
@@ -100,6 +105,11 @@ export class Branches {
     const amends = isSameThing && from.parent !== undefined && !this.#hasChildren(from.id);
     if (!amends && this.listed(this.shown).length >= MOST_BRANCHES) return err([tooMany]);
     const parent = amends ? this.get(from.parent)! : from;
+    if (isSameRecipe(changed.value, from)) return ok({ branch: from, keepFrom: from.id });
+    if (isSameRecipe(changed.value, parent)) {
+      this.#takeBack(from, parent);
+      return ok({ branch: parent, keepFrom: parent.id });
+    }
     const branch = this.#add(changed.value, {
       parent,
       changes: amends ? compose(from.changes, change) : [change],
@@ -117,8 +127,9 @@ export class Branches {
       branch.seed,
       divergeUs(from, branch),
     );
+    branch.sent = sharedWith(from, branch.timeline.frontier);
     this.show(branch);
-    return ok(branch);
+    return ok({ branch, keepFrom: from.id });
   }
 
   /** A branch as it was saved: computed when it is shown. */
@@ -200,6 +211,14 @@ export class Branches {
 
   after(branch: Branch): Branch | undefined {
     return branch.after === undefined ? undefined : this.get(branch.after);
+  }
+
+  /** An amendment led back to where the branch had begun: there is nothing left of it but what undo finds. */
+  #takeBack(from: Branch, parent: Branch): void {
+    from.isReplaced = true;
+    parent.isReplaced = false;
+    parent.after = from.id;
+    this.show(parent);
   }
 
   /** `branch` takes the place of `from` in the tree. The oldest of very many versions go. */
@@ -311,6 +330,22 @@ function newBranch(
     sent: { records: 0, notes: 0, history: 0, violations: 0 },
     usedAt: 0,
   };
+}
+
+/** What the caller knows already of a branch that begins like `from`. The few violations are told again. */
+function sharedWith({ sent }: Branch, { events, notes, history }: Timeline["frontier"]): Branch["sent"] {
+  const records = Math.min(sent.records, events);
+  if (records === 0) return { records: 0, notes: 0, history: 0, violations: 0 };
+  return {
+    records,
+    notes: Math.min(sent.notes, notes.length),
+    history: Math.min(sent.history, history.length),
+    violations: 0,
+  };
+}
+
+function isSameRecipe(a: Recipe, b: Recipe): boolean {
+  return a.seed === b.seed && a.scenario.text === b.scenario.text;
 }
 
 function withValue(set: RunInfo["set"], { path, value }: { path: string; value: string }): RunInfo["set"] {

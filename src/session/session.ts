@@ -151,24 +151,10 @@ function firstNote(notes: Notes, event: number): number {
 type Notes = NonNullable<Branch["timeline"]>["frontier"]["notes"];
 
 function edit(open: Open, change: Change): Result<RunInfo, readonly InputError[]> {
-  const from = open.branches.shown;
   const edited = open.branches.edit(change);
   if (!edited.ok) return edited;
-  const branch = edited.value;
-  const { frontier } = branch.timeline!;
-  branch.sent = sharedWith(from, frontier.events, frontier.notes.length, frontier.history.length);
-  return ok(infoOf(open, branch, from.id));
-}
-
-/** What the caller knows already of a branch that begins like `from`. The few violations are told again. */
-function sharedWith({ sent }: Branch, events: number, notes: number, history: number): Branch["sent"] {
-  if (Math.min(sent.records, events) === 0) return { records: 0, notes: 0, history: 0, violations: 0 };
-  return {
-    records: Math.min(sent.records, events),
-    notes: Math.min(sent.notes, notes),
-    history: Math.min(sent.history, history),
-    violations: 0,
-  };
+  const { branch, keepFrom } = edited.value;
+  return ok(infoOf(open, branch, keepFrom));
 }
 
 function goTo(open: Open, where: (shown: Branch) => Branch | undefined): RunInfo {

@@ -111,6 +111,17 @@ describe("branches", () => {
     expect(main.branches.map(({ id }) => id)).toEqual([0, branch]);
   });
 
+  it("leave nothing behind when what made them is taken back, or nothing was changed", async () => {
+    const { session, info } = await openSmall();
+    await edited(session, { do: "text", text: smallText.replace("clients: 2", "clients: 3") });
+    const back = await edited(session, { do: "text", text: smallText });
+    expect([back.branch, back.branches.length]).toEqual([0, 1]);
+    expect((await session.redo()).text).toContain("clients: 3");
+    await session.show(0);
+    expect((await edited(session, { do: "seed", seed: "7" })).branch).toBe(0);
+    expect((await session.info(0)).text).toBe(info.text);
+  });
+
   it("can be amended hundreds of times", async () => {
     const { session } = await openSmall();
     await edited(session, { do: "set", path: "loss", value: "0.3" });
