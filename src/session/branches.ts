@@ -2,45 +2,8 @@ import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { compile, divergeUs } from "../scenario/index.ts";
 import type { BranchInfo, Change, RunInfo } from "./api.ts";
 import { applyChange, changeText, compose, subjectOf, type Recipe } from "./change.ts";
+import { infoOf, isSameRecipe, newBranch, sharedWith, withValue, type Branch } from "./branch.ts";
 import { Timeline } from "./timeline.ts";
-
-/**
- * The tree of branches. Nothing in it is ever changed by an edit: an edit adds a branch. What is computed of a branch
- * is kept as long as there is room, and computed anew when it is wanted again.
- *
- *   main ────────●────────────▶
- *                └ crash n3 at 2.1s ──▶          amended: the same fault at 2.4s, a branch of its own;
- *                └ crash n3 at 2.4s ──▶          the first is replaced, and only undo leads back to it
- */
-export interface Branch extends Recipe {
-  readonly id: number;
-  name: string;
-  /** Its name was given by the reader: an amendment keeps it. */
-  isNamed: boolean;
-  readonly parent: number | undefined;
-  /** From the parent's recipe to this one. */
-  readonly changes: readonly Change[];
-  readonly what: string;
-  readonly subject: string | undefined;
-  readonly divergeUs: number;
-  /** Where undo and redo lead. */
-  readonly before: number | undefined;
-  after: number | undefined;
-  /** Amended by a later branch: not in the tree, unless it is shown. */
-  isReplaced: boolean;
-  /** Values in force that a command line can set. */
-  readonly set: RunInfo["set"];
-  readonly isEdited: boolean;
-  timeline: Timeline | undefined;
-  /** Events that were computed when the timeline was let go: `timelineOf` computes as many again. */
-  reached: number;
-  done: boolean;
-  fingerprint: string | undefined;
-  /** What the caller has been told of. */
-  sent: { records: number; notes: number; history: number; violations: number };
-  /** When it was last used, in turns. */
-  usedAt: number;
-}
 
 /** Events that are kept of branches not in use: about 250 MB. */
 const MOST_KEPT_EVENTS = 2_000_000;
@@ -56,6 +19,14 @@ export interface Keeping {
   readonly mostKeptEvents?: number;
 }
 
+/**
+ * The tree of branches. Nothing in it is ever changed by an edit: an edit adds a branch. What is computed of a branch
+ * is kept as long as there is room, and computed anew when it is wanted again.
+ *
+ *   main ────────●────────────▶
+ *                └ crash n3 at 2.1s ──▶          amended: the same fault at 2.4s, a branch of its own;
+ *                └ crash n3 at 2.4s ──▶          the first is replaced, and only undo leads back to it
+ */
 export class Branches {
   readonly all = new Map<number, Branch>();
   shown: Branch;
@@ -300,69 +271,3 @@ const tooMany: InputError = {
   column: 0,
   problem: `there are ${MOST_BRANCHES} branches already: delete a branch, or open the scenario anew`,
 };
-
-function newBranch(
-  recipe: Recipe,
-): Pick<
-  Branch,
-  | "scenario"
-  | "seed"
-  | "isNamed"
-  | "after"
-  | "isReplaced"
-  | "timeline"
-  | "reached"
-  | "done"
-  | "fingerprint"
-  | "sent"
-  | "usedAt"
-> {
-  return {
-    scenario: recipe.scenario,
-    seed: recipe.seed,
-    isNamed: false,
-    after: undefined,
-    isReplaced: false,
-    timeline: undefined,
-    reached: 0,
-    done: false,
-    fingerprint: undefined,
-    sent: { records: 0, notes: 0, history: 0, violations: 0 },
-    usedAt: 0,
-  };
-}
-
-/** What the caller knows already of a branch that begins like `from`. The few violations are told again. */
-function sharedWith({ sent }: Branch, { events, notes, history }: Timeline["frontier"]): Branch["sent"] {
-  const records = Math.min(sent.records, events);
-  if (records === 0) return { records: 0, notes: 0, history: 0, violations: 0 };
-  return {
-    records,
-    notes: Math.min(sent.notes, notes.length),
-    history: Math.min(sent.history, history.length),
-    violations: 0,
-  };
-}
-
-function isSameRecipe(a: Recipe, b: Recipe): boolean {
-  return a.seed === b.seed && a.scenario.text === b.scenario.text;
-}
-
-function withValue(set: RunInfo["set"], { path, value }: { path: string; value: string }): RunInfo["set"] {
-  return [...set.filter(([name]) => name !== path), [path, value]];
-}
-
-function infoOf(branch: Branch): BranchInfo {
-  const { id, name, parent, seed, what, done, fingerprint, timeline } = branch;
-  return {
-    id,
-    name,
-    ...(parent === undefined ? {} : { parent }),
-    divergeUs: branch.divergeUs,
-    seed,
-    what,
-    computedUs: done ? branch.scenario.untilUs : (timeline?.frontier.nowUs ?? 0),
-    done,
-    ...(fingerprint === undefined ? {} : { fingerprint }),
-  };
-}

@@ -1,7 +1,7 @@
 import type { Cluster, Program } from "../cluster/index.ts";
 import { plannedFaults, type MarkedFault } from "../scenario/index.ts";
 import type { BranchInfo, FaultInfo, RunInfo, TagInfo } from "./api.ts";
-import type { Branch } from "./branches.ts";
+import type { Branch } from "./branch.ts";
 
 /** What the session knows of a run besides its branch and its cluster. */
 export interface RunFacts {

@@ -1,7 +1,8 @@
 import { ok, type InputError, type Result } from "../base/index.ts";
 import { parseScenario, ENGINE, type Scenario } from "../scenario/index.ts";
 import type { SavedRun, ScenarioSource } from "./api.ts";
-import { Branches, type Branch, type Keeping } from "./branches.ts";
+import type { Branch } from "./branch.ts";
+import { Branches, type Keeping } from "./branches.ts";
 
 /** What was opened: the source of `main`. */
 export interface Opened {

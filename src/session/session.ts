@@ -2,7 +2,8 @@ import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/ind
 import { NO_NODE } from "../kernel/index.ts";
 import { ENGINE, findExceeded, judge, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Progress, RunInfo, SessionApi } from "./api.ts";
-import type { Branch, Keeping } from "./branches.ts";
+import type { Branch } from "./branch.ts";
+import type { Keeping } from "./branches.ts";
 import { divergenceOf, type Equal } from "./divergence.ts";
 import { snapshotOf } from "./exports/facts.ts";
 import type { ExportedFile, ExportFormat } from "./exports/index.ts";
