@@ -1,4 +1,4 @@
-import { err, ok, type InputError, type Result } from "../base/index.ts";
+import { err, ok, seedProblem, type InputError, type Result } from "../base/index.ts";
 import {
   appendFault,
   moveFault,
@@ -35,9 +35,14 @@ export function applyChange(
 }
 
 function seeded(scenario: Scenario, seed: string): Result<Recipe, readonly InputError[]> {
-  if (seed !== "" && seed.length <= 200) return ok({ scenario, seed });
-  const problem = seed === "" ? "a seed is not empty" : "a seed has at most 200 characters";
-  return err([{ file: "the seed", line: 0, column: 0, problem }]);
+  const wrong = seedError(seed);
+  return wrong === undefined ? ok({ scenario, seed }) : err([wrong]);
+}
+
+/** What is wrong with a seed that comes from outside of a document. */
+export function seedError(seed: string): InputError | undefined {
+  const problem = seedProblem(seed);
+  return problem === undefined ? undefined : { file: "the seed", line: 0, column: 0, problem };
 }
 
 type TextChange = Exclude<Change, { do: "set" } | { do: "seed" }>;

@@ -1,8 +1,9 @@
-import { ok, type InputError, type Result } from "../base/index.ts";
+import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { parseScenario, ENGINE, type Scenario } from "../scenario/index.ts";
 import type { SavedRun, ScenarioSource } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import { Branches, type Keeping } from "./branches.ts";
+import { seedError } from "./change.ts";
 
 /** What was opened: the source of `main`. */
 export interface Opened {
@@ -20,6 +21,8 @@ export function openSource(
   if (!parsed.ok) return parsed;
   const scenario = parsed.value;
   const seed = source.seed ?? scenario.seed;
+  const wrong = seedError(seed);
+  if (wrong !== undefined) return err([wrong]);
   return ok({ source, branches: new Branches({ scenario, seed }, set, keeping) });
 }
 

@@ -155,6 +155,7 @@ describe("branches", () => {
       { do: "fault-time", fault: 7, atUs: 1 },
       { do: "fault-text", fault: 0, yaml: "{ crash: n9 }" },
       { do: "seed", seed: "" },
+      { do: "seed", seed: "a\nb" },
       { do: "text", text: "lightcone: 1" },
     ];
     for (const change of wrong) expect((await session.edit(change)).ok).toBe(false);
@@ -229,5 +230,6 @@ describe("a saved tree", () => {
     expect(other.ok && other.value.notice).toContain("lightcone/0.0.1");
     const broken = [{ name: "b", parent: 0, changes: [{ do: "fault-time", fault: 9, atUs: 1 } as const] }];
     expect((await session.restore({ ...saved, branches: broken })).ok).toBe(false);
+    expect((await session.restore({ ...saved, seed: "a\nb" })).ok).toBe(false);
   });
 });
