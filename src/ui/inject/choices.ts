@@ -1,5 +1,4 @@
 import { lookOfRole } from "../parts/role-look.ts";
-import { partitionsAt } from "../run/partitions.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
 import {
@@ -17,8 +16,15 @@ const MOST_HEIRS = 6;
 /** What can be done to a target at the playhead. */
 export function choicesFor(target: FaultTarget, names: readonly string[]): FaultChoice[][] {
   const atUs = Math.ceil(playheadNow().timeUs);
-  if (target.kind === "link") return linkFaults(names[target.from] ?? "", names[target.to] ?? "", atUs);
-  const { data, info } = runNow();
+  const { data, info, frame } = runNow();
+  const links = frame?.links ?? [];
+  const inForce = new Set(links.map(({ kind }) => kind));
+  if (target.kind === "link") {
+    const ends = [target.from, target.to];
+    const here = links.filter(({ from, to }) => ends.includes(from) && ends.includes(to));
+    const kinds = new Set(here.map(({ kind }) => kind));
+    return linkFaults(names[target.from] ?? "", names[target.to] ?? "", atUs, kinds, inForce);
+  }
   if (target.kind === "message") {
     const [from = "", to = ""] = [names[target.from], names[target.to]];
     const type = info?.tags[target.tag]?.name ?? "";
@@ -32,8 +38,7 @@ export function choicesFor(target: FaultTarget, names: readonly string[]): Fault
   const { event } = playheadNow();
   const name = names[target.node] ?? "";
   const phase = data?.nodes.at(target.node, event);
-  const isParted = data !== undefined && partitionsAt(data.faults, event).length > 0;
-  const groups = nodeFaults(name, phase?.status ?? "up", isParted, atUs);
+  const groups = nodeFaults(name, phase?.status ?? "up", inForce, atUs);
   if (phase?.status !== "up" || lookOfRole(phase.role) !== "leader") return groups;
   const others = info?.nodes.filter((node) => node.kind === "replica" && node.name !== name) ?? [];
   const heirs = others.slice(0, MOST_HEIRS).map((node) => node.name);

@@ -1,3 +1,4 @@
+import type { LinkFrame } from "../../session/index.ts";
 import type { NodeStatus } from "../run/node-history.ts";
 import {
   clockForm,
@@ -22,11 +23,13 @@ export type FaultChoice =
   | { readonly label: string; readonly yaml: string; readonly atUs?: number }
   | { readonly label: string; readonly form: FaultForm };
 
-/** What can be done to a node, given what it is. */
+type Condition = LinkFrame["kind"];
+
+/** What can be done to a node, given what it is and what is in force in the network. */
 export function nodeFaults(
   name: string,
   status: NodeStatus,
-  isParted: boolean,
+  inForce: ReadonlySet<Condition>,
   atUs: number,
 ): FaultChoice[][] {
   const life: FaultChoice[] =
@@ -40,13 +43,12 @@ export function nodeFaults(
           { label: "Isolate from all others", yaml: `isolate: ${name}` },
           { label: "For a while…", form: outageForm(name, atUs) },
         ];
-  const heal: FaultChoice[] = isParted ? [{ label: "Heal partitions", yaml: "heal: partitions" }] : [];
   const slow: FaultChoice[] = [
     { label: "Slow its processor…", form: slowNodeForm(name, atUs) },
     { label: "Trouble its disk…", form: diskForm(name, atUs) },
     { label: "Step its clock…", form: clockForm(name, atUs) },
   ];
-  return [life, heal, slow].filter((group) => group.length > 0);
+  return [life, healings(inForce, inForce), slow].filter((group) => group.length > 0);
 }
 
 /** What an operator may ask a node that leads. */
@@ -57,8 +59,55 @@ export function requests(name: string, others: readonly string[]): FaultChoice[]
   }));
 }
 
-/** What can be done to the two directions of a link. */
-export function linkFaults(from: string, to: string, atUs: number): FaultChoice[][] {
+/** What an entry of the plan lifts, wherever in the network it is in force. */
+const HEALINGS: readonly {
+  readonly yaml: string;
+  readonly words: readonly (readonly [Condition, string])[];
+  readonly label: (words: string) => string;
+}[] = [
+  {
+    yaml: "heal: partitions",
+    words: [
+      ["cut", "cuts"],
+      ["partition", "partitions"],
+    ],
+    label: (words) => `Heal ${words}`,
+  },
+  {
+    yaml: "heal: links",
+    words: [
+      ["slow", "slow"],
+      ["lossy", "lossy"],
+      ["duplicate", "duplicating"],
+      ["reorder", "reordering"],
+    ],
+    label: (words) => `Mend ${words} links`,
+  },
+];
+
+/** What would lift a condition that is `here`, named after all that it lifts of what is in force. */
+function healings(here: ReadonlySet<Condition>, inForce: ReadonlySet<Condition>): FaultChoice[] {
+  return HEALINGS.filter(({ words }) => words.some(([kind]) => here.has(kind))).map(
+    ({ yaml, words, label }) => {
+      const lifted = words.filter(([kind]) => inForce.has(kind)).map(([, word]) => word);
+      return { label: label(listed(lifted)), yaml };
+    },
+  );
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** What can be done to the two directions of a link; `here` is in force on it, `inForce` anywhere. */
+export function linkFaults(
+  from: string,
+  to: string,
+  atUs: number,
+  here: ReadonlySet<Condition>,
+  inForce: ReadonlySet<Condition>,
+): FaultChoice[][] {
   const both = (one: (a: string, b: string) => FaultChoice): FaultChoice[] => [one(from, to), one(to, from)];
   return [
     [
@@ -69,8 +118,8 @@ export function linkFaults(from: string, to: string, atUs: number): FaultChoice[
       { label: "Slow…", form: slowLinkForm(from, to, atUs) },
       { label: "Lose, duplicate, reorder…", form: lossyLinkForm(from, to, atUs) },
     ],
-    [{ label: "Heal links", yaml: "heal: links" }],
-  ];
+    healings(here, inForce),
+  ].filter((group) => group.length > 0);
 }
 
 /** What can be done to one message on its way; not before it was sent. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { appendFault, parseScenario } from "../../../src/scenario/index.ts";
+import { createSession } from "../../../src/session/index.ts";
 import {
   clientFaults,
   linkFaults,
@@ -13,10 +14,14 @@ const text =
   "lightcone: 1\ntitle: A run\ncluster: { program: raft, nodes: 3 }\nworkload: { clients: 1, rate: 1/s }\nrun: { until: 10s }\n";
 const atUs = 2_000_000;
 
+const everything = new Set(["cut", "partition", "slow", "lossy", "duplicate", "reorder"] as const);
+
 const choices = [
-  ...(["up", "down", "paused"] as const).flatMap((status) => nodeFaults("n1", status, true, atUs).flat()),
+  ...(["up", "down", "paused"] as const).flatMap((status) =>
+    nodeFaults("n1", status, everything, atUs).flat(),
+  ),
   ...requests("n1", ["n2", "n3"]),
-  ...linkFaults("n1", "n2", atUs).flat(),
+  ...linkFaults("n1", "n2", atUs, everything, everything).flat(),
   ...messageFaults({ from: "n1", to: "n2", type: "AppendEntries", sentUs: atUs - 1 }, atUs).flat(),
   ...clientFaults("c1", "x", atUs).flat(),
 ];
@@ -25,6 +30,43 @@ const offered = choices.flatMap((choice) => ("form" in choice ? yamlsOf(choice.f
 test.each([...new Set(offered)])("the engine accepts what a menu offers: %s", (yaml) => {
   const added = appendFault(text, "run.yaml", atUs, yaml);
   expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
+});
+
+test("what heals a link fits what is in force on it, and is named after all that it lifts", () => {
+  type Kinds = Parameters<typeof linkFaults>[3];
+  const offeredBy = (here: Kinds, inForce: Kinds): unknown[] =>
+    linkFaults("n1", "n2", atUs, here, inForce)
+      .flat()
+      .filter((choice) => "yaml" in choice && choice.yaml.startsWith("heal"));
+  expect(offeredBy(new Set(), everything)).toEqual([]);
+  expect(offeredBy(new Set(["cut"]), new Set(["cut", "partition", "slow"]))).toEqual([
+    { label: "Heal cuts and partitions", yaml: "heal: partitions" },
+  ]);
+  expect(offeredBy(new Set(["slow"]), new Set(["slow", "lossy", "cut"]))).toEqual([
+    { label: "Mend slow and lossy links", yaml: "heal: links" },
+  ]);
+  expect(nodeFaults("n1", "up", new Set(["cut"]), atUs)).toContainEqual([
+    { label: "Heal cuts", yaml: "heal: partitions" },
+  ]);
+});
+
+test.each([
+  ["cut", "cut: [n1, n2]"],
+  ["slow", "{ slow: [n1, n2], factor: 10 }"],
+] as const)("what a link that is %s is healed by ends it", async (kind, fault) => {
+  const [heal] = linkFaults("n1", "n2", atUs, new Set([kind]), new Set([kind]))
+    .flat()
+    .slice(-1);
+  if (heal === undefined || !("yaml" in heal)) throw new Error("nothing heals it");
+  const session = createSession(() => 0);
+  await session.open({ file: "run.yaml", text });
+  await session.edit({ do: "inject", atUs, yaml: fault });
+  await session.edit({ do: "inject", atUs: atUs + 1, yaml: heal.yaml });
+  const { events, columns } = await session.advance(200);
+  const struck = Array.from(columns.timeUs).indexOf(atUs);
+  expect(events).toBeGreaterThan(struck + 1);
+  const frames = await Promise.all([0, 1].map((by) => session.frame({ event: struck + by })));
+  expect(frames.map(({ links }) => links.map((link) => link.kind))).toEqual([[kind], []]);
 });
 
 test("a message is struck no earlier than after it was sent", () => {
