@@ -3,6 +3,7 @@ import { operationText, type Operation } from "../run/operations.ts";
 import { rank } from "../run/rank.ts";
 import type { RunData } from "../run/run-data.ts";
 import { eventFilter, type EventFilter } from "../tables/event-filter.ts";
+import { hasWord, searchWords, tokensOf } from "../tables/search-words.ts";
 
 /** Operations looked through between two looks at the clock. */
 const SLICE = 500;
@@ -16,6 +17,8 @@ export class Search {
   readonly #data: RunData;
   readonly #info: RunInfo;
   readonly #words: readonly string[];
+  /** What is told of a class of events; of single ones. */
+  readonly #classFilter: EventFilter | undefined;
   readonly #filter: EventFilter | undefined;
   #isWanted = new Uint8Array(0);
   /** Faults and operations that match otherwise than by their class, by event, ascending. */
@@ -27,8 +30,9 @@ export class Search {
   constructor(info: RunInfo, data: RunData, text: string) {
     this.#info = info;
     this.#data = data;
-    this.#words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    this.#filter = eventFilter(info, text);
+    this.#words = searchWords(text);
+    this.#classFilter = eventFilter(info, text);
+    this.#filter = eventFilter(info, text, data.faults.texts);
   }
 
   /** Takes in what is new since the last call, for at most about so long. False: there is more to look at. */
@@ -76,9 +80,11 @@ export class Search {
 
   #extendClasses(): void {
     const { list } = this.#data.classes;
-    if (this.#isWanted.length === list.length || this.#filter === undefined) return;
+    if (this.#isWanted.length === list.length || this.#classFilter === undefined) return;
     // All records of a class are alike in what the words are looked for in: its first stands for them.
-    this.#isWanted = Uint8Array.from(list, ({ first }) => (this.#filter!(this.#data.columns, first) ? 1 : 0));
+    this.#isWanted = Uint8Array.from(list, ({ first }) =>
+      this.#classFilter!(this.#data.columns, first) ? 1 : 0,
+    );
   }
 
   #extendFaults(): void {
@@ -86,9 +92,9 @@ export class Search {
     if (texts.size === this.#seenFaults) return;
     this.#seenFaults = texts.size;
     this.#faults.length = 0;
-    for (const [event, text] of texts) {
-      const tokens = tokensOf(text);
-      if (this.#hasAll(tokens) && !this.#isKnown(event)) this.#faults.push(event);
+    for (const event of texts.keys()) {
+      const isMatch = this.#filter?.(this.#data.columns, event) === true;
+      if (isMatch && !this.#isKnown(event)) this.#faults.push(event);
     }
   }
 
@@ -106,17 +112,6 @@ export class Search {
   }
 
   #hasAll(tokens: readonly string[]): boolean {
-    return (
-      this.#words.length > 0 && this.#words.every((word) => tokens.some((token) => matches(token, word)))
-    );
+    return this.#words.length > 0 && this.#words.every((word) => hasWord(tokens, word));
   }
-}
-
-/** A short word is the whole of what it means (`k1` is not `k10`), a longer one may be part of it. */
-function matches(token: string, word: string): boolean {
-  return token === word || (word.length > 2 && token.includes(word));
-}
-
-function tokensOf(text: string): string[] {
-  return text.toLowerCase().split(/[\s|[\]]+/);
 }

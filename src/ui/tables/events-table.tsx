@@ -22,11 +22,9 @@ export function EventsTable(): ReactNode {
   const [search, setSearch] = useState("");
   const seenEvent = useSeenEvent();
   const isMatch = useMemo(() => {
-    const filter = info === undefined ? undefined : eventFilter(info, search);
-    const columns = data?.columns;
-    return filter === undefined || columns === undefined
-      ? undefined
-      : (record: number) => filter(columns, record);
+    if (info === undefined || data === undefined) return undefined;
+    const filter = eventFilter(info, search, data.faults.texts);
+    return filter && ((record: number) => filter(data.columns, record));
   }, [info, data, search]);
   const found = useMatches(isMatch, Math.min(seenEvent + 1, data?.columns.length ?? 0));
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunInfo } from "../../../src/session/index.ts";
-import { EventKind } from "../../../src/ui/run/kinds.ts";
+import { EventKind, NO_NODE } from "../../../src/ui/run/kinds.ts";
 import { eventFilter } from "../../../src/ui/tables/event-filter.ts";
 import { Matches } from "../../../src/ui/tables/matches.ts";
 import { operationFilter } from "../../../src/ui/tables/operation-filter.ts";
@@ -32,6 +32,22 @@ test("every word must be found: node, sender, message, timer or kind", () => {
   expect(found("n2 dropped")).toEqual([2]);
   expect(found("timer")).toEqual([3]);
   expect(found("start append")).toEqual([]);
+});
+
+test("faults are found by their own words, and by those with the kind", () => {
+  const texts = new Map([
+    [1, "disk-stall n2 for 2s"],
+    [2, "partition leader | the-rest [n1 | n2 n3]"],
+  ]);
+  const faults = columnsOf([0, 1, 2].map((timeUs) => ({ timeUs, node: NO_NODE, kind: EventKind.fault })));
+  const among = (search: string): number[] =>
+    [0, 1, 2].filter((record) => eventFilter(info, search, texts)!(faults, record));
+  expect(among("disk-stall")).toEqual([1]);
+  expect(among("partition")).toEqual([2]);
+  expect(among("fault n2")).toEqual([1, 2]);
+  expect(among("fault n1")).toEqual([2]);
+  expect(among("fault")).toEqual([0, 1, 2]);
+  expect(among("n20")).toEqual([]);
 });
 
 test("only rows in sight are drawn, and the heights add up", () => {
