@@ -1,7 +1,8 @@
 import { memo, type MouseEvent, type ReactNode } from "react";
 import type { LinkFrame } from "../../session/index.ts";
 import { crossPath } from "../parts/glyphs.ts";
-import { between, type Point } from "./stage-layout.ts";
+import { between } from "./on-the-way.ts";
+import type { Point } from "./stage-layout.ts";
 
 interface Props {
   readonly replicas: readonly number[];
@@ -10,7 +11,8 @@ interface Props {
   readonly conditions: readonly LinkFrame[];
   /** On their way; asked for only where not every link is drawn. */
   readonly messages: readonly Ends[] | undefined;
-  readonly groupOf: (node: number) => number;
+  /** -1 where a node stands on no side: its cut links are marked one by one. */
+  readonly sideOf: (node: number) => number;
   readonly selected: string;
   readonly onOpen: (from: number, to: number, target: Element) => void;
 }
@@ -24,7 +26,7 @@ const MOST_BUSY_LINKS = 200;
 
 /** A hairline for each pair of replicas; broken where nothing passes, with a word where a fault is on it. */
 export const Links = memo(function Links(props: Props): ReactNode {
-  const { replicas, points, radius, conditions, messages, groupOf, selected, onOpen } = props;
+  const { replicas, points, radius, conditions, messages, sideOf, selected, onOpen } = props;
   const pairs =
     replicas.length > MOST_REPLICAS
       ? busyPairs(replicas, [...conditions, ...(messages ?? [])])
@@ -38,7 +40,8 @@ export const Links = memo(function Links(props: Props): ReactNode {
         const faults = conditions.filter(
           (one) => (one.from === a && one.to === b) || (one.from === b && one.to === a),
         );
-        const isParted = groupOf(a) !== groupOf(b);
+        const [sideA, sideB] = [sideOf(a), sideOf(b)];
+        const isParted = sideA !== sideB && sideA !== -1 && sideB !== -1;
         const open = (event: MouseEvent): void => onOpen(a, b, event.currentTarget);
         const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
         return (

@@ -7,7 +7,8 @@ import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { useSide } from "../state/sides.ts";
 import { useRun } from "../state/run-store.ts";
-import { between, shareAtWall, type Point, type StageLayout } from "./stage-layout.ts";
+import { between, shareAtWall } from "./on-the-way.ts";
+import type { Point, StageLayout } from "./stage-layout.ts";
 
 interface Props {
   readonly layout: StageLayout;

@@ -1,4 +1,4 @@
-/** Where everything stands on the stage, from its size and the groups that a partition makes. Pure geometry. */
+/** Where everything stands on the stage, from its size and the sides that a partition makes. Pure geometry. */
 
 export interface Point {
   readonly x: number;
@@ -7,10 +7,11 @@ export interface Point {
 
 export type LabelSide = "left" | "right" | "above" | "below";
 
-/** A partition's wall: a vertical band between two groups. */
+/** A partition's wall: a vertical band between two sides, from the top down to where a bridge leaves it open. */
 export interface Wall {
   readonly x: number;
   readonly halfWidth: number;
+  readonly y1: number;
 }
 
 export interface Column {
@@ -26,7 +27,10 @@ export interface StageLayout {
   /** On which side of a node its label stands, by node id: where no link leaves it. */
   readonly labelSides: readonly LabelSide[];
   readonly walls: readonly Wall[];
+  /** The sides, from the left. */
   readonly columns: readonly Column[];
+  /** How many lines of words are free under it: none unless it is parted. */
+  readonly footLines: number;
   /** Room for words and log strips; `isShort` when only for few words. */
   readonly hasLabels: boolean;
   readonly isShort: boolean;
@@ -37,9 +41,11 @@ export interface StageLayout {
 export interface StageInput {
   readonly replicas: readonly number[];
   readonly clients: readonly number[];
-  /** Replicas that can still reach each other; one group when nothing parts them. */
-  readonly groups: readonly (readonly number[])[];
-  /** Clients that a partition put on the first group's side, or on another's; the rest stand where there is room. */
+  /** Replicas that can still reach each other; one side when nothing parts them. */
+  readonly sides: readonly (readonly number[])[];
+  /** Replicas that reach more than one side: under the end of the wall. */
+  readonly bridges: readonly number[];
+  /** Clients that a partition put on the first side, or on another; the rest stand where there is room. */
   readonly clientsOf: { readonly first: ReadonlySet<number>; readonly others: ReadonlySet<number> };
   readonly width: number;
   readonly height: number;
@@ -48,24 +54,43 @@ export interface StageInput {
   readonly textSize: number;
 }
 
-/** Height that the words under the drawing need when it is parted. */
-const FOOT = 18;
+/** Height of a line of words under a parted drawing, in sizes of its text. */
+export const FOOT_LINE = 1.35;
+/** What a side's words need to stand in one line, in sizes of their text; with the names of bridges. */
+const FOOT_WIDTH = 13;
+const FOOT_WIDTH_NAMED = 18;
 
 export function layoutStage(input: StageInput): StageLayout {
-  const { replicas, clients, groups, width, isPhone, textSize } = input;
+  const { replicas, clients, width, isPhone, textSize } = input;
   const clientSide = isPhone ? 30 : Math.round(textSize * 2.6);
   const margin = clients.length === 0 ? 16 : isPhone ? 60 : textSize * 8.4;
-  const parts = groups.length > 0 ? groups : [replicas];
-  const height = input.height - (parts.length > 1 && !isPhone ? FOOT : 0);
-  const columns = layoutColumns(parts, margin, width - margin);
-  const radius = nodeRadius(columns, height, isPhone ? 20 : textSize * 2);
+  const sides = input.sides.length > 0 ? input.sides : [replicas];
+  const { columns, bridge } = columnsOf(sides, input.bridges, margin, width - margin);
+  const footLines = isPhone || columns.length < 2 ? 0 : footLinesOf(columns, bridge, input);
+  const height = input.height - footLines * textSize * FOOT_LINE;
+  const all = bridge === undefined ? columns : [...columns, bridge];
+  const radius = nodeRadius(all, height, isPhone ? 20 : textSize * 2);
   const hasLabels = radius >= 14;
   const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.2 };
-  const long = isPhone ? undefined : placeColumns(columns, room, textSize * 7.8, false);
-  const { points, labelSides } = long ?? placeColumns(columns, room, textSize * 5, true)!;
-  placeClients(input, isPhone ? 28 : textSize * 4.4, points);
-  const walls = wallsBetween(columns, isPhone);
-  return { points, radius, labelSides, walls, columns, hasLabels, isShort: long === undefined, clientSide };
+  const place = (labelWidth: number, must: boolean): Placement | undefined =>
+    placeColumns(columns, bridge, room, labelWidth, must);
+  const long = isPhone ? undefined : place(textSize * 7.8, false);
+  const { points, labelSides } = long ?? place(textSize * 5, true)!;
+  const end = Math.min(height - 4, ...input.bridges.map((node) => points[node]!.y - radius - textSize));
+  const walls = wallsBetween(columns, isPhone, end);
+  placeClients(input, height, isPhone ? 28 : textSize * 4.4, points);
+  const isShort = long === undefined;
+  return { points, radius, labelSides, walls, columns, footLines, hasLabels, isShort, clientSide };
+}
+
+function footLinesOf(
+  columns: readonly Column[],
+  bridge: Column | undefined,
+  { width, textSize }: StageInput,
+): number {
+  const xs = [0, ...columns.slice(1).map(({ x0 }, index) => (columns[index]!.x1 + x0) / 2), width];
+  const narrowest = Math.min(...xs.slice(1).map((x, index) => x - xs[index]!));
+  return narrowest < textSize * (bridge === undefined ? FOOT_WIDTH : FOOT_WIDTH_NAMED) ? 2 : 1;
 }
 
 interface Room {
@@ -85,6 +110,7 @@ interface Placement {
 /** All columns with labels of this width; undefined when they do not fit, unless they must. */
 function placeColumns(
   columns: readonly Column[],
+  bridge: Column | undefined,
   room: Room,
   labelWidth: number,
   must: boolean,
@@ -98,12 +124,43 @@ function placeColumns(
     };
     const found = beside(column, edges, room, labelWidth) ?? stacked(column, edges, room, labelWidth, must);
     if (found === undefined) return undefined;
-    column.nodes.forEach((node, index) => {
-      placement.points[node] = found.points[index]!;
-      placement.labelSides[node] = found.labelSides[index]!;
-    });
+    put(column, found, placement);
   }
-  return placement;
+  if (bridge === undefined) return placement;
+  const found = underWall(bridge, room, labelWidth, must);
+  if (found !== undefined) put(bridge, found, placement);
+  return found && placement;
+}
+
+function put({ nodes }: Column, found: Placement, placement: Placement): void {
+  nodes.forEach((node, index) => {
+    placement.points[node] = found.points[index]!;
+    placement.labelSides[node] = found.labelSides[index]!;
+  });
+}
+
+/** More bridges than these make a ring of their own. */
+const MOST_IN_ROW = 3;
+/** What the wall keeps of the height over a ring of bridges. */
+const OVER_RING = 0.3;
+
+/** Bridges stand low, where the wall has ended: a few in a row, with their labels below. */
+function underWall(column: Column, room: Room, labelWidth: number, must: boolean): Placement | undefined {
+  const { height, radius, textSize } = room;
+  const { nodes, x0, x1 } = column;
+  if (nodes.length > MOST_IN_ROW) {
+    const ring = { ...room, height: height * (1 - OVER_RING) };
+    const found = beside(column, column, ring, labelWidth) ?? stacked(column, column, ring, labelWidth, must);
+    const lower = ({ x, y }: Point): Point => ({ x, y: y + height * OVER_RING });
+    return found && { ...found, points: found.points.map(lower) };
+  }
+  const apart = (x1 - x0) / nodes.length;
+  if (apart < labelWidth && !must) return undefined;
+  const y = height - radius - 19 - textSize * 1.6;
+  return {
+    points: nodes.map((_, index) => ({ x: x0 + apart * (index + 0.5), y })),
+    labelSides: nodes.map(() => "below"),
+  };
 }
 
 interface Edges {
@@ -192,16 +249,23 @@ function evenAngles(count: number, rx: number, ry: number): number[] {
   });
 }
 
-/** Columns as wide as their groups are large. */
-function layoutColumns(groups: readonly (readonly number[])[], left: number, right: number): Column[] {
-  const weights = groups.map((group) => group.length + 1);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+/** Columns as wide as their sides are large, and one for the bridges in the middle of them. */
+function columnsOf(
+  sides: readonly (readonly number[])[],
+  bridges: readonly number[],
+  left: number,
+  right: number,
+): { readonly columns: readonly Column[]; readonly bridge: Column | undefined } {
+  const middle = bridges.length === 0 ? -1 : Math.ceil(sides.length / 2);
+  const groups = middle === -1 ? sides : [...sides.slice(0, middle), bridges, ...sides.slice(middle)];
+  const total = groups.reduce((sum, group) => sum + group.length + 1, 0);
   let x = left;
-  return groups.map((nodes, index) => {
+  const all = groups.map((nodes): Column => {
     const x0 = x;
-    x += ((right - left) * weights[index]!) / total;
+    x += ((right - left) * (nodes.length + 1)) / total;
     return { nodes, x0, x1: x };
   });
+  return { columns: all.filter((_, index) => index !== middle), bridge: all[middle] };
 }
 
 function nodeRadius(columns: readonly Column[], height: number, most: number): number {
@@ -226,9 +290,10 @@ function crowdRadius({ nodes, x0, x1 }: Column, height: number): number {
   return (perimeter / nodes.length) * 0.35;
 }
 
-/** Outside of the ring: on the side of their group, or else left and right in turn. */
+/** Outside of the ring: on their side, or else left and right in turn. */
 function placeClients(
-  { clients, clientsOf, width, height }: StageInput,
+  { clients, clientsOf, width }: StageInput,
+  height: number,
   inset: number,
   points: Point[],
 ): void {
@@ -244,63 +309,11 @@ function placeClients(
   });
 }
 
-function wallsBetween(columns: readonly Column[], isPhone: boolean): Wall[] {
-  return columns.slice(1).map(({ x0 }) => ({ x: x0, halfWidth: isPhone ? 6 : 8 }));
-}
-
-/** Which clients the first partition in force puts beside the first group, and which beside the others. */
-export function clientSides(
-  clients: readonly number[],
-  groups: readonly (readonly number[])[],
-  partitions: readonly (readonly (readonly number[])[])[],
-): StageInput["clientsOf"] {
-  const first = new Set<number>();
-  const others = new Set<number>();
-  for (const client of clients) {
-    const side = partitions.flat().find((nodes) => nodes.includes(client));
-    if (side === undefined) continue;
-    if (groups[0]?.some((replica) => side.includes(replica)) === true) first.add(client);
-    else others.add(client);
-  }
-  return { first, others };
-}
-
-/** Part of the way from `a` to `b`, from edge to edge of marks with these radii. */
-export function between(a: Point, b: Point, share: number, radiusA: number, radiusB: number): Point {
-  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const from = radiusA / length;
-  const to = 1 - radiusB / length;
-  const at = from + (to - from) * share;
-  return { x: a.x + (b.x - a.x) * at, y: a.y + (b.y - a.y) * at };
-}
-
-/** The share of the way from `a` to `b` at which the first wall stands; undefined when none is in between. */
-export function shareAtWall(
-  a: Point,
-  b: Point,
-  walls: readonly Wall[],
-  clearance: number,
-): number | undefined {
-  const shares = walls.flatMap(({ x, halfWidth }) => {
-    if ((a.x - x) * (b.x - x) >= 0) return [];
-    const edge = x + Math.sign(a.x - x) * (halfWidth + clearance);
-    return [Math.max(0, (edge - a.x) / (b.x - a.x))];
-  });
-  return shares.length === 0 ? undefined : Math.min(...shares);
-}
-
-/** Replicas by who can reach whom: two are together when no partition in force puts them on different sides. */
-export function groupsOf(
-  replicas: readonly number[],
-  partitions: readonly (readonly (readonly number[])[])[],
-): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const node of replicas) {
-    const place = partitions.map((sides) => sides.findIndex((side) => side.includes(node)));
-    const key = place.join(",");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [node]);
-    else group.push(node);
-  }
-  return [...groups.values()];
+/** In the middle of what is between two sides. */
+function wallsBetween(columns: readonly Column[], isPhone: boolean, y1: number): Wall[] {
+  return columns.slice(1).map(({ x0 }, index) => ({
+    x: (columns[index]!.x1 + x0) / 2,
+    halfWidth: isPhone ? 6 : 8,
+    y1,
+  }));
 }

@@ -25,7 +25,9 @@ import { NodeMark } from "./node-mark.tsx";
 import { EditButton, EditNodes } from "./edit-on-demand.tsx";
 import { withPositions } from "./edit-positions.ts";
 import { useStageEdit } from "./edit-store.ts";
-import { clientSides, groupsOf, layoutStage } from "./stage-layout.ts";
+import { bridgesOf, clientSides, partedSides } from "./parted-sides.ts";
+import { sideWords } from "./side-words.ts";
+import { layoutStage } from "./stage-layout.ts";
 import { StageWords } from "./stage-words.tsx";
 import { useAnimatedPoints } from "./use-animated-points.ts";
 import { Walls } from "./walls.tsx";
@@ -92,14 +94,15 @@ export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly 
 
   const partitions = useMemo(() => JSON.parse(groupKey) as number[][][], [groupKey]);
   // Who edits the cluster sees it whole, whatever parts it at this moment.
-  const groups = useMemo(
-    () => (isEditing ? [replicas] : groupsOf(replicas, partitions)),
+  const parted = useMemo(
+    () => partedSides(replicas, isEditing ? [] : partitions),
     [isEditing, replicas, partitions],
   );
-  const clientsOf = useMemo(() => clientSides(clients, groups, partitions), [clients, groups, partitions]);
+  const { sides, bridges } = parted;
+  const clientsOf = useMemo(() => clientSides(clients, sides, partitions), [clients, sides, partitions]);
   const input = useMemo(
-    () => ({ replicas, clients, clientsOf, groups, width, height, isPhone, textSize }),
-    [replicas, clients, clientsOf, groups, width, height, isPhone, textSize],
+    () => ({ replicas, clients, clientsOf, ...parted, width, height, isPhone, textSize }),
+    [replicas, clients, clientsOf, parted, width, height, isPhone, textSize],
   );
   const moved = useStageEdit((state) => (isPage ? state.moved : undefined));
   const layout = useMemo(() => {
@@ -113,7 +116,15 @@ export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly 
     // oxlint-disable-next-line react/exhaustive-deps
     [phaseKey, info, data],
   );
-  const groupOf = (node: number): number => groups.findIndex((group) => group.includes(node));
+  const sideOf = (node: number): number => sides.findIndex((side) => side.includes(node));
+  const words = sides.map((side) => {
+    const others = bridgesOf(side, bridges, partitions);
+    return sideWords(
+      side.length,
+      others.map((id) => names[id]!),
+      replicas.length,
+    );
+  });
 
   return (
     // Labels of the marks say the same; the drawing has a summary for whoever cannot see it.
@@ -131,11 +142,18 @@ export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly 
         radius={layout.radius}
         conditions={links}
         messages={messages}
-        groupOf={groupOf}
+        sideOf={sideOf}
         selected={selectedLink}
         onOpen={isPage ? openLink : selectLink}
       />
-      <Walls layout={layout} total={replicas.length} height={height} isPhone={isPhone} />
+      <Walls
+        layout={layout}
+        // While a partition is drawn its own words stand there.
+        words={isPhone || isParting ? [] : words}
+        width={width}
+        height={height}
+        textSize={textSize}
+      />
       <Messages
         layout={layout}
         points={points}

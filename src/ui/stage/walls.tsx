@@ -1,52 +1,55 @@
 import type { ReactNode } from "react";
-import type { StageLayout } from "./stage-layout.ts";
+import { linesOf, type SideWords } from "./side-words.ts";
+import { FOOT_LINE, type StageLayout } from "./stage-layout.ts";
 
 interface Props {
   readonly layout: StageLayout;
-  /** How many replicas there are in all. */
-  readonly total: number;
+  /** Under each side, from the left; none where others stand there, or no room is. */
+  readonly words: readonly SideWords[];
+  readonly width: number;
   readonly height: number;
-  readonly isPhone: boolean;
+  readonly textSize: number;
 }
 
-/** A partition is a hatched wall between the groups; under it stands who is in the majority. */
-export function Walls({ layout, total, height, isPhone }: Props): ReactNode {
-  if (layout.walls.length === 0) return null;
+/** Between a wall, or the stage's edge, and words. */
+const CLEARANCE = 12;
+
+/** A partition is a hatched wall between the sides; under them stands who is in the majority. */
+export function Walls({ layout, words, width, height, textSize }: Props): ReactNode {
+  const { walls, columns, footLines } = layout;
+  if (walls.length === 0) return null;
   const top = 2;
   return (
     <g className="walls">
-      {layout.walls.map(({ x, halfWidth }) => (
+      {walls.map(({ x, halfWidth, y1 }) => (
         <g key={x}>
           <rect
             x={x - halfWidth}
             y={top}
             width={halfWidth * 2}
-            height={Math.max(0, height - top - 4)}
+            height={Math.max(0, y1 - top)}
             fill="url(#hatch)"
             opacity="0.55"
           />
-          <path
-            className="wall-edge"
-            d={`M${x - halfWidth} ${top}V${height - 4}M${x + halfWidth} ${top}V${height - 4}`}
-          />
+          <path className="wall-edge" d={`M${x - halfWidth} ${top}V${y1}M${x + halfWidth} ${top}V${y1}`} />
         </g>
       ))}
-      {!isPhone &&
-        layout.columns.map(({ nodes, x0, x1 }, index) => {
-          const isFirst = index === 0;
-          const isLast = index === layout.columns.length - 1;
-          const x = isFirst ? x1 - 18 : isLast ? x0 + 18 : (x0 + x1) / 2;
-          return (
-            <text
-              key={x0}
-              className={`t2 halo ${isFirst ? "end" : isLast ? "" : "mid"}`}
-              x={x}
-              y={height - 6}
-            >
-              {nodes.length} of {total}, {nodes.length * 2 > total ? "a majority" : "no majority"}
-            </text>
-          );
-        })}
+      {words.map((side, index) => {
+        const left = walls[index - 1]?.x ?? 0;
+        const right = walls[index]?.x ?? width;
+        const lines = linesOf(side, footLines, right - left - 2 * CLEARANCE, textSize);
+        return lines.map((line, at) => (
+          <text
+            key={`${columns[index]!.x0} ${line}`}
+            className="mid t2 halo"
+            x={(left + right) / 2}
+            y={height - 6 - (lines.length - 1 - at) * textSize * FOOT_LINE}
+            style={{ fontSize: textSize }}
+          >
+            {line}
+          </text>
+        ));
+      })}
     </g>
   );
 }

@@ -3,11 +3,12 @@ import { shareOf, withPositions } from "../../../src/ui/stage/edit-positions.ts"
 import { layoutStage, type StageInput } from "../../../src/ui/stage/stage-layout.ts";
 
 const names = ["n1", "n2", "n3", "c1"];
-const input = (groups: number[][] = [[0, 1, 2]]): StageInput => ({
+const input = (sides: number[][] = [[0, 1, 2]]): StageInput => ({
   replicas: [0, 1, 2],
   clients: [3],
   clientsOf: { first: new Set(), others: new Set() },
-  groups,
+  sides,
+  bridges: [],
   width: 800,
   height: 300,
   isPhone: false,

@@ -1,23 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  between,
-  groupsOf,
-  layoutStage,
-  shareAtWall,
-  type StageInput,
-} from "../../../src/ui/stage/stage-layout.ts";
+import { between, shareAtWall } from "../../../src/ui/stage/on-the-way.ts";
+import { layoutStage, type StageInput } from "../../../src/ui/stage/stage-layout.ts";
 
 const stage = (
   replicas: number,
-  groups: number[][],
+  sides: number[][],
   size: readonly [number, number],
   isPhone = false,
 ): StageInput => ({
   replicas: Array.from({ length: replicas }, (_, id) => id),
   clients: [replicas, replicas + 1, replicas + 2],
   clientsOf: { first: new Set(), others: new Set() },
-  groups,
+  sides,
+  bridges: [],
   width: size[0],
   height: size[1],
   isPhone,
@@ -59,7 +55,7 @@ test("nodes stand on the stage and do not touch", () => {
   );
 });
 
-test("groups stand on different sides of their wall", () => {
+test("sides stand apart, with their wall in between", () => {
   const { points, walls } = layoutStage(
     stage(
       5,
@@ -75,6 +71,36 @@ test("groups stand on different sides of their wall", () => {
   for (const id of [2, 3, 4]) expect(points[id]!.x).toBeGreaterThan(walls[0]!.x);
 });
 
+test("a bridge stands under the end of the wall, in nobody's way", () => {
+  for (const size of sizes) {
+    for (const bridges of [[5], [5, 6], [5, 6, 7, 8]]) {
+      const input = stage(5 + bridges.length, [[0, 1], [2, 3, 4]], size); // prettier-ignore
+      const { points, radius, walls } = layoutStage({ ...input, bridges });
+      expect(walls).toHaveLength(1);
+      for (const id of bridges) expect(points[id]!.y - radius).toBeGreaterThan(walls[0]!.y1);
+      for (const id of bridges) expect(points[id]!.y + radius).toBeLessThan(size[1]);
+      for (const a of input.replicas) {
+        for (const b of input.replicas.slice(a + 1)) {
+          expect(Math.hypot(points[a]!.x - points[b]!.x, points[a]!.y - points[b]!.y)).toBeGreaterThan(
+            radius * 1.5,
+          );
+        }
+      }
+    }
+  }
+});
+
+test("under a parted stage a strip is free for words", () => {
+  const [width, height] = sizes[0];
+  const { points, radius, walls } = layoutStage(
+ stage(6, [[0, 1], [2, 3], [4, 5]], sizes[0])); // prettier-ignore
+  for (const { y } of points.slice(0, 6)) expect(y + radius).toBeLessThan(height - 30);
+  for (const { y1, x } of walls) {
+    expect(y1).toBeLessThan(height - 30);
+    expect(x).toBeLessThan(width);
+  }
+});
+
 test("with room, labels are long and stand where no link leaves", () => {
   const { labelSides, isShort } = layoutStage(stage(5, [], [824, 300]));
   expect(isShort).toBe(false);
@@ -83,7 +109,7 @@ test("with room, labels are long and stand where no link leaves", () => {
 });
 
 test("a message stops in front of the wall that is in its way", () => {
-  const walls = [{ x: 100, halfWidth: 8 }];
+  const walls = [{ x: 100, halfWidth: 8, y1: 300 }];
   expect(shareAtWall({ x: 0, y: 0 }, { x: 200, y: 0 }, walls, 2)).toBeCloseTo(0.45);
   expect(shareAtWall({ x: 200, y: 0 }, { x: 0, y: 0 }, walls, 2)).toBeCloseTo(0.45);
   expect(shareAtWall({ x: 0, y: 0 }, { x: 60, y: 0 }, walls, 2)).toBeUndefined();
@@ -92,35 +118,6 @@ test("a message stops in front of the wall that is in its way", () => {
 test("messages travel from edge to edge", () => {
   expect(between({ x: 0, y: 0 }, { x: 100, y: 0 }, 0, 10, 20)).toEqual({ x: 10, y: 0 });
   expect(between({ x: 0, y: 0 }, { x: 100, y: 0 }, 1, 10, 20)).toEqual({ x: 80, y: 0 });
-});
-
-test("groups are who no partition in force parts", () => {
-  expect(groupsOf([0, 1, 2, 3], [])).toEqual([[0, 1, 2, 3]]);
-  expect(
-    groupsOf(
-      [0, 1, 2, 3],
-      [
-        [
-          [0, 1],
-          [2, 3],
-        ],
-      ],
-    ),
-  ).toEqual([
-    [0, 1],
-    [2, 3],
-  ]);
-  const crossed = [
-    [
-      [0, 1],
-      [2, 3],
-    ],
-    [
-      [0, 2],
-      [1, 3],
-    ],
-  ];
-  expect(groupsOf([0, 1, 2, 3], crossed)).toEqual([[0], [1], [2], [3]]);
 });
 
 test("a crowd stands evenly: its marks do not touch, up to a hundred of them", () => {
