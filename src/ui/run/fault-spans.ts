@@ -1,3 +1,5 @@
+import { parseDuration } from "../../base/index.ts";
+import type { Columns } from "./columns.ts";
 import type { Note } from "./progress.ts";
 
 /** One fault in force. `endUs` is undefined as long as nothing ended it. */
@@ -29,7 +31,10 @@ const INSTANT: readonly string[] = [
   "delay-message",
 ];
 
-/** The faults of a run as spans, from its notes: `fault` begins one, `fault-end` or the node's recovery ends it. */
+/**
+ * The faults of a run as spans, from its notes: `fault` begins one, `fault-end` or the node's recovery ends it. A disk
+ * that stalls goes on by itself, and nobody notes that: its time is over when it is over.
+ */
 export class FaultSpans {
   readonly spans: FaultSpan[] = [];
   /** What happened at a fault's event, in words, by event. */
@@ -37,6 +42,8 @@ export class FaultSpans {
   readonly #names: ReadonlyMap<string, number>;
   /** Those that nothing has ended yet. */
   readonly #open = new Set<FaultSpan>();
+  /** Of those, the ones that no note will end, with their ends. */
+  readonly #endsUs = new Map<FaultSpan, number>();
 
   constructor(names: readonly string[]) {
     this.#names = new Map(names.map((name, id) => [name, id]));
@@ -50,6 +57,18 @@ export class FaultSpans {
       const struck = (span: FaultSpan): boolean =>
         (span.kind === "crash" || span.kind === "pause") && span.nodes.includes(note.node);
       this.#endWhere(note, struck);
+    }
+  }
+
+  /** Ends what ends by itself at its first record from then on; to be called when all notes of the records are added. */
+  extend(columns: Columns): void {
+    for (const [span, endUs] of this.#endsUs) {
+      const next = columns.lastAt(endUs - 1) + 1;
+      if (next >= columns.length) continue;
+      this.#endsUs.delete(span);
+      this.#open.delete(span);
+      span.endUs = endUs;
+      span.endEvent = next;
     }
   }
 
@@ -71,6 +90,7 @@ export class FaultSpans {
       span.endUs = note.timeUs;
       span.endEvent = note.event;
     } else this.#open.add(span);
+    if (kind === "disk-stall") this.#endsUs.set(span, note.timeUs + lengthUs(note.text));
     this.spans.push(span);
   }
 
@@ -96,6 +116,12 @@ export class FaultSpans {
       span.endEvent = note.event;
     }
   }
+}
+
+/** `disk-stall n1 for 300ms [n1]`: how long it lasts; for ever when its text does not say. */
+function lengthUs(text: string): number {
+  const duration = parseDuration(/ for (\S+)/.exec(text)?.[1] ?? "");
+  return duration.ok ? duration.value : Infinity;
 }
 
 function isPartition(kind: string): boolean {

@@ -66,6 +66,7 @@ export class RunData {
       this.faults.add(note);
       this.moments.addNote(note);
     }
+    this.faults.extend(this.columns);
     for (const entry of progress.history) {
       this.#history.push(entry);
       const completed = this.operations.add(entry);

@@ -87,6 +87,31 @@ test("faults of one moment are over when they have struck", () => {
   ]);
 });
 
+test("a disk that stalls goes on when its time is over, though nothing notes that", () => {
+  const data = new RunData(info);
+  const stall = note(2, NO_NODE, "fault", "disk-stall leader for 35us [n1]", 1);
+  const inForce = (event: number): string[] => faultsAt(data.faults, event).map(({ kind }) => kind);
+  data.append({
+    ...progress,
+    columns: chunkOf([0, 10, 20].map((timeUs) => ({ timeUs, node: 0 }))),
+    notes: [stall],
+  });
+  expect(inForce(2)).toEqual(["disk-stall"]);
+  expect(data.faults.spans[0]?.endUs).toBeUndefined();
+  data.append({
+    ...progress,
+    columns: chunkOf(
+      [30, 55, 80].map((timeUs) => ({ timeUs, node: 0 })),
+      3,
+    ),
+    notes: [],
+    history: [],
+    violations: [],
+  });
+  expect(data.faults.spans[0]).toMatchObject({ endUs: 55, endEvent: 4 });
+  expect([3, 4].map(inForce)).toEqual([["disk-stall"], []]);
+});
+
 test("faults last until they end or their node is up again; a word's nodes stand in brackets", () => {
   const { faults } = filled();
   expect(partitionsAt(faults, 1)).toEqual([]);
