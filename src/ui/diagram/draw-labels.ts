@@ -2,9 +2,9 @@ import { axisDigits, secondsText } from "../format/time.ts";
 import { lookOfRole, phaseText } from "../parts/role-look.ts";
 import { Operations, outcomeAt } from "../run/operations.ts";
 import { visibleFaults } from "./draw-faults.ts";
-import { font, type Scene } from "./scene.ts";
+import { font, momentAtEnd, type Scene } from "./scene.ts";
 
-/** Names of lanes at their left end, what each is at the playhead at their right end, and the axis of time. */
+/** Names of lanes at their left end, what each is at their right end, and the axis of time. */
 export function drawAxis(scene: Scene): void {
   const { context, palette, plot, x } = scene;
   context.font = font(scene);
@@ -50,6 +50,7 @@ function axisText(us: number, digits: number): string {
 export function drawLaneNames(scene: Scene): void {
   const { context, palette } = scene;
   let lastY = -Infinity;
+  const { event } = momentAtEnd(scene);
   const selectedNode = scene.selected >= 0 ? scene.data.columns.node[scene.selected] : -1;
   for (const { node, name, isClient, y, height } of scene.lanes) {
     // A name that would lie on the one over it is left out, as are those of thin lanes.
@@ -60,7 +61,9 @@ export function drawLaneNames(scene: Scene): void {
     context.textAlign = "left";
     context.fillStyle = node === selectedNode ? palette.accent : palette.ink;
     context.fillText(name, 4, base);
-    const [text, color, isStrong] = isClient ? clientWords(scene, node) : roleWords(scene, node);
+    const [text, color, isStrong] = isClient
+      ? clientWords(scene, node, event)
+      : roleWords(scene, node, event);
     context.font = font(scene, isStrong);
     context.fillStyle = color;
     context.fillText(text, scene.plot.right + 12, base);
@@ -71,6 +74,7 @@ export function drawLaneNames(scene: Scene): void {
 export function drawMoments(scene: Scene): void {
   const { palette, plot, data } = scene;
   const taken: [number, number][] = [];
+  drawEndTime(scene, taken);
   const nowX = scene.x(scene.nowUs);
   if (nowX >= plot.left - 1 && nowX <= plot.right + 1) {
     putLabel(scene, taken, `now ${secondsText(scene.nowUs)}`, nowX, palette.ink, true);
@@ -96,6 +100,20 @@ export function drawMoments(scene: Scene): void {
   }
 }
 
+/** Over the words at the lanes' ends: of when they tell, where that is not the playhead. */
+function drawEndTime(scene: Scene, taken: [number, number][]): void {
+  const { context, palette, plot } = scene;
+  const { atUs, isNow } = momentAtEnd(scene);
+  if (isNow) return;
+  const text = `at ${secondsText(atUs, Math.max(3, axisDigits(scene.toUs - scene.fromUs)))} s`;
+  const left = plot.right + 12;
+  context.font = font(scene);
+  context.textAlign = "left";
+  context.fillStyle = palette.ink3;
+  context.fillText(text, left, plot.top - 7);
+  taken.push([left, left + context.measureText(text).width]);
+}
+
 function putLabel(
   scene: Scene,
   taken: [number, number][],
@@ -117,9 +135,9 @@ function putLabel(
   context.fillText(text, left, plot.top - 7);
 }
 
-function roleWords(scene: Scene, node: number): [string, string, boolean] {
+function roleWords(scene: Scene, node: number, event: number): [string, string, boolean] {
   const { palette } = scene;
-  const phase = scene.data.nodes.at(node, scene.event);
+  const phase = scene.data.nodes.at(node, event);
   const text = phaseText(phase, scene.isPhone);
   if (phase.status !== "up") return [text, palette.faultInk, true];
   const look = lookOfRole(phase.role);
@@ -127,10 +145,10 @@ function roleWords(scene: Scene, node: number): [string, string, boolean] {
   return look === "candidate" ? [text, palette.candidateInk, true] : [text, palette.ink2, false];
 }
 
-function clientWords(scene: Scene, node: number): [string, string, boolean] {
+function clientWords(scene: Scene, node: number, event: number): [string, string, boolean] {
   const list = scene.data.operations.ofNode(node);
-  const last = list[Operations.countUntil(list, scene.event) - 1];
-  const waits = last !== undefined && outcomeAt(last, scene.event) === "open";
+  const last = list[Operations.countUntil(list, event) - 1];
+  const waits = last !== undefined && outcomeAt(last, event) === "open";
   const isShort = scene.isPhone || scene.textSize > 14;
   return [waits ? (isShort ? "waits" : "waits for an answer") : "", scene.palette.ink3, false];
 }

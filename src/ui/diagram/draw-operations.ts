@@ -34,13 +34,13 @@ function firstInSight(scene: Scene, list: readonly Operation[], end: number): nu
 
 function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Operation | undefined): void {
   const { context, plot } = scene;
-  const outcome = outcomeAt(operation, scene.seenEvent);
+  const seen = outcomeAt(operation, scene.seenEvent);
   const x0 = Math.max(plot.left, scene.x(operation.invokeUs));
-  const x1 = Math.min(seenX(scene), outcome === "open" ? Infinity : scene.x(operation.completeUs));
+  const x1 = Math.min(seenX(scene), seen === "open" ? Infinity : scene.x(operation.completeUs));
   if (x1 <= x0) return;
-  strokeBar(scene, x0, x1, lane.y, outcome);
+  const outcome = drawBar(scene, operation, [x0, x1], lane.y);
   scene.hits.push({ x: x0, y: lane.y, event: operation.invokeEvent });
-  if (outcome !== "open") scene.hits.push({ x: x1, y: lane.y, event: operation.completeEvent });
+  if (seen !== "open") scene.hits.push({ x: x1, y: lane.y, event: operation.completeEvent });
   const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
   const room = free - x0 - 8;
   // Measuring is slow: where no word has room nothing is measured.
@@ -51,6 +51,29 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   context.fillStyle = scene.palette.ink2;
   context.textAlign = "left";
   context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);
+}
+
+/**
+ * Up to the playhead a bar shows what is known there, right of it what was seen when that was played; answers with the
+ * outcome that its words may tell.
+ */
+function drawBar(
+  scene: Scene,
+  operation: Operation,
+  [x0, x1]: readonly [number, number],
+  y: number,
+): Outcome {
+  const seen = outcomeAt(operation, scene.seenEvent);
+  const now = outcomeAt(operation, scene.event);
+  const isAhead = operation.invokeEvent > scene.event;
+  const nowX = Math.min(x1, Math.max(x0, scene.x(scene.nowUs)));
+  if (now === seen || isAhead) {
+    strokeBar(scene, x0, x1, y, seen);
+    return seen;
+  }
+  if (x1 > nowX) strokeBar(scene, nowX, x1, y, seen);
+  if (nowX > x0) strokeBar(scene, x0, nowX, y, now);
+  return now;
 }
 
 /** Words stand between two lanes, or a lane and the edge: they must touch neither the other's bar nor what is outside. */

@@ -35,6 +35,9 @@ interface Gesture {
   pinch?: { readonly window: TimeWindow; readonly at: number; readonly apart: number };
 }
 
+/** Where the pointer rests on the canvas. */
+export type Pointer = Finger;
+
 type Handler = (event: PointerEvent<HTMLCanvasElement>) => void;
 
 export interface Gestures {
@@ -48,6 +51,7 @@ export interface Gestures {
 export function useGestures(
   canvas: { readonly current: HTMLCanvasElement | null },
   scene: { readonly current: Scene | undefined },
+  setPointer: (place: Pointer | undefined) => void,
   isPhone: boolean,
 ): Gestures {
   const side = useSide();
@@ -58,6 +62,7 @@ export function useGestures(
   const onPointerDown: Handler = (event) => {
     if (event.pointerType === "mouse" && event.button > 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    setPointer(undefined);
     const { fingers } = gesture.current;
     const place = placeOf(event);
     fingers.set(event.pointerId, place);
@@ -70,6 +75,7 @@ export function useGestures(
     const place = placeOf(event);
     const before = now.fingers.get(event.pointerId);
     if (before === undefined) {
+      setPointer(place);
       if (scene.current !== undefined) pointAt(side, scene.current, place, isPhone);
       return;
     }
@@ -104,6 +110,7 @@ export function useGestures(
       onPointerUp: (event) => end(event, true),
       onPointerCancel: (event) => end(event, false),
       onPointerLeave: () => {
+        setPointer(undefined);
         hoverOn(side, -1);
         setReadout("");
       },
@@ -111,7 +118,8 @@ export function useGestures(
   };
 }
 
-function pointAt(side: Side, scene: Scene, { x, y }: Finger, isPhone: boolean): void {
+/** Tells what is there: when the pointer moves, and when the drawing does under it. */
+export function pointAt(side: Side, scene: Scene, { x, y }: Finger, isPhone: boolean): void {
   hoverOn(side, pickEvent(scene, x, y, isPhone ? 22 : 12));
   setReadout(readoutAt(scene, x, y));
 }

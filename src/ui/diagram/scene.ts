@@ -76,6 +76,31 @@ export function seenX(scene: Scene): number {
   return Math.min(scene.plot.right, scene.x(scene.seenUs));
 }
 
+/**
+ * What the lanes' right ends tell of: the playhead; where that is out of sight the window's right edge, as far as it
+ * was played.
+ */
+export function momentAtEnd({
+  data,
+  fromUs,
+  toUs,
+  nowUs,
+  event,
+  seenUs,
+  seenEvent,
+}: Pick<Scene, "data" | "fromUs" | "toUs" | "nowUs" | "event" | "seenUs" | "seenEvent">): {
+  readonly event: number;
+  readonly atUs: number;
+  readonly isNow: boolean;
+} {
+  if (nowUs >= fromUs && nowUs <= toUs) return { event, atUs: nowUs, isNow: true };
+  return {
+    event: Math.min(seenEvent, data.columns.lastAt(toUs)),
+    atUs: Math.min(toUs, seenUs),
+    isNow: false,
+  };
+}
+
 export function font(scene: Scene, isStrong = false): string {
   return `${isStrong ? 600 : 400} ${scene.textSize}px ${scene.palette.sans}`;
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Suspense, useCallback, useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
@@ -9,7 +9,8 @@ import { useView } from "../state/view-store.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { ConeLine } from "./cone-line.tsx";
 import { drawDiagram } from "./draw.ts";
-import { useGestures } from "./gestures.ts";
+import { DrawingFrame } from "./drawing-frame.ts";
+import { pointAt, useGestures, type Pointer } from "./gestures.ts";
 import { fitCanvas } from "../parts/fit-canvas.ts";
 import { paletteFor } from "./palette.ts";
 import type { Scene } from "./scene.ts";
@@ -44,8 +45,10 @@ export function SpaceTimePlot({ label }: { readonly label: string }): ReactNode 
   const canvas = useRef<HTMLCanvasElement>(null);
   const shownId = useId();
   const isPhone = useIsPhone();
-  const scene = useDrawing(canvas, isPhone);
-  const { area, handlers } = useGestures(canvas, scene, isPhone);
+  const pointer = useRef<Pointer>(undefined);
+  const setPointer = useCallback((place: Pointer | undefined) => void (pointer.current = place), []);
+  const scene = useDrawing(canvas, pointer, isPhone);
+  const { area, handlers } = useGestures(canvas, scene, setPointer, isPhone);
   return (
     <div
       className="space-time-plot"
@@ -67,6 +70,7 @@ export function SpaceTimePlot({ label }: { readonly label: string }): ReactNode 
 /** Draws again, at most once a frame, whenever something that is drawn changed. Answers with the last scene. */
 function useDrawing(
   canvas: { readonly current: HTMLCanvasElement | null },
+  pointer: { readonly current: Pointer | undefined },
   isPhone: boolean,
 ): { readonly current: Scene | undefined } {
   const scene = useRef<Scene | undefined>(undefined);
@@ -83,23 +87,22 @@ function useDrawing(
     const textSize = isProjector ? 20 : isPhone ? 13 : 12;
     const palette = paletteFor(context, `${theme} ${fonts}`);
     const surface: Surface = { context, palette, width, height, isPhone, textSize };
-    let request = 0;
-    const draw = (): void => {
-      request = 0;
+    const frame = new DrawingFrame(() => {
       scene.current = sceneOf(surface, side);
       if (scene.current === undefined) context.clearRect(0, 0, width, height);
-      else if (!drawDiagram(scene.current, width, height)) schedule();
-    };
-    const schedule = (): void => {
-      if (request === 0) request = requestAnimationFrame(draw);
-    };
-    draw();
-    const stores = [side.playhead, side.run, side.selection, useView, useFilter, useDifference];
-    const stops = stores.map((store) => store.subscribe(schedule));
+      else {
+        if (!drawDiagram(scene.current, width, height)) frame.atNext();
+        if (pointer.current !== undefined) pointAt(side, scene.current, pointer.current, isPhone);
+      }
+    });
+    frame.draw();
+    const stores = [side.run, side.selection, useView, useFilter, useDifference];
+    const stops = stores.map((store) => store.subscribe(() => frame.atNext()));
+    stops.push(side.playhead.subscribe(({ isPlaying }) => (isPlaying ? frame.inThis() : frame.atNext())));
     return () => {
-      cancelAnimationFrame(request);
+      frame.stop();
       for (const stop of stops) stop();
     };
-  }, [canvas, side, width, height, isPhone, theme, isProjector, fonts]);
+  }, [canvas, side, pointer, width, height, isPhone, theme, isProjector, fonts]);
   return scene;
 }
