@@ -9,6 +9,8 @@ import { explain, type Witness } from "./witness.ts";
 export interface LinearizableOptions extends BudgetOptions {
   /** Also answer an order that explains everything, when there is one. Slower: quick decisions give none. */
   readonly wantsOrder?: boolean;
+  /** Who called, for the witness's words; `process 3` when it is left out. */
+  readonly callerOf?: (operation: Operation) => string;
 }
 
 export interface LinearizableResult {
@@ -47,7 +49,7 @@ export function checkLinearizable(
   const bad = runInTurns(checks, budget);
   const summary = { model: model.name, operations: operations.length, partitions: partitions.length };
   if (bad !== undefined) {
-    const witness = findWitness(bad, checks, model, budget);
+    const witness = findWitness(bad, checks, model, budget, options.callerOf);
     return { verdict: "invalid", ...summary, steps: budget.steps, witness };
   }
   if (budget.exceeded !== undefined) {
@@ -99,6 +101,7 @@ function findWitness(
   checks: readonly PartitionCheck[],
   model: AnyModel,
   budget: Budget,
+  callerOf: LinearizableOptions["callerOf"],
 ): Witness {
   const aside = budget.aside(budget.steps * WITNESS_FACTOR + WITNESS_STEPS);
   let worst = bad.partition.operations;
@@ -112,7 +115,7 @@ function findWitness(
     worst = check.partition.operations;
     entries = earlier.entries;
   }
-  return explain(worst, model, { entries, isShortest }, aside);
+  return explain(worst, model, { entries, isShortest }, aside, callerOf);
 }
 
 function findBadPrefix(

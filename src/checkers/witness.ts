@@ -47,6 +47,7 @@ export function explain(
   model: AnyModel,
   prefix: BadPrefix,
   budget: Budget,
+  callerOf: (operation: Operation) => string = ({ process }) => `process ${process}`,
 ): Witness {
   const key = operations[0]?.key;
   const culprit = operations.find((operation) => operation.completeEntry === prefix.entries - 1)!;
@@ -59,7 +60,7 @@ export function explain(
     concurrent: findConcurrent(operations, culprit),
     order: withStates(order, model),
     orderSkipped: Math.max(0, order.length - MAX_PLACED),
-    because: giveReason(operations, model, prefix, culprit, budget),
+    because: `${describeOperation(culprit)} by ${callerOf(culprit)} ${giveReason(operations, model, prefix, culprit, budget)}`,
   };
 }
 
@@ -91,6 +92,7 @@ function withStates(order: readonly Operation[], model: AnyModel): Placed[] {
   return placed;
 }
 
+/** What is wrong with the culprit: the rest of a sentence that begins with it. */
 function giveReason(
   operations: readonly Operation[],
   model: AnyModel,
@@ -98,23 +100,21 @@ function giveReason(
   culprit: Operation,
   budget: Budget,
 ): string {
-  const who = `${describeOperation(culprit)} by process ${culprit.process}`;
   if (culprit.type === "fail" && !isObservedMismatch(culprit)) {
-    return `${who} certainly did not take effect, but without it the operations before cannot be explained`;
+    return `certainly did not take effect, but without it the operations before cannot be explained`;
   }
   const { findUseful: _, ...whole } = model;
   const partition = toPartition(culprit.key, firstEntries(operations, prefix.entries), whole);
   const others = countThings(partition.completed.length + partition.open.length - 1);
   const object = culprit.key ?? model.noun;
   const states = findStates(partition, model, budget);
-  if (states === undefined)
-    return `${who} cannot be placed: no order of the ${others} before it agrees with it`;
-  if (others === "0 operations") return `${who} cannot be placed: ${object} is ${states[0] ?? "?"} at first`;
+  if (states === undefined) return `cannot be placed: no order of the ${others} before it agrees with it`;
+  if (others === "0 operations") return `cannot be placed: ${object} is ${states[0] ?? "?"} at first`;
   const every =
     others === "1 operation" ? "the 1 operation before it" : `every order of the ${others} before it`;
   if (states.length > 3)
-    return `${who} cannot be placed: ${every} leaves ${object} in one of ${states.length} states, none of which agrees with it`;
-  return `${who} cannot be placed: ${every} leaves ${object} = ${states.join(" or ")}`;
+    return `cannot be placed: ${every} leaves ${object} in one of ${states.length} states, none of which agrees with it`;
+  return `cannot be placed: ${every} leaves ${object} = ${states.join(" or ")}`;
 }
 
 function countThings(count: number): string {

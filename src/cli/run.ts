@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { createRun, type Advance, type Run, type RunResult } from "../scenario/index.ts";
+import { createRun, findMetric, type Advance, type Run, type RunResult } from "../scenario/index.ts";
 import { exitCodeOf, type ExitCode } from "./exit-code.ts";
 import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
 import { addRunFlags, openRun, type RunFlags } from "./open-run.ts";
@@ -94,10 +94,14 @@ function describeResult(title: string, result: RunResult, wallMs: number): strin
     ...section(
       "Metrics",
       Object.entries(result.metrics).map(
-        ([name, value]) => `${name.padEnd(24)} ${value === null ? "–" : Math.round(value * 1000) / 1000}`,
+        ([name, value]) => `${name.padEnd(24)} ${value === null ? "–" : metricText(name, value)}`,
       ),
     ),
   ].join("\n");
+}
+
+function metricText(name: string, value: number): string {
+  return `${Math.round(value * 1000) / 1000} ${findMetric(name)!.unit}`.trimEnd();
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

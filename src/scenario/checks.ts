@@ -1,4 +1,4 @@
-import { valueAt } from "../base/index.ts";
+import { valueAt, valuesOf } from "../base/index.ts";
 import { checkLinearizable, models, type LinearizableResult } from "../checkers/index.ts";
 import type { Cluster } from "../cluster/index.ts";
 import type { Operation } from "../history/index.ts";
@@ -96,11 +96,10 @@ function findViolation(name: string, cluster: Cluster): Omit<CheckResult, "name"
 }
 
 function linearizable({ cluster, operations, shouldStop }: CheckedRun): Omit<CheckResult, "name"> {
-  const result = checkLinearizable(
-    operations,
-    models["key-value"]!,
-    shouldStop === undefined ? {} : { shouldStop },
-  );
+  const result = checkLinearizable(operations, models["key-value"]!, {
+    callerOf: ({ invokeEntry, process }) => callerText(cluster, invokeEntry, process),
+    ...(shouldStop === undefined ? {} : { shouldStop }),
+  });
   if (result.witness === undefined) return { verdict: result.verdict, why: whyLinearizable(result) };
   const { culprit, concurrent, order, because } = result.witness;
   const involved = [culprit, ...concurrent, ...order.map((placed) => placed.operation)];
@@ -112,6 +111,15 @@ function linearizable({ cluster, operations, shouldStop }: CheckedRun): Omit<Che
     ...(event === undefined ? {} : { event }),
     witness: Array.from(new Set(entries.filter((index) => index >= 0))).sort((a, b) => a - b),
   };
+}
+
+/** `c1`; its process too where it has several. */
+function callerText(cluster: Cluster, invokeEntry: number, process: number): string {
+  const { node } = valueAt(cluster.history, invokeEntry)!;
+  const hasOthers = valuesOf(cluster.history).some(
+    (entry) => entry.node === node && entry.process !== process,
+  );
+  return `${cluster.nameOf(node)}${hasOthers ? `, process ${process},` : ""}`;
 }
 
 function whyLinearizable({ verdict, operations, partitions, budget }: LinearizableResult): string {

@@ -316,7 +316,8 @@ export interface Judgement {
     readonly verdict: Verdict;
     readonly found: string;
   }[];
-  readonly metrics: readonly (readonly [name: string, value: number | null])[];
+  /** `unit` is empty where things are counted. */
+  readonly metrics: readonly (readonly [name: string, value: number | null, unit: "ms" | "per s" | ""])[];
 }
 
 export type Verdict = "valid" | "invalid" | "unknown";

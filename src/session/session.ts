@@ -1,7 +1,7 @@
 import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, findExceeded, judge, parseScenario } from "../scenario/index.ts";
-import type { Change, EventDetail, Frame, Progress, RunInfo, SessionApi } from "./api.ts";
+import { ENGINE, findExceeded, findMetric, judge, parseScenario } from "../scenario/index.ts";
+import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Keeping } from "./branches.ts";
 import { divergenceOf, type Equal } from "./divergence.ts";
@@ -211,8 +211,10 @@ function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
   });
 }
 
-function judgementOf(open: Open, branch: Branch): ReturnType<typeof judge> {
-  return judge(branch.scenario, open.branches.timelineOf(branch).frontier);
+function judgementOf(open: Open, branch: Branch): Judgement {
+  const judged = judge(branch.scenario, open.branches.timelineOf(branch).frontier);
+  const metrics = judged.metrics.map(([name, value]) => [name, value, findMetric(name)!.unit] as const);
+  return { ...judged, metrics };
 }
 
 /** The run as it stands now. The writers of the formats are loaded when the first is wanted. */

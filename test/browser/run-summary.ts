@@ -11,7 +11,7 @@ export interface RunSummary {
 
 /** What both a run's result and a session's judgement have. */
 interface Judged extends Pick<RunResult, "checks" | "claims"> {
-  readonly metrics: Iterable<readonly [name: string, value: number | null]>;
+  readonly metrics: Iterable<readonly [name: string, value: number | null, unit?: string]>;
 }
 
 export function toSummary(fingerprint: string, events: number, judged: Judged): RunSummary {

@@ -41,6 +41,12 @@ it("says so when nothing came before", () => {
   expect(because).toBe("read = 1 by process 0 cannot be placed: the register is nil at first");
 });
 
+it("names who called, by the words that it is given", () => {
+  const operations = toOperations(entriesOf("0 invoke read\n0 ok read 1"));
+  const { witness } = checkLinearizable(operations, models["register"]!, { callerOf: () => "c1" });
+  expect(witness!.because).toBe("read = 1 by c1 cannot be placed: the register is nil at first");
+});
+
 it("holds a failed cas against the register", () => {
   const { because } = witnessOf(
     "cas-register",

@@ -34,6 +34,10 @@ describe("lightcone run", () => {
     expect(out.trim().split("\n")).toHaveLength(1);
   });
 
+  it("prints metrics with their units", () => {
+    expect(run("run", "small.yaml").out).toMatch(/latency p99 +[\d.]+ ms\n/);
+  });
+
   it("gives the same fingerprint each time, as verify does, and another for another seed or setting", () => {
     const fingerprint = (...args: string[]): string =>
       (JSON.parse(run(...args, "--json").out) as { fingerprint: string }).fingerprint;

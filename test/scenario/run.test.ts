@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { ping } from "../../src/protocols/ping/ping.ts";
 import { createRun, ENGINE, judge, RunBug, verify } from "../../src/scenario/index.ts";
@@ -41,6 +42,18 @@ describe("a run", () => {
     ]);
     expect(Object.keys(result.metrics)).toEqual(["latency p99", "elections"]);
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it("names the client of a witness, and its process where the client has several", () => {
+    const file = "scenarios/consensus/lease-read.yaml";
+    const text = readFileSync(file, "utf8");
+    const read = "    - { at: 1550ms, client: c1, read: x }\n";
+    const whyOf = (source: string): string | undefined =>
+      resultOf(open(source, [], file)).checks.find(({ name }) => name === "linearizable")?.why;
+    expect(whyOf(text)).toMatch(/^read x = 1 by c1 cannot be placed/);
+    expect(whyOf(text.replace(read, read + read))).toMatch(
+      /^read x = 1 by c1, process \d+, cannot be placed/,
+    );
   });
 
   it("is the same in slices of any size", () => {

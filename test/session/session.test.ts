@@ -63,6 +63,16 @@ describe("session", () => {
     expect(judgement.checks.find((check) => check.name === "linearizable")!.verdict).toBe("valid");
   });
 
+  it("tells a metric with its unit", async () => {
+    const { session: other } = await openSmall();
+    await other.edit({ do: "text", text: `${text}metrics: [latency p99, elections]\n` });
+    await finish(other);
+    expect((await other.judge()).metrics).toEqual([
+      ["latency p99", expect.any(Number), "ms"],
+      ["elections", expect.any(Number), ""],
+    ]);
+  });
+
   it("refuses a wrong scenario and keeps the run that is open", async () => {
     const wrong = await session.open({
       file: "small.yaml",

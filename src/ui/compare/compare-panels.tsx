@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { CheckView, Judgement, Verdict } from "../../session/index.ts";
+import { metricText } from "../format/metric.ts";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { useCompared, useRun } from "../state/run-store.ts";
@@ -129,9 +130,7 @@ function numbersOf(judgement: Judgement | undefined): Map<string, string> {
   const { invoke, ok, fail, info } = judgement.operations;
   const counts = { "operations begun": invoke, ok, fail, unknown: info };
   return new Map([
-    ...judgement.metrics.map(
-      ([name, value]) => [name, value === null ? "none" : String(Number(value.toPrecision(6)))] as const,
-    ),
+    ...judgement.metrics.map(([name, value, unit]) => [name, metricText(value, unit)] as const),
     ...Object.entries(counts).map(([name, value]) => [name, String(value)] as const),
   ]);
 }

@@ -9,6 +9,7 @@ import { useRun } from "../state/run-store.ts";
 export function OperationPanel({ index }: { readonly index: number }): ReactNode {
   const operation = useRun((state) => state.data?.operations.all[index]);
   const names = useRun((state) => state.info?.nodes);
+  const hasSeveral = useRun((state) => operation && state.data?.operations.hasSeveral(operation.node));
   const seenEvent = usePlayhead((state) => state.seenEvent);
   if (operation === undefined) return null;
   const outcome = outcomeAt(operation, seenEvent);
@@ -22,7 +23,8 @@ export function OperationPanel({ index }: { readonly index: number }): ReactNode
         <div className="long">
           <dt>client</dt>
           <dd>
-            {names?.[operation.node]?.name}, process {operation.process}
+            {names?.[operation.node]?.name}
+            {hasSeveral === true && `, process ${operation.process}`}
           </dd>
         </div>
         <div className="long">

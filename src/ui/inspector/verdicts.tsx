@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { CheckView, Judgement, Verdict } from "../../session/index.ts";
+import { metricText } from "../format/metric.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
@@ -167,10 +168,10 @@ function Metrics({ metrics }: { readonly metrics: Judgement["metrics"] }): React
         <span>Metrics</span>
       </h3>
       <dl className="facts">
-        {metrics.map(([name, value]) => (
+        {metrics.map(([name, value, unit]) => (
           <div key={name} className="long">
             <dt>{name}</dt>
-            <dd>{value === null ? "none" : Number(value.toPrecision(6))}</dd>
+            <dd>{metricText(value, unit)}</dd>
           </div>
         ))}
       </dl>

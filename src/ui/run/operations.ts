@@ -27,6 +27,8 @@ export interface Operation {
 export class Operations {
   readonly all: Operation[] = [];
   readonly #byNode = new Map<number, Operation[]>();
+  /** Clients that are several processes. */
+  readonly #several = new Set<number>();
   readonly #open = new Map<number, Operation>();
   /** By history entry; undefined where an entry completes nothing that is known. */
   readonly #byEntry: (Operation | undefined)[] = [];
@@ -43,6 +45,11 @@ export class Operations {
 
   ofNode(node: number): readonly Operation[] {
     return this.#byNode.get(node) ?? [];
+  }
+
+  /** A client that has one call after the other is one process. */
+  hasSeveral(node: number): boolean {
+    return this.#several.has(node);
   }
 
   /** How the operations of a client ended, and when; undefined when none has. */
@@ -88,6 +95,7 @@ export class Operations {
     const lane = this.#byNode.get(entry.node);
     if (lane === undefined) this.#byNode.set(entry.node, [operation]);
     else lane.push(operation);
+    if (lane !== undefined && lane[0]!.process !== entry.process) this.#several.add(entry.node);
     return operation;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { FASTEST, SLOWEST, sliderToSpeed, speedText, speedToSlider } from "../../../src/ui/format/speed.ts";
+import { metricText } from "../../../src/ui/format/metric.ts";
 import { axisDigits, clockText, countText, durationText, secondsText } from "../../../src/ui/format/time.ts";
 
 test("counts and clocks are grouped", () => {
@@ -39,4 +40,9 @@ test("speeds are said as fractions below one", () => {
 test("the control is logarithmic, its ends are the bounds, its values are round", () => {
   expect([SLOWEST, 1, FASTEST].map(speedToSlider)).toEqual([-3, 0, 3]);
   expect([-3, -1.7, 0, 0.69, 3].map(sliderToSpeed)).toEqual([0.001, 1 / 50, 1, 5, 1000]);
+});
+
+test("a metric has its unit", () => {
+  expect([metricText(4, "ms"), metricText(19.98765432, "per s")]).toEqual(["4 ms", "19.9877 per s"]);
+  expect([metricText(3, ""), metricText(null, "ms")]).toEqual(["3", "none"]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Progress } from "../../../src/session/index.ts";
 import { faultsAt, partitionsAt } from "../../../src/ui/run/partitions.ts";
 import { STORY_KINDS } from "../../../src/ui/run/moments.ts";
-import { operationText, outcomeAt } from "../../../src/ui/run/operations.ts";
+import { Operations, operationText, outcomeAt } from "../../../src/ui/run/operations.ts";
 import { NO_NODE } from "../../../src/ui/run/kinds.ts";
 import { RunData } from "../../../src/ui/run/run-data.ts";
 import { infoOf } from "./infos.ts";
@@ -173,4 +173,14 @@ test("moments are what is worth stopping at, in order", () => {
   expect(story).toEqual(["1 leader", "2 fault", "3 fault", "6 fault"]);
   expect(moments.at("violation", 0)).toMatchObject({ event: 6, text: "two leaders" });
   expect(moments.at("operation", 0)).toMatchObject({ event: 4, text: "c1: write x 7, ok after 30 µs" });
+});
+
+test("a client is several processes once it calls while another call of its waits", () => {
+  const operations = new Operations();
+  const call = { f: "read", key: "x", value: null, timeUs: 1, event: 1 };
+  operations.add({ type: "invoke", process: 0, node: 3, ...call });
+  operations.add({ type: "invoke", process: 1, node: 4, ...call });
+  expect([3, 4].map((node) => operations.hasSeveral(node))).toEqual([false, false]);
+  operations.add({ type: "invoke", process: 2, node: 3, ...call });
+  expect([3, 4].map((node) => operations.hasSeveral(node))).toEqual([true, false]);
 });
