@@ -1,10 +1,12 @@
 import { valuesOf } from "../base/index.ts";
 import type { Cluster } from "../cluster/index.ts";
 import { toOperations, type EntryType } from "../history/index.ts";
-import { runCheck, type CheckResult } from "./checks.ts";
-import { judgeClaim, type Claim, type ClaimResult } from "./claims/claim.ts";
+import type { CheckResult } from "./checks.ts";
+import type { Claim, ClaimResult } from "./claims/claim.ts";
+import { judgeClaim } from "./claims/judge-claim.ts";
 import type { RunView } from "./metrics/metric.ts";
 import { findMetric } from "./metrics/registry.ts";
+import { runCheck } from "./run-check.ts";
 import { worstVerdict, type Scenario, type Verdict } from "./scenario.ts";
 
 /** Verdicts, claims and metrics over a run, or over as much of it as there is: final once it is done. */

@@ -1,6 +1,6 @@
 import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, findExceeded, findMetric, judge, parseScenario } from "../scenario/index.ts";
+import { ENGINE, findExceeded, findMetric, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Keeping } from "./branches.ts";
@@ -53,7 +53,7 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
     info: (branch, fresh) => answer(() => tell(current(), shownBranch(branch), fresh === true)),
     rename: (branch, name) => answer(() => rename(current(), shownBranch(branch), name)),
     remove: (branch) => answer(() => remove(current(), shownBranch(branch))),
-    judge: (branch) => answer(() => judgementOf(current(), shownBranch(branch))),
+    judge: async (branch) => judgementOf(current(), shownBranch(branch)),
     divergence: (a, b) => answer(() => divergence(current(), shownBranch(a), shownBranch(b))),
     check: (text) => answer(() => problemsOf(text, current().source.file)),
     exportRun: async (format, branch) => exported(current(), shownBranch(branch), format),
@@ -211,7 +211,9 @@ function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
   });
 }
 
-function judgementOf(open: Open, branch: Branch): Judgement {
+/** The checkers are loaded when the first run is over: until then nobody waits for them. */
+async function judgementOf(open: Open, branch: Branch): Promise<Judgement> {
+  const { judge } = await import("./judge.ts");
   const judged = judge(branch.scenario, open.branches.timelineOf(branch).frontier);
   const metrics = judged.metrics.map(([name, value]) => [name, value, findMetric(name)!.unit] as const);
   return { ...judged, metrics };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeClaim, parseClaim } from "../../src/scenario/claims/claim.ts";
+import { parseClaim } from "../../src/scenario/claims/claim.ts";
+import { judgeClaim } from "../../src/scenario/claims/judge-claim.ts";
 import { createRun, parseScenario } from "../../src/scenario/index.ts";
 import { valuesOf } from "../../src/base/index.ts";
 import { toOperations } from "../../src/history/index.ts";
