@@ -22,7 +22,7 @@ export function BranchLines({ rows, x, heights }: Props): ReactNode {
     const from = x(startUs);
     const y = yOf(index);
     const bend = Math.min(6, pitch / 3);
-    const until = x.range()[1]!;
+    const until = x.range[1];
     const computed = Math.max(from + bend + 2, x(branch.computedUs));
     const start = `M${from} ${yOf(fromRow)}V${y - bend}q0 ${bend} ${bend} ${bend}`;
     return (

@@ -1,5 +1,5 @@
-import type { ScaleLinear } from "d3";
 import type { RunInfo } from "../../session/index.ts";
+import type { LinearScale } from "../parts/linear-scale.ts";
 import type { LogicalTime } from "../run/logical-time.ts";
 import type { LightCone } from "../run/light-cone.ts";
 import type { RunData } from "../run/run-data.ts";
@@ -16,7 +16,7 @@ export interface Scene {
   readonly lanes: readonly Lane[];
   readonly laneOf: readonly (Lane | undefined)[];
   /** Time to pixels. */
-  readonly x: ScaleLinear<number, number>;
+  readonly x: LinearScale;
   readonly plot: {
     readonly left: number;
     readonly right: number;

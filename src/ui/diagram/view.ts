@@ -1,5 +1,5 @@
-import { scaleLinear } from "d3";
 import type { RunInfo } from "../../session/index.ts";
+import { linearScale } from "../parts/linear-scale.ts";
 import { coneOf, extendCone, extendPast, type LightCone } from "../run/light-cone.ts";
 import type { FaultSpan } from "../run/fault-spans.ts";
 import type { RunData } from "../run/run-data.ts";
@@ -111,7 +111,7 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     data,
     lanes,
     laneOf,
-    x: scaleLinear([fromUs, toUs], [plot.left, plot.right]),
+    x: linearScale([fromUs, toUs], [plot.left, plot.right]),
     plot,
     fromUs,
     toUs,

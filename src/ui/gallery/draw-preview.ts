@@ -1,4 +1,3 @@
-import { scaleLinear } from "d3";
 import { drawDensity } from "../diagram/draw-density.ts";
 import { drawFaults } from "../diagram/draw-faults.ts";
 import { drawAxis, drawLaneNames } from "../diagram/draw-labels.ts";
@@ -8,6 +7,7 @@ import { drawOperations } from "../diagram/draw-operations.ts";
 import { layoutLanes } from "../diagram/lanes.ts";
 import { paletteFor } from "../diagram/palette.ts";
 import type { Scene } from "../diagram/scene.ts";
+import { linearScale } from "../parts/linear-scale.ts";
 import type { PreviewRun } from "./preview-engine.ts";
 
 /** Below this width words are short, px. */
@@ -48,7 +48,7 @@ export function drawPreview(context: CanvasRenderingContext2D, run: PreviewRun, 
     data,
     lanes,
     laneOf,
-    x: scaleLinear([fromUs, toUs], [plot.left, plot.right]),
+    x: linearScale([fromUs, toUs], [plot.left, plot.right]),
     plot,
     fromUs,
     toUs,

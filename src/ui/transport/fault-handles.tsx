@@ -42,7 +42,7 @@ export function FaultHandles({ marks, x, rows, isPhone }: Props): ReactNode {
     list.current?.querySelector<HTMLElement>(`[data-entry="${next?.entry}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent, handle: Handle): void => {
-    const atUs = movedBy(event, atOf(handle), x.domain()[1]!);
+    const atUs = movedBy(event, atOf(handle), x.domain[1]);
     if (atUs !== undefined) mover.nudge({ entry: handle.entry, atUs });
     else if (event.key === "ArrowUp" || event.key === "ArrowDown")
       moveFocus(handle, event.key === "ArrowUp" ? -1 : 1);

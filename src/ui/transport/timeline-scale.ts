@@ -1,6 +1,6 @@
-import type { ScaleLinear } from "d3";
+import type { LinearScale } from "../parts/linear-scale.ts";
 
-export type TimeScale = ScaleLinear<number, number>;
+export type TimeScale = LinearScale;
 
 /**
  * Heights of the timeline's rows, px: words of faults, their bars, the line, words of moments, other branches, the axis.
@@ -51,7 +51,7 @@ export function timelineEnds(width: number, isPhone: boolean, textSize: number):
 
 /** The time at a place, in as few figures as tell it from the next pixel's: what is injected there is to be read. */
 export function readable(x: TimeScale, px: number): number {
-  const perPx = x.invert(x.range()[0]! + 1) - x.invert(x.range()[0]!);
+  const perPx = x.invert(x.range[0] + 1) - x.invert(x.range[0]);
   let unit = 1;
   while (unit * 10 <= perPx) unit *= 10;
   return Math.round(x.invert(px) / unit) * unit;

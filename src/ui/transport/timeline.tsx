@@ -1,9 +1,9 @@
-import { scaleLinear } from "d3";
 import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { BranchLines } from "../branches/branch-lines.tsx";
 import { BranchNames } from "../branches/branch-names.tsx";
 import { useBranchRows } from "../branches/use-branch-rows.ts";
 import { secondsText } from "../format/time.ts";
+import { clampedScale } from "../parts/linear-scale.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
@@ -26,10 +26,7 @@ export function Timeline(): ReactNode {
   const marks = useFaultMarks();
   const branches = useBranchRows();
   const rows = timelineRows(branches.count, isPhone, textSize);
-  const x: TimeScale = scaleLinear(
-    [0, Math.max(1, untilUs)],
-    timelineEnds(width, isPhone, textSize).slice(),
-  ).clamp(true);
+  const x = clampedScale([0, Math.max(1, untilUs)], timelineEnds(width, isPhone, textSize));
   const isReady = width > 0 && untilUs > 0;
   return (
     <div ref={box} className="timeline-box" style={{ height: rows.height }}>

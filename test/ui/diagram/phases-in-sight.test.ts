@@ -1,5 +1,5 @@
-import { scaleLinear } from "d3";
 import { expect, test } from "vitest";
+import { linearScale } from "../../../src/ui/parts/linear-scale.ts";
 import { phasesInSight } from "../../../src/ui/diagram/phases-in-sight.ts";
 import type { Scene } from "../../../src/ui/diagram/scene.ts";
 import { NodeHistory } from "../../../src/ui/run/node-history.ts";
@@ -14,7 +14,7 @@ for (let event = 0; event < LENGTH; event++) {
 
 function sceneOf(fromUs: number, toUs: number, seenEvent = LENGTH - 1): Scene {
   const plot = { left: 0, right: 500, top: 0, bottom: 100 };
-  const x = scaleLinear([fromUs, toUs], [plot.left, plot.right]);
+  const x = linearScale([fromUs, toUs], [plot.left, plot.right]);
   return { data: { nodes }, fromUs, toUs, seenEvent, seenUs: seenEvent * 10, plot, x } as unknown as Scene;
 }
 

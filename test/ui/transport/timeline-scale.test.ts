@@ -1,5 +1,5 @@
-import { scaleLinear } from "d3";
 import { expect, test } from "vitest";
+import { clampedScale } from "../../../src/ui/parts/linear-scale.ts";
 import { placeLabels, readable, timelineRows } from "../../../src/ui/transport/timeline-scale.ts";
 
 test("labels that would touch another lose their words, and keep their place", () => {
@@ -13,9 +13,9 @@ test("labels that would touch another lose their words, and keep their place", (
 });
 
 test("a place on the timeline is a time in as few figures as a pixel has", () => {
-  const tenSeconds = scaleLinear([0, 10_000_000], [100, 1_100]).clamp(true);
+  const tenSeconds = clampedScale([0, 10_000_000], [100, 1_100]);
   expect(readable(tenSeconds, 340.4)).toBe(2_400_000);
-  const short = scaleLinear([0, 500], [100, 1_100]).clamp(true);
+  const short = clampedScale([0, 500], [100, 1_100]);
   expect(readable(short, 101)).toBe(1);
 });
 
