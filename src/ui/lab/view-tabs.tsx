@@ -1,9 +1,9 @@
-import { Tabs } from "radix-ui";
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useId, type ReactNode } from "react";
 import { ZoomTools } from "../diagram/zoom-tools.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { ChevronDownIcon, ChevronUpIcon } from "../parts/icons.tsx";
 import { setView, useView } from "../state/view-store.ts";
+import { panelId, TabList, tabId } from "./tab-list.tsx";
 import { VIEWS } from "./views.ts";
 
 /** The views under the stage. */
@@ -17,6 +17,7 @@ export function PhonePanels(): ReactNode {
 }
 
 function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
+  const idBase = useId();
   const wanted = useView((state) => state.tab);
   const isLesson = useLesson(hasLesson);
   const views = VIEWS.filter(
@@ -25,20 +26,15 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
   const tabs = views.filter((view) => !isPhone || view.noPhoneTab !== true);
   const tab = views.some((view) => view.id === wanted) ? wanted : "space-time";
   return (
-    <Tabs.Root
-      className="views"
-      value={tab}
-      onValueChange={(next) => setView({ tab: next })}
-      activationMode="automatic"
-    >
+    <div className="views">
       <div className="view-bar">
-        <Tabs.List className="view-list" aria-label="Views of this run">
-          {tabs.map(({ id, title }) => (
-            <Tabs.Trigger key={id} className="view-tab" value={id}>
-              {title}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
+        <TabList
+          label="Views of this run"
+          tabs={tabs}
+          chosen={tab}
+          idBase={idBase}
+          onChoose={(next) => setView({ tab: next })}
+        />
         {!isPhone && (
           <div className="view-ends">
             {tab === "space-time" && <ZoomTools />}
@@ -47,13 +43,23 @@ function Panels({ isPhone }: { readonly isPhone: boolean }): ReactNode {
         )}
       </div>
       {views.map(({ id, Component }) => (
-        <Tabs.Content key={id} className="view-body" value={id} tabIndex={-1}>
-          <Suspense fallback={<p className="table-empty quiet">Loading…</p>}>
-            <Component />
-          </Suspense>
-        </Tabs.Content>
+        <div
+          key={id}
+          className="view-body"
+          role="tabpanel"
+          id={panelId(idBase, id)}
+          aria-labelledby={tabId(idBase, id)}
+          hidden={id !== tab}
+          tabIndex={-1}
+        >
+          {id === tab && (
+            <Suspense fallback={<p className="table-empty quiet">Loading…</p>}>
+              <Component />
+            </Suspense>
+          )}
+        </div>
       ))}
-    </Tabs.Root>
+    </div>
   );
 }
 
