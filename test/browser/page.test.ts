@@ -134,6 +134,27 @@ browserTest("the keyboard reaches nodes, faults, time and help", async ({ openPa
   expect(problems).toEqual([]);
 });
 
+browserTest("the arrows go round among the views, which are one stop", async ({ openPage }) => {
+  const { page, problems } = await openPage();
+  await opened(page);
+  const chosen = page.getByRole("tablist", { name: "Views of this run" }).locator("[aria-selected=true]");
+  await chosen.focus();
+  for (const [key, view] of [
+    ["ArrowRight", "Events"],
+    ["Home", "Space-time"],
+    ["ArrowLeft", "Scenario"],
+    ["ArrowRight", "Space-time"],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect(await page.locator(":focus").textContent()).toBe(view);
+    expect(await chosen.textContent()).toBe(view);
+    const panel = page.getByRole("tabpanel", { name: view });
+    expect(await panel.isVisible()).toBe(true);
+  }
+  expect(await page.locator(".view-tab[tabindex='0']").count()).toBe(1);
+  expect(problems).toEqual([]);
+});
+
 browserTest("a document that cannot be used is explained, and the run stays", async ({ openPage }) => {
   const { page, problems } = await openPage();
   await opened(page);
