@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3";
 import type { Palette } from "../../../src/ui/diagram/palette.ts";
 import type { Scene } from "../../../src/ui/diagram/scene.ts";
 import { SvgContext } from "../../../src/ui/pictures/svg-context.ts";
+import { linearScale } from "../../../src/ui/parts/linear-scale.ts";
 
 /** Every colour is its own name; whatever has a size has one pixel. */
 const palette = new Proxy({ line: 1, lane: 1, fade: 1 } as unknown as Palette, {
@@ -20,7 +20,7 @@ export function sceneFor(
     palette,
     ...window,
     plot,
-    x: scaleLinear([window.fromUs, window.toUs], [plot.left, plot.right]),
+    x: linearScale([window.fromUs, window.toUs], [plot.left, plot.right]),
     lanes: [],
     laneOf: [],
     nowUs: window.toUs,
