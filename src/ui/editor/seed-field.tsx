@@ -1,21 +1,12 @@
 import { Popover } from "radix-ui";
 import { useState, type ReactNode, type SyntheticEvent } from "react";
-import { edit } from "../engine/run-controller.ts";
-import { announce } from "../parts/announcer.tsx";
-
-/** Larger numbers are hard to read aloud. */
-const SEEDS = 100_000;
+import { anotherSeed, runWithSeed } from "./run-with-seed.ts";
 
 /** The seed, and a small form to try another, open at first: the same scenario with other luck. */
 export function SeedField({ seed }: { readonly seed: string }): ReactNode {
   const [isOpen, setOpen] = useState(true);
   const [refused, setRefused] = useState("");
-  const run = async (next: string): Promise<void> => {
-    if (next === "" || next === seed) return;
-    const errors = await edit({ do: "seed", seed: next }, false);
-    setRefused(errors[0]?.problem ?? "");
-    if (errors.length === 0) announce(`The seed is ${next}, it was ${seed}: another run, at the same time`);
-  };
+  const run = async (next: string): Promise<void> => setRefused(await runWithSeed(next, seed));
   const onSubmit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const field = new FormData(event.currentTarget).get("seed");
@@ -57,10 +48,4 @@ export function SeedField({ seed }: { readonly seed: string }): ReactNode {
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-/** Which one is chance; the run that follows from it is not. */
-function anotherSeed(seed: string): string {
-  const drawn = String(1 + Math.floor(Math.random() * SEEDS));
-  return drawn === seed ? `${drawn}0` : drawn;
 }

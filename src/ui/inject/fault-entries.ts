@@ -1,4 +1,5 @@
 import type { LinkFrame } from "../../session/index.ts";
+import { secondsText } from "../format/time.ts";
 import type { NodeStatus } from "../run/node-history.ts";
 import {
   clockForm,
@@ -19,9 +20,13 @@ import type { FaultTarget } from "./fault-menu-store.ts";
 /**
  * One line of a menu: the entry of `faults:` that it adds, at the playhead unless told; or the form that asks for more.
  */
-export type FaultChoice =
-  | { readonly label: string; readonly yaml: string; readonly atUs?: number }
-  | { readonly label: string; readonly form: FaultForm };
+export type FaultChoice = {
+  readonly label: string;
+  /** The label where no menu says what it is about; left out: the label says it. */
+  readonly whole?: string;
+} & ({ readonly yaml: string; readonly atUs?: number } | { readonly form: FaultForm });
+
+export const wholeLabel = ({ label, whole }: FaultChoice): string => whole ?? label;
 
 type Condition = LinkFrame["kind"];
 
@@ -34,19 +39,31 @@ export function nodeFaults(
 ): FaultChoice[][] {
   const life: FaultChoice[] =
     status === "down"
-      ? [{ label: "Restart", yaml: `restart: ${name}` }]
+      ? [{ label: "Restart", whole: `Restart ${name}`, yaml: `restart: ${name}` }]
       : [
-          { label: "Crash", yaml: `crash: ${name}` },
+          { label: "Crash", whole: `Crash ${name}`, yaml: `crash: ${name}` },
           status === "paused"
-            ? { label: "Resume", yaml: `resume: ${name}` }
-            : { label: "Pause", yaml: `pause: ${name}` },
-          { label: "Isolate from all others", yaml: `isolate: ${name}` },
-          { label: "For a while…", form: outageForm(name, atUs) },
+            ? { label: "Resume", whole: `Resume ${name}`, yaml: `resume: ${name}` }
+            : { label: "Pause", whole: `Pause ${name}`, yaml: `pause: ${name}` },
+          {
+            label: "Isolate from all others",
+            whole: `Isolate ${name} from all others`,
+            yaml: `isolate: ${name}`,
+          },
+          {
+            label: "For a while…",
+            whole: `Pause, crash or isolate ${name} for a while…`,
+            form: outageForm(name, atUs),
+          },
         ];
   const slow: FaultChoice[] = [
-    { label: "Slow its processor…", form: slowNodeForm(name, atUs) },
-    { label: "Trouble its disk…", form: diskForm(name, atUs) },
-    { label: "Step its clock…", form: clockForm(name, atUs) },
+    { label: "Slow its processor…", whole: `Slow ${name}'s processor…`, form: slowNodeForm(name, atUs) },
+    { label: "Trouble its disk…", whole: `Trouble ${name}'s disk: stall, lose…`, form: diskForm(name, atUs) },
+    {
+      label: "Step its clock…",
+      whole: `Step ${name}'s clock, or let it drift…`,
+      form: clockForm(name, atUs),
+    },
   ];
   return [life, healings(inForce, inForce), slow].filter((group) => group.length > 0);
 }
@@ -55,6 +72,7 @@ export function nodeFaults(
 export function requests(name: string, others: readonly string[]): FaultChoice[] {
   return others.map((other) => ({
     label: `Hand leadership to ${other}`,
+    whole: `Hand leadership from ${name} to ${other}`,
     yaml: `{ ask: ${name}, to: transfer-leadership, about: ${other} }`,
   }));
 }
@@ -112,11 +130,15 @@ export function linkFaults(
   return [
     [
       ...both((a, b) => ({ label: `Cut ${a} to ${b}`, yaml: `cut: [${a}, ${b}]` })),
-      { label: "Cut for a while…", form: cutForm(from, to, atUs) },
+      { label: "Cut for a while…", whole: `Cut ${from} – ${to} for a while…`, form: cutForm(from, to, atUs) },
     ],
     [
-      { label: "Slow…", form: slowLinkForm(from, to, atUs) },
-      { label: "Lose, duplicate, reorder…", form: lossyLinkForm(from, to, atUs) },
+      { label: "Slow…", whole: `Slow ${from} – ${to}…`, form: slowLinkForm(from, to, atUs) },
+      {
+        label: "Lose, duplicate, reorder…",
+        whole: `Lose, duplicate, reorder messages ${from} – ${to}…`,
+        form: lossyLinkForm(from, to, atUs),
+      },
     ],
     healings(here, inForce),
   ].filter((group) => group.length > 0);
@@ -127,15 +149,36 @@ export function messageFaults(message: MessageNames, nowUs: number): FaultChoice
   const atUs = Math.max(nowUs, message.sentUs + 1);
   return [
     [
-      { label: "Drop this message", yaml: messageYaml("drop-message", message), atUs },
-      { label: "Delay this message…", form: delayForm(message, atUs) },
+      {
+        label: "Drop this message",
+        whole: `Drop ${messageText(message)}`,
+        yaml: messageYaml("drop-message", message),
+        atUs,
+      },
+      {
+        label: "Delay this message…",
+        whole: `Delay ${messageText(message)}…`,
+        form: delayForm(message, atUs),
+      },
     ],
   ];
 }
 
+function messageText({ type, from, to, sentUs }: MessageNames): string {
+  return `${type} ${from} to ${to}, sent ${secondsText(sentUs, 6)}`;
+}
+
 /** What can be done with a client, besides what its workload draws. */
 export function clientFaults(name: string, key: string, atUs: number): FaultChoice[][] {
-  return [[{ label: "Issue an operation…", form: operationForm(name, key, atUs) }]];
+  return [
+    [
+      {
+        label: "Issue an operation…",
+        whole: `${name} issues an operation…`,
+        form: operationForm(name, key, atUs),
+      },
+    ],
+  ];
 }
 
 export function targetText(target: FaultTarget, names: readonly string[]): string {

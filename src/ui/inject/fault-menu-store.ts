@@ -57,6 +57,16 @@ export function openFaultForm(form: FaultForm): void {
   useFaultMenu.setState({ form });
 }
 
+/** What is opened from no place of the page stands in its middle; nothing takes the focus back. */
+export function placeFaultMenu(): void {
+  useFaultMenu.setState({
+    target: undefined,
+    opener: undefined,
+    x: innerWidth / 2 - 140,
+    y: innerHeight / 4,
+  });
+}
+
 export function closeFaultForm(): void {
   useFaultMenu.setState({ form: undefined });
 }

@@ -1,14 +1,13 @@
 import { DropdownMenu } from "radix-ui";
 import { Fragment, type ReactNode } from "react";
-import { edit } from "../engine/run-controller.ts";
 import { secondsText } from "../format/time.ts";
-import { announce } from "../parts/announcer.tsx";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow } from "../state/run-store.ts";
+import { chooseFault } from "./choose-fault.ts";
 import { choicesFor } from "./choices.ts";
 import { targetText, type FaultChoice } from "./fault-entries.ts";
 import { FaultFormPanel } from "./fault-form-panel.tsx";
-import { closeFaultMenu, openFaultForm, useFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { closeFaultMenu, useFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
 import { PlanItems } from "./plan-items.tsx";
 import "./fault-menu.css";
 
@@ -62,19 +61,8 @@ function FaultItems({ target }: { readonly target: FaultTarget }): ReactNode {
 }
 
 export function FaultItem({ choice }: { readonly choice: FaultChoice }): ReactNode {
-  const onSelect = (): void => {
-    if ("form" in choice) {
-      openFaultForm(choice.form);
-      return;
-    }
-    const atUs = choice.atUs ?? Math.ceil(playheadNow().timeUs);
-    void edit({ do: "inject", atUs, yaml: choice.yaml }).then((errors) => {
-      const at = secondsText(atUs);
-      announce(errors.length === 0 ? `Injected at ${at} seconds: ${choice.label}` : errors[0]!.problem);
-    });
-  };
   return (
-    <DropdownMenu.Item className="menu-item" onSelect={onSelect}>
+    <DropdownMenu.Item className="menu-item" onSelect={() => chooseFault(choice)}>
       {choice.label}
     </DropdownMenu.Item>
   );

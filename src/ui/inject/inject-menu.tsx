@@ -2,18 +2,12 @@ import { DropdownMenu } from "radix-ui";
 import { useRef, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
 import { secondsText } from "../format/time.ts";
-import { flightsAt, type Flight } from "../run/in-flight.ts";
-import { playheadNow } from "../state/playhead-store.ts";
-import { runNow } from "../state/run-store.ts";
 import { select } from "../state/selection-store.ts";
+import { flightsNow, linkTargets, MOST_NODES } from "./targets.ts";
 import { FaultItem } from "./fault-menu.tsx";
 import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
 import { InjectWords } from "./inject-words.tsx";
 import { beginPartition } from "./partition-store.ts";
-
-/** Which nodes and pairs are listed: more than these are found on the stage. */
-const MOST_NODES = 12;
-const MOST_LINKED = 8;
 
 /** Made by the first press of its button, and open then. First where, then what: choosing a node or a link opens the menu that a click on it would. */
 export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
@@ -22,8 +16,6 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
   const replicas = info.nodes.flatMap((node, id) => (node.kind === "replica" ? [id] : []));
   const nameOf = (node: number): string => info.nodes[node]!.name;
   const clients = info.nodes.flatMap((node, id) => (node.kind === "client" ? [id] : []));
-  const linked = replicas.slice(0, MOST_LINKED);
-  const links = linked.flatMap((from, index) => linked.slice(index + 1).map((to) => [from, to] as const));
   const item = (label: string, target: FaultTarget, key?: number): ReactNode => (
     <DropdownMenu.Item key={key ?? label} className="menu-item" onSelect={() => (next.current = target)}>
       {label}
@@ -53,7 +45,7 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
             {clients.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
           </Part>
           <Part title="Links">
-            {links.map(([from, to]) => item(`${nameOf(from)} – ${nameOf(to)}`, { kind: "link", from, to }))}
+            {linkTargets(replicas).map((link) => item(`${nameOf(link.from)} – ${nameOf(link.to)}`, link))}
           </Part>
           <Part title="Messages on their way">
             {flightsNow().map((flight) => {
@@ -100,14 +92,4 @@ function Part({
       </DropdownMenu.Portal>
     </DropdownMenu.Sub>
   );
-}
-
-/** The newest messages on their way at the playhead that can still be lost or delayed. */
-function flightsNow(): readonly Flight[] {
-  const { data } = runNow();
-  const { event, timeUs } = playheadNow();
-  if (data === undefined) return [];
-  return flightsAt(data.columns, event, timeUs, data.longestFlightUs)
-    .filter(({ endUs, sentUs }) => endUs > Math.max(Math.ceil(timeUs), sentUs + 1))
-    .slice(-MOST_NODES);
 }

@@ -18,7 +18,9 @@ export function Verdicts(): ReactNode {
   const withheld = useLesson(isWithheld);
   return (
     <>
-      <h2 className="panel-label">Verdicts on the whole run</h2>
+      <h2 id="verdicts" className="panel-label">
+        Verdicts on the whole run
+      </h2>
       {budget !== undefined && <p className="budget">The run stopped: it exceeds its budget of {budget}.</p>}
       {withheld ? (
         <p className="quiet">

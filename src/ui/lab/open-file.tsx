@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from "react";
 import { FileIcon } from "../parts/icons.tsx";
-import { openFiles } from "./opened-file.ts";
+import { ACCEPTED_FILES, openFiles } from "./opened-file.ts";
 
 /** Opens a scenario, a run or an exported trace from the reader's disk; a lesson may be chosen with it. */
 export function OpenFile({ className = "" }: { readonly className?: string }): ReactNode {
@@ -23,7 +23,7 @@ export function OpenFile({ className = "" }: { readonly className?: string }): R
         multiple
         tabIndex={-1}
         aria-label="Scenario, run or trace"
-        accept=".yaml,.yml,.json,.md,.log,.edn,.txt,.csv"
+        accept={ACCEPTED_FILES}
         onChange={(event) => {
           void openFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";

@@ -5,6 +5,8 @@ export interface OpenedFile {
   readonly lesson: string | undefined;
 }
 
+export const ACCEPTED_FILES = ".yaml,.yml,.json,.md,.log,.edn,.txt,.csv";
+
 let opened: OpenedFile | undefined;
 let count = 0;
 
@@ -19,4 +21,12 @@ export async function openFiles(files: readonly File[]): Promise<boolean> {
   // The number makes a second file another address.
   location.hash = `#/file?${++count}`;
   return true;
+}
+
+/** Asks for files where no button of the page does. */
+export function chooseFiles(): void {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "file", multiple: true, accept: ACCEPTED_FILES });
+  input.addEventListener("change", () => void openFiles([...(input.files ?? [])]));
+  input.click();
 }

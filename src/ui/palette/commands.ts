@@ -43,6 +43,7 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ["Select nothing", () => select({ kind: "none" }), "Esc"],
     ["Show or hide the lesson", () => setView({ isLessonOpen: !useView.getState().isLessonOpen })],
     ["Share and keep this run", () => setShareOpen(true)],
+    ["Show the verdicts", () => showVerdicts(isPhone)],
     ["Light or dark", toggleDark],
     ["Projector mode on or off", toggleProjector],
     ["Keys, and what is not simulated", () => setView({ isHelpOpen: true }), "?"],
@@ -54,4 +55,10 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     run,
     ...(keys === undefined ? {} : { detail: keys }),
   }));
+}
+
+/** On a phone they are a view; elsewhere they stand beside the stage, perhaps out of sight. */
+function showVerdicts(isPhone: boolean): void {
+  if (isPhone) setView({ tab: "verdicts" });
+  else document.querySelector("#verdicts")?.scrollIntoView({ block: "start" });
 }

@@ -4,9 +4,11 @@ import { useIsPhone } from "../parts/use-media.ts";
 import { setView } from "../state/view-store.ts";
 import { branchItems } from "./branch-items.ts";
 import { commandItems } from "./commands.ts";
+import { faultItems } from "./fault-items.ts";
 import { itemsFor, type PaletteItem } from "./item.ts";
 import { pageItems } from "./page-items.ts";
 import { placeItems, runItems } from "./run-items.ts";
+import { shareItems } from "./share-items.ts";
 import "../parts/dialog.css";
 import "./palette.css";
 
@@ -37,7 +39,14 @@ function Search(): ReactNode {
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const all = useMemo(
-    () => [...commandItems(isPhone), ...branchItems(), ...runItems(), ...pageItems(isPhone)],
+    () => [
+      ...commandItems(isPhone),
+      ...shareItems(),
+      ...branchItems(),
+      ...runItems(),
+      ...faultItems(),
+      ...pageItems(isPhone),
+    ],
     [isPhone],
   );
   const items = useMemo(() => [...placeItems(search), ...itemsFor(search, all)], [search, all]);

@@ -43,6 +43,6 @@ export function useShared(): Shared | "late" | undefined {
   return shared;
 }
 
-function absolute(hash: string): string {
+export function absolute(hash: string): string {
   return location.href.replace(/#.*$/, "") + hash;
 }
