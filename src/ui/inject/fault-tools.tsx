@@ -9,8 +9,8 @@ import { InjectWords } from "./inject-words.tsx";
 import { InjectMenu } from "./on-demand.ts";
 import "./fault-tools.css";
 
-/** All faults from one button, for the keyboard and for whoever looks for them; and taking them back. */
-export function FaultTools(): ReactNode {
+/** All faults from one button, for the keyboard and for whoever looks for them; and taking them back; beside it what else can be done there. */
+export function FaultTools({ children }: { readonly children?: ReactNode }): ReactNode {
   const info = useRun((state) => state.info);
   const isPhone = useIsPhone();
   const [isWanted, setWanted] = useState(false);
@@ -19,6 +19,7 @@ export function FaultTools(): ReactNode {
     <div className="fault-tools">
       {isPhone && info.branches.length > 1 && <BranchesButton />}
       <UndoRedo info={info} />
+      {children}
       {isWanted ? (
         <Suspense fallback={<InjectButton />}>
           <InjectMenu info={info} />

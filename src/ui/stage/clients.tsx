@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { durationText } from "../format/time.ts";
+import { wrapWords } from "../parts/fit-words.ts";
 import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
@@ -14,6 +15,8 @@ interface Props {
   readonly isPhone: boolean;
   /** Of the stage, px: on a phone words begin or end at its edges. */
   readonly width: number;
+  /** Of it, what the clients may use. */
+  readonly height: number;
   /** Of the square, px. */
   readonly side: number;
   readonly textSize: number;
@@ -24,9 +27,16 @@ interface Props {
 /** More clients on a phone stand so close to the nodes that their words would cover them. */
 const MOST_ON_PHONE = 4;
 
+/** What fits between the stage's edge and the nodes. */
+const LETTERS = 15;
+const LETTERS_ON_PHONE = 10;
+const MOST_LINES = 4;
+/** Height of a line, in sizes of its text. */
+const LINE = 1.2;
+
 /** Clients are squares outside of the cluster; under each stands what it asked for and what it was told. */
 export function Clients(props: Props): ReactNode {
-  const { clients, names, points, selected, isPhone, width, side, textSize, onOpen } = props;
+  const { clients, names, points, selected, isPhone, width, height, side, textSize, onOpen } = props;
   return clients.map((client) => {
     const point = points[client];
     if (point === undefined) return null;
@@ -41,9 +51,11 @@ export function Clients(props: Props): ReactNode {
         {(!isPhone || clients.length <= MOST_ON_PHONE) && (
           <ClientWords
             client={client}
-            y={side / 2 + textSize * 1.25}
-            textSize={isPhone ? textSize + 1 : textSize}
+            y={side / 2 + textSize * LINE}
+            textSize={textSize}
             edge={!isPhone ? undefined : point.x < width / 2 ? 4 - point.x : width - 4 - point.x}
+            letters={isPhone ? LETTERS_ON_PHONE : LETTERS}
+            most={linesUnder(point, clients, points, { side, height, line: textSize * LINE })}
           />
         )}
       </g>
@@ -101,15 +113,33 @@ function Square({ name, side, isSelected, onOpen }: SquareProps): ReactNode {
   );
 }
 
+/** How many lines of words stand free between a client and the next below it. */
+function linesUnder(
+  { x, y }: Point,
+  clients: readonly number[],
+  points: readonly Point[],
+  { side, height, line }: { readonly side: number; readonly height: number; readonly line: number },
+): number {
+  const below = clients
+    .map((client) => points[client])
+    .filter((other) => other !== undefined && other.y > y && Math.abs(other.x - x) < side * 2);
+  const end = Math.min(height, ...below.map((other) => other!.y - side / 2));
+  return Math.max(2, Math.min(MOST_LINES, Math.floor((end - y - side / 2) / line)));
+}
+
 interface WordsProps {
   readonly client: number;
   readonly y: number;
   readonly textSize: number;
   /** The stage's edge, seen from the square's middle; centred under the square when undefined. */
   readonly edge: number | undefined;
+  /** In a line. */
+  readonly letters: number;
+  /** Lines. */
+  readonly most: number;
 }
 
-function ClientWords({ client, y, textSize, edge }: WordsProps): ReactNode {
+function ClientWords({ client, y, textSize, edge, letters, most }: WordsProps): ReactNode {
   const data = useRun((state) => state.data);
   const event = usePlayhead((state) => state.event);
   // Whole milliseconds: no need to draw more often than the words change.
@@ -119,28 +149,36 @@ function ClientWords({ client, y, textSize, edge }: WordsProps): ReactNode {
   if (operation === undefined) return null;
   const outcome = outcomeAt(operation, event);
   const anchor = edge === undefined ? "mid" : edge < 0 ? "" : "end";
-  return (
-    <>
-      <text className={`${anchor} t2 halo`} x={edge ?? 0} y={y} style={{ fontSize: textSize - 1 }}>
-        {operationText(operation, outcome)}
-      </text>
-      <text
-        className={`${anchor} t3 halo`}
-        x={edge ?? 0}
-        y={y + textSize * 1.25}
-        style={{ fontSize: textSize - 1 }}
-      >
-        {answerText(operation, event, timeMs, edge !== undefined)}
-      </text>
-    </>
+  const answer = wrapWords(
+    answerText(operation, event, timeMs, edge !== undefined),
+    letters,
+    most > 2 ? 2 : 1,
   );
+  // What does not fit stands in full in the inspector and in the history.
+  const asked = wrapWords(operationText(operation, outcome), letters, most - answer.length);
+  return [...asked, ...answer].map((line, index) => (
+    <text
+      // Lines have no other name than their place.
+      // oxlint-disable-next-line react/no-array-index-key
+      key={index}
+      className={`${anchor} ${index < asked.length ? "t2" : "t3"} halo`}
+      x={edge ?? 0}
+      y={y + index * textSize * LINE}
+      style={{ fontSize: textSize - 1 }}
+    >
+      {line}
+    </text>
+  ));
 }
+
+/** A figure and its unit stay together. */
+const amountText = (us: number): string => durationText(us).replaceAll(" ", "\u00A0");
 
 function answerText(operation: Operation, event: number, timeMs: number, isShort: boolean): string {
   const outcome = outcomeAt(operation, event);
   if (outcome === "open")
-    return `waits ${durationText(Math.max(0, timeMs * 1_000 - Math.floor(operation.invokeUs / 1_000) * 1_000))}`;
-  if (outcome === "ok") return `ok, ${durationText(operation.completeUs - operation.invokeUs)}`;
+    return `waits ${amountText(Math.max(0, timeMs * 1_000 - Math.floor(operation.invokeUs / 1_000) * 1_000))}`;
+  if (outcome === "ok") return `ok, ${amountText(operation.completeUs - operation.invokeUs)}`;
   if (outcome === "info") return isShort ? "unknown" : "gave up: unknown";
   return operation.error === undefined ? "fail" : `fail: ${operation.error}`;
 }

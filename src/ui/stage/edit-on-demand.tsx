@@ -9,8 +9,10 @@ export const EditTools = onDemand(async () => (await import("./edit-tools.tsx"))
 /** Without a place of its own where there is no room: on a phone it stands among what can be set. */
 export function EditButton({ className }: { readonly className: string }): ReactNode {
   return (
-    <button type="button" className={className} onClick={() => setEditing(true)}>
-      Edit cluster
+    <button type="button" className={className} aria-label="Edit cluster" onClick={() => setEditing(true)}>
+      <span>
+        Edit<span className="word"> cluster</span>
+      </span>
     </button>
   );
 }

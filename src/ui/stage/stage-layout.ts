@@ -1,3 +1,5 @@
+import { crowdRadius, ringOf } from "./ring.ts";
+
 /** Where everything stands on the stage, from its size and the sides that a partition makes. Pure geometry. */
 
 export interface Point {
@@ -71,14 +73,14 @@ export function layoutStage(input: StageInput): StageLayout {
   const all = bridge === undefined ? columns : [...columns, bridge];
   const radius = nodeRadius(all, height, isPhone ? 20 : textSize * 2);
   const hasLabels = radius >= 14;
-  const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.2 };
+  const room: Room = { height, radius, textSize, isPhone, slack: clients.length === 0 ? 0 : margin * 0.08 };
   const place = (labelWidth: number, must: boolean): Placement | undefined =>
     placeColumns(columns, bridge, room, labelWidth, must);
   const long = isPhone ? undefined : place(textSize * 7.8, false);
   const { points, labelSides } = long ?? place(textSize * 5, true)!;
   const end = Math.min(height - 4, ...input.bridges.map((node) => points[node]!.y - radius - textSize));
   const walls = wallsBetween(columns, isPhone, end);
-  placeClients(input, height, isPhone ? 28 : textSize * 4.4, points);
+  placeClients(input, height, isPhone ? 28 : textSize * 4, points);
   const isShort = long === undefined;
   return { points, radius, labelSides, walls, columns, footLines, hasLabels, isShort, clientSide };
 }
@@ -196,7 +198,9 @@ function stacked(
   labelWidth: number,
   must: boolean,
 ): Placement | undefined {
-  const points = ringOf(column, room, 10, room.textSize * 1.6 + 19);
+  const ring = ringOf(column, room, 10, room.textSize * 1.6 + 19);
+  const aside = must ? awayFromWall(ring, column, edges, labelWidth) : 0;
+  const points = ring.map(({ x, y }) => ({ x: x + aside, y }));
   const labelSides = points.map(({ y }): LabelSide => (y > room.height / 2 + 1 ? "below" : "above"));
   const overlaps = points.some((a, index) => {
     const isOut = a.x - labelWidth / 2 < edges.x0 || a.x + labelWidth / 2 > edges.x1;
@@ -209,44 +213,23 @@ function stacked(
   return overlaps && !must ? undefined : { points, labelSides };
 }
 
+/** How far an outermost column steps outwards, where nothing is but the clients' words, so that its labels clear its wall. */
+function awayFromWall(ring: readonly Point[], column: Column, edges: Edges, labelWidth: number): number {
+  const hasLeft = edges.x0 > column.x0;
+  const hasRight = edges.x1 < column.x1;
+  if (hasLeft === hasRight) return 0;
+  const xs = ring.map(({ x }) => x);
+  const most = (column.x1 - column.x0) / 6;
+  return hasLeft
+    ? Math.min(most, Math.max(0, edges.x0 + labelWidth / 2 - Math.min(...xs)))
+    : -Math.min(most, Math.max(0, Math.max(...xs) + labelWidth / 2 - edges.x1));
+}
+
 /** True when two nodes touch. */
 function isCrowded(points: readonly Point[], radius: number): boolean {
   return points.some((a, index) =>
     points.slice(index + 1).some((b) => Math.hypot(a.x - b.x, a.y - b.y) < radius * 2 + 4),
   );
-}
-
-/** The nodes of a column on an ellipse that leaves `aside` free at its sides and `over` above and below. */
-function ringOf({ nodes, x0, x1 }: Column, { height, radius }: Room, aside: number, over: number): Point[] {
-  const center = { x: (x0 + x1) / 2, y: height / 2 };
-  if (nodes.length === 1) return [center];
-  const ry = Math.max(radius, height / 2 - over - radius);
-  const isCrowd = nodes.length > CROWD;
-  const rx = Math.max(0, Math.min((x1 - x0) / 2 - radius - aside, isCrowd ? Infinity : ry * 1.9));
-  const angles = isCrowd ? evenAngles(nodes.length, rx, ry) : undefined;
-  return nodes.map((_, index) => {
-    const angle = angles?.[index] ?? -Math.PI / 2 + (2 * Math.PI * index) / nodes.length;
-    return { x: center.x + rx * Math.cos(angle), y: center.y + ry * Math.sin(angle) };
-  });
-}
-
-/** From here on a ring takes all of the width, and its nodes stand equally far apart along it. */
-const CROWD = 12;
-const SAMPLES = 720;
-
-/** Angles, from the top clockwise, that cut the ellipse into arcs of one length. */
-function evenAngles(count: number, rx: number, ry: number): number[] {
-  const ways = [0];
-  for (let step = 1; step <= SAMPLES; step++) {
-    const angle = (2 * Math.PI * (step - 0.5)) / SAMPLES;
-    ways.push(ways[step - 1]! + Math.hypot(rx * Math.cos(angle), ry * Math.sin(angle)));
-  }
-  let step = 0;
-  return Array.from({ length: count }, (_, index) => {
-    const wanted = (ways[SAMPLES]! * index) / count;
-    while (ways[step + 1]! < wanted) step++;
-    return -Math.PI / 2 + (2 * Math.PI * step) / SAMPLES;
-  });
 }
 
 /** Columns as wide as their sides are large, and one for the bridges in the middle of them. */
@@ -278,16 +261,6 @@ function nodeRadius(columns: readonly Column[], height: number, most: number): n
     5,
     Math.min(most, height / 9, crowded, ...columns.map((column) => crowdRadius(column, height))),
   );
-}
-
-/** A good third of the way from one node of a crowd to the next, since its ring is flat and bends at the ends. */
-function crowdRadius({ nodes, x0, x1 }: Column, height: number): number {
-  if (nodes.length <= CROWD) return Infinity;
-  const rx = (x1 - x0) / 2;
-  const ry = height / 3;
-  // Ramanujan's first approximation of an ellipse's perimeter.
-  const perimeter = Math.PI * (3 * (rx + ry) - Math.sqrt((3 * rx + ry) * (rx + 3 * ry)));
-  return (perimeter / nodes.length) * 0.35;
 }
 
 /** Outside of the ring: on their side, or else left and right in turn. */

@@ -1,20 +1,25 @@
 import { Suspense, type ReactNode } from "react";
 import { clockText, secondsText } from "../format/time.ts";
 import { FaultTools } from "../inject/fault-tools.tsx";
-import type { FaultSpan } from "../run/fault-spans.ts";
 import { STORY_KINDS } from "../run/moments.ts";
-import { faultsAt } from "../run/partitions.ts";
 import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSide } from "../state/sides.ts";
-import { EditTools } from "./edit-on-demand.tsx";
+import { isEmbedded } from "../embed/is-embedded.ts";
+import { useIsPhone } from "../parts/use-media.ts";
+import { EditButton, EditTools } from "./edit-on-demand.tsx";
 import { useStageEdit } from "./edit-store.ts";
+import { FaultsInForce } from "./faults-in-force.tsx";
 
 /** What stands over the drawing: the clock, what happened last, what is broken now, and the tools to break it. */
 export function StageWords({ children }: { readonly children?: ReactNode }): ReactNode {
   const { isPage } = useSide();
+  const isPhone = useIsPhone();
+  const hasRun = useRun((state) => state.info !== undefined);
   const isEditing = useStageEdit((state) => state.isEditing) && isPage;
+  // Who compares two runs edits neither; a phone has the button among what can be set.
+  const hasEdit = hasRun && isPage && children === undefined && !isPhone && !isEmbedded;
   return (
     <div className="stage-words">
       <Clock />
@@ -32,7 +37,7 @@ export function StageWords({ children }: { readonly children?: ReactNode }): Rea
           <EditTools />
         </Suspense>
       ) : (
-        <FaultTools />
+        <FaultTools>{hasEdit && <EditButton className="small" />}</FaultTools>
       )}
     </div>
   );
@@ -73,24 +78,4 @@ function LastMoment(): ReactNode {
       )}
     </p>
   );
-}
-
-const MOST_FAULTS = 3;
-
-/** Every fault that is in force at the playhead, with its beginning. */
-function FaultsInForce(): ReactNode {
-  const data = useRun((state) => state.data);
-  useRun((state) => state.version);
-  const text = usePlayhead((state) => {
-    const spans = data === undefined ? [] : faultsAt(data.faults, state.event);
-    const words = spans
-      .slice(-MOST_FAULTS)
-      .map((span) => `${shortText(span)} since ${secondsText(span.startUs)}`);
-    return (spans.length > MOST_FAULTS ? ["…"] : []).concat(words).join(" · ");
-  });
-  return text === "" ? null : <p className="stage-faults">{text}</p>;
-}
-
-function shortText({ text, groups }: FaultSpan): string {
-  return groups === undefined ? text : text.replace(/ \[.*\]$/, "");
 }

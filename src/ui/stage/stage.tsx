@@ -1,7 +1,6 @@
 import { Suspense, useMemo, useRef, type PointerEvent, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { LinkFrame, RunInfo } from "../../session/index.ts";
-import { isEmbedded } from "../embed/is-embedded.ts";
 import { openFaultMenu } from "../inject/fault-menu-store.ts";
 import { PartitionLine } from "../inject/on-demand.ts";
 import { beginPartition, usePartitioning } from "../inject/partition-store.ts";
@@ -22,12 +21,12 @@ import { Links, MOST_REPLICAS } from "./links.tsx";
 import { Messages } from "./messages.tsx";
 import { NodeLabel } from "./node-label.tsx";
 import { NodeMark } from "./node-mark.tsx";
-import { EditButton, EditNodes } from "./edit-on-demand.tsx";
+import { EditNodes } from "./edit-on-demand.tsx";
 import { withPositions } from "./edit-positions.ts";
 import { useStageEdit } from "./edit-store.ts";
 import { bridgesOf, clientSides, partedSides } from "./parted-sides.ts";
 import { sideWords } from "./side-words.ts";
-import { layoutStage } from "./stage-layout.ts";
+import { FOOT_LINE, layoutStage } from "./stage-layout.ts";
 import { StageWords } from "./stage-words.tsx";
 import { useAnimatedPoints } from "./use-animated-points.ts";
 import { Walls } from "./walls.tsx";
@@ -37,17 +36,11 @@ import "./stage.css";
 export function Stage(): ReactNode {
   const info = useRun((state) => state.info);
   const data = useRun((state) => state.data);
-  const { isPage } = useSide();
-  const isPhone = useIsPhone();
-  const isEditing = useStageEdit((state) => state.isEditing);
   return (
     <section className="stage" aria-label="Stage">
       <StageWords />
       {info !== undefined && data !== undefined ? (
-        <>
-          <StageDrawing info={info} data={data} />
-          {isPage && !isEditing && !isPhone && !isEmbedded && <EditButton className="small edit-open" />}
-        </>
+        <StageDrawing info={info} data={data} />
       ) : (
         <p className="stage-opening quiet">Starting the engine…</p>
       )}
@@ -196,6 +189,7 @@ export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly 
         selected={selectedNode}
         isPhone={isPhone}
         width={width}
+        height={height - layout.footLines * textSize * FOOT_LINE}
         textSize={textSize}
         onOpen={isEditing ? undefined : isPage ? openNode : selectNode}
       />

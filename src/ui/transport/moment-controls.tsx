@@ -1,5 +1,6 @@
-import { useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { LastMomentIcon, NextMomentIcon } from "../parts/icons.tsx";
+import { Popover } from "../parts/popover.tsx";
 import { MOMENT_KINDS, type MomentKind } from "../run/moments.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { setPace } from "../state/player.ts";
@@ -40,32 +41,12 @@ export function MomentControls(): ReactNode {
   );
 }
 
-/** The browser's own popover: it closes with Escape and gives the focus back. */
 function MomentFilter(): ReactNode {
-  const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const place = (): void => {
-    const at = button.current?.getBoundingClientRect();
-    if (at === undefined || panel.current === null) return;
-    panel.current.style.left = `${Math.max(8, at.left - 12)}px`;
-    panel.current.style.bottom = `${innerHeight - at.top + 6}px`;
-  };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="moments-word wide"
-        popoverTarget="moment-filter"
-        onClick={place}
-      >
-        Moments
-      </button>
-      <div ref={panel} id="moment-filter" popover="auto" className="moment-filter">
-        <Kinds />
-        <Behaviour />
-      </div>
-    </>
+    <Popover id="moment-filter" className="moments-word wide" panelClass="moment-filter" words="Moments">
+      <Kinds />
+      <Behaviour />
+    </Popover>
   );
 }
 

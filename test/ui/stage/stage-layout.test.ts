@@ -101,6 +101,13 @@ test("under a parted stage a strip is free for words", () => {
   }
 });
 
+test("on a phone an outermost column keeps its labels off the wall", () => {
+  const { points, walls } = layoutStage(stage(5, [[0, 1], [2, 3], [4]], [390, 250], true)); // prettier-ignore
+  const halfLabel = 30;
+  expect(points[4]!.x - halfLabel).toBeGreaterThan(walls[1]!.x + walls[1]!.halfWidth);
+  expect(points[0]!.x + halfLabel).toBeLessThan(walls[0]!.x - walls[0]!.halfWidth);
+});
+
 test("with room, labels are long and stand where no link leaves", () => {
   const { labelSides, isShort } = layoutStage(stage(5, [], [824, 300]));
   expect(isShort).toBe(false);

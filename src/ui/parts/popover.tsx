@@ -1,0 +1,49 @@
+import { useRef, type ReactNode } from "react";
+
+interface Props {
+  readonly id: string;
+  /** What stands on the button. */
+  readonly words: ReactNode;
+  readonly label?: string | undefined;
+  readonly className?: string;
+  readonly panelClass?: string;
+  readonly children: ReactNode;
+}
+
+/** From the button to what it opens, and from that to the window's edge, px. */
+const GAP = 6;
+const EDGE = 8;
+
+/** The browser's own popover beside its button: it closes with Escape and gives the focus back. */
+export function Popover({ id, words, label, className, panelClass = "", children }: Props): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const place = (): void => {
+    const at = button.current?.getBoundingClientRect();
+    const style = panel.current?.style;
+    if (at === undefined || style === undefined) return;
+    const isLow = at.top > innerHeight / 2;
+    const isRight = at.left > innerWidth / 2;
+    style.bottom = isLow ? `${innerHeight - at.top + GAP}px` : "auto";
+    style.top = isLow ? "auto" : `${at.bottom + GAP}px`;
+    style.right = isRight ? `${Math.max(EDGE, innerWidth - at.right)}px` : "auto";
+    style.left = isRight ? "auto" : `${Math.max(EDGE, at.left)}px`;
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        popoverTarget={id}
+        onClick={place}
+      >
+        {words}
+      </button>
+      <div ref={panel} id={id} popover="auto" className={`popover ${panelClass}`}>
+        {children}
+      </div>
+    </>
+  );
+}
