@@ -282,10 +282,13 @@ describe("the cluster on the stage", () => {
 
     await handle(page, "n3").press("Enter");
     await page.getByRole("button", { name: "Remove n3" }).click();
-    await page
-      .getByRole("alert")
-      .getByText("n3 stays, the scenario names it: - { at: 2s, partition")
-      .waitFor();
+    await page.getByRole("alert").getByText("n3 stays: it is named by the partition").waitFor();
+    await page.getByText("The line", { exact: true }).click();
+    await page.locator(".edit-refused pre").getByText("- { at: 2s, partition").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".edit-refused").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Done" }).count()).toBe(1);
     expect(await fingerprint(page)).toBe(before);
     expect(await handle(page, "n3").count()).toBe(1);
   });

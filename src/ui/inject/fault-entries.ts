@@ -1,4 +1,5 @@
 import type { LinkFrame } from "../../session/index.ts";
+import { listed } from "../format/listed.ts";
 import { secondsText } from "../format/time.ts";
 import type { NodeStatus } from "../run/node-history.ts";
 import {
@@ -111,11 +112,6 @@ function healings(here: ReadonlySet<Condition>, inForce: ReadonlySet<Condition>)
       return { label: label(listed(lifted)), yaml };
     },
   );
-}
-
-function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** What can be done to the two directions of a link; `here` is in force on it, `inForce` anywhere. */

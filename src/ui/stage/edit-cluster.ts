@@ -4,6 +4,7 @@ import { edit } from "../engine/run-controller.ts";
 import { announce } from "../parts/announcer.tsx";
 import { runNow } from "../state/run-store.ts";
 import { useStageEdit, type Share } from "./edit-store.ts";
+import { namedBy } from "./named-by.ts";
 
 /**
  * Edits of the cluster on the stage: each changes the document's text, which runs if nothing is wrong with it. A node that
@@ -16,7 +17,7 @@ export const removeOne = (name: string): Promise<void> =>
   change(
     (text, file) => removeNode(text, file, name),
     `${name} is removed`,
-    (lines) => `${name} stays, the scenario names it: ${lines}`,
+    (names) => `${name} stays: it is named by ${names}`,
   );
 
 export const placeOne = (name: string, at: Share): Promise<void> =>
@@ -24,27 +25,24 @@ export const placeOne = (name: string, at: Share): Promise<void> =>
 
 export const placeAll = (): Promise<void> => change(forgetPlaces, "Every node has its usual place");
 
-/** Lines of the document that are shown for a refusal; more would cover the stage. */
-const MOST_LINES = 2;
-
 async function change(
   editText: (text: string, file: string) => Result<string, readonly InputError[]>,
   done: string,
-  refusal?: (lines: string) => string,
+  refusal?: (names: string) => string,
 ): Promise<void> {
   const { info } = runNow();
   if (info === undefined) return;
   const edited = editText(info.text, info.file);
   const errors = edited.ok ? await edit({ do: "text", text: edited.value }, false) : edited.error;
-  const lines = edited.ok ? linesOf(edited.value, errors) : [];
-  const first = errors[0]?.problem ?? "";
-  const refused = refusal === undefined || lines.length === 0 ? first : refusal(lines.join(" and "));
-  useStageEdit.setState({ moved: undefined, refused });
+  const names = edited.ok && refusal !== undefined ? namedBy(edited.value, errors) : "";
+  const refused = names === "" || refusal === undefined ? (errors[0]?.problem ?? "") : refusal(names);
+  const refusedLines = edited.ok ? linesOf(edited.value, errors) : [];
+  useStageEdit.setState({ moved: undefined, refused, refusedLines });
   if (refused === "") announce(done);
 }
 
 function linesOf(text: string, errors: readonly InputError[]): readonly string[] {
   const all = text.split("\n");
   const lines = errors.flatMap(({ line }) => (line > 0 ? [all[line - 1]?.trim() ?? ""] : []));
-  return Array.from(new Set(lines)).slice(0, MOST_LINES);
+  return Array.from(new Set(lines));
 }

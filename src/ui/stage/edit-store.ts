@@ -11,20 +11,29 @@ interface StageEdit {
   readonly moved: { readonly name: string; readonly at: Share } | undefined;
   /** Why the last edit did not happen. */
   readonly refused: string;
+  /** The lines of the document that stand in its way. */
+  readonly refusedLines: readonly string[];
 }
 
 export const useStageEdit = create<StageEdit>(() => ({
   isEditing: false,
   moved: undefined,
   refused: "",
+  refusedLines: [],
 }));
 
 export function setEditing(isEditing: boolean): void {
-  useStageEdit.setState({ isEditing, moved: undefined, refused: "" });
+  useStageEdit.setState({ isEditing, moved: undefined });
+  dismissRefusal();
+}
+
+export function dismissRefusal(): void {
+  useStageEdit.setState({ refused: "", refusedLines: [] });
 }
 
 export function moveTo(name: string, at: Share): void {
-  useStageEdit.setState({ moved: { name, at }, refused: "" });
+  useStageEdit.setState({ moved: { name, at } });
+  dismissRefusal();
 }
 
 // Another document is looked at first.

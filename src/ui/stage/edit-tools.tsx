@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { UndoRedo } from "../inject/fault-tools.tsx";
+import { CloseIcon } from "../parts/icons.tsx";
 import { useRun } from "../state/run-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
 import { addOne, placeAll, removeOne } from "./edit-cluster.ts";
-import { setEditing, useStageEdit } from "./edit-store.ts";
+import { dismissRefusal, setEditing, useStageEdit } from "./edit-store.ts";
 
 /** What the cluster's edit can do besides moving: in the place of the faults, which wait meanwhile. */
 export function EditTools(): ReactNode {
@@ -40,10 +41,35 @@ export function EditTools(): ReactNode {
       <button type="button" className="small outline" onClick={() => setEditing(false)}>
         Done
       </button>
-      {refused !== "" && (
-        <p className="edit-refused" role="alert">
-          {refused}
-        </p>
+      {refused !== "" && <Refusal words={refused} />}
+    </div>
+  );
+}
+
+/** Why nothing was changed: one sentence, the lines behind it; Esc lets it go. */
+function Refusal({ words }: { readonly words: string }): ReactNode {
+  const lines = useStageEdit((state) => state.refusedLines);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      dismissRefusal();
+    };
+    addEventListener("keydown", onKeyDown, true);
+    return () => removeEventListener("keydown", onKeyDown, true);
+  }, []);
+  return (
+    <div className="edit-refused">
+      <p role="alert">{words}</p>
+      <button type="button" className="small" aria-label="Close" onClick={dismissRefusal}>
+        <CloseIcon />
+      </button>
+      {lines.length > 0 && (
+        <details>
+          <summary>{lines.length === 1 ? "The line" : `The ${lines.length} lines`}</summary>
+          <pre>{lines.join("\n")}</pre>
+        </details>
       )}
     </div>
   );
