@@ -230,7 +230,7 @@ browserTest("a client issues an operation by hand", async ({ openPage }) => {
   await page.getByLabel("value", { exact: true }).fill("77");
   await page.getByRole("button", { name: "Inject", exact: true }).click();
   await fingerprint(page, first);
-  await page.getByRole("button", { name: /^Fault operation c1/ }).waitFor();
+  await page.getByRole("button", { name: /^Operation by hand: c1/ }).waitFor();
   await page.getByRole("button", { name: "Step one event" }).click();
   await page.locator(".stage-drawing").getByText("write x 77").waitFor();
   expect(problems).toEqual([]);

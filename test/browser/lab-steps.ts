@@ -24,7 +24,8 @@ export async function opened(page: Page): Promise<void> {
 /** Clicks on the timeline at a share of its length; the names of branches stand before it, except on a phone. */
 export async function scrubTo(page: Page, share: number): Promise<void> {
   const box = (await page.getByRole("slider", { name: "Time in the run" }).boundingBox())!;
-  const [left, right, line] = box.width < 720 ? [16, 16, 28] : [152, 32, 35];
+  const [left, right] = box.width < 720 ? [16, 16] : [152, 32];
+  const line = Number(await page.locator(".timeline .computed").first().getAttribute("y1"));
   await page.mouse.click(box.x + left + (box.width - left - right) * share, box.y + line);
 }
 

@@ -89,6 +89,28 @@ browserTest("moments are stepped to and stopped at, those that the reader chose"
   expect(problems).toEqual([]);
 });
 
+browserTest(
+  "a moment's words lead there when clicked, and are dragged from like the line",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage("", still);
+    await opened(page);
+    await predict(page);
+    await scrubTo(page, 0.9);
+    const words = page.locator(".moment-mark").filter({ hasText: "n4 leads" }).locator("text");
+    const box = (await words.boundingBox())!;
+    const [x, y] = [box.x + box.width - 6, box.y + box.height / 2];
+    await page.mouse.click(x, y);
+    const atMoment = await clock(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 200, y, { steps: 4 });
+    await until("it was taken along", async () => (await clock(page)) > atMoment + 1);
+    await page.mouse.up();
+    expect(await clock(page)).toBeGreaterThan(atMoment + 1);
+    expect(problems).toEqual([]);
+  },
+);
+
 browserTest("Ctrl+K finds what the run and the page have, and goes there", async ({ openPage }) => {
   const { page, problems } = await openPage("", still);
   await opened(page);

@@ -23,7 +23,7 @@ export function drawFaults(scene: Scene): void {
     if (span.groups !== undefined) drawWalls(scene, span);
     else if (!isInstant(span) && !STOPS.includes(span.kind)) drawBand(scene, span);
     if (x < scene.plot.left || x > scene.plot.right || x - lastX < 1) continue;
-    drawStart(scene, x, isCrowded);
+    drawStart(scene, x, span.kind, isCrowded);
     lastX = x;
   }
 }
@@ -73,9 +73,9 @@ function drawBand(scene: Scene, span: FaultSpan): void {
   }
 }
 
-function drawStart(scene: Scene, x: number, isCrowded: boolean): void {
+function drawStart(scene: Scene, x: number, kind: string, isCrowded: boolean): void {
   const { context, palette, plot } = scene;
-  context.strokeStyle = palette.fault;
+  context.strokeStyle = kind === "operation" ? palette.ink3 : palette.fault;
   context.lineWidth = 1;
   context.setLineDash(isCrowded ? [] : [3, 3]);
   context.beginPath();

@@ -96,7 +96,8 @@ export function drawMoments(scene: Scene): void {
   for (const span of visibleFaults(scene)) {
     const x = scene.x(span.startUs);
     const text = scene.isPhone ? span.kind : `${span.kind} ${secondsText(span.startUs)}`;
-    if (x >= plot.left) putLabel(scene, taken, text, x, palette.faultInk, false);
+    if (x >= plot.left)
+      putLabel(scene, taken, text, x, span.kind === "operation" ? palette.ink2 : palette.faultInk, false);
   }
 }
 

@@ -13,14 +13,18 @@ export function eventWords(info: RunInfo, { columns, faults }: RunData, event: n
   if (kind === EventKind.timer) return `${node}: the ${tag} timer fires`;
   if (kind === EventKind.disk) return `${node}: the disk has synced`;
   if (isDrop(kind)) return `${tag} from ${peer} to ${node} is dropped: ${dropText(kind)}`;
-  return faults.texts.get(event) ?? "a fault";
+  return (faults.texts.get(event) ?? "a fault").replace(OPERATION, "operation by hand: ");
 }
 
-/** The kind in one word, for the table and its filter. */
-export function kindWord(kind: number): string {
+/** How a note begins that tells of an operation in the fault plan: it stands among faults and is none. */
+const OPERATION = /^operation /;
+
+/** The kind in one word, for the table and its filter; `text` is what is told of the record, if anything. */
+export function kindWord(kind: number, text = ""): string {
   if (kind === EventKind.start) return "start";
   if (kind === EventKind.deliver) return "message";
   if (kind === EventKind.timer) return "timer";
   if (kind === EventKind.disk) return "disk";
-  return isDrop(kind) ? "dropped" : "fault";
+  if (isDrop(kind)) return "dropped";
+  return OPERATION.test(text) ? "operation" : "fault";
 }

@@ -39,7 +39,7 @@ export function eventFilter(
         nodes[columns.node[record]!] === true ||
         nodes[columns.peer[record]!] === true ||
         (hasTag && tags[columns.tag[record]!] === true) ||
-        kinds[kind - 1] === true ||
+        (text === undefined ? kinds[kind - 1] === true : kindWord(kind, text).includes(word)) ||
         hasWord(tokens, word),
     );
   };

@@ -137,7 +137,7 @@ interface RowProps {
 
 function EventRow({ info, data, event, row, isSelected, isNow, onChoose }: RowProps): ReactNode {
   const { columns } = data;
-  const kind = kindWord(columns.kind[event]!);
+  const kind = kindWord(columns.kind[event]!, data.faults.texts.get(event));
   return (
     <tr
       className={`${isSelected ? "selected" : ""} ${isNow ? "now" : ""}`}

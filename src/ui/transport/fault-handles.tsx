@@ -163,9 +163,10 @@ function placeOf(
   return width > TARGET ? { left: from, width } : { left: from - TARGET / 2, width: TARGET };
 }
 
-function nameOf({ text, fromUs, isMuted, byHand }: Handle): string {
-  const notes = `${isMuted ? ", muted" : ""}${byHand ? ", by hand" : ""}`;
-  return `Fault ${text} at ${secondsText(fromUs)} seconds${notes}`;
+function nameOf({ text, fromUs, isMuted, byHand, isOperation }: Handle): string {
+  const what = isOperation ? text.replace(/^operation/, "Operation by hand:") : `Fault ${text}`;
+  const notes = `${isMuted ? ", muted" : ""}${byHand && !isOperation ? ", by hand" : ""}`;
+  return `${what} at ${secondsText(fromUs)} seconds${notes}`;
 }
 
 /** The time that a key moves a fault to; undefined for other keys. */

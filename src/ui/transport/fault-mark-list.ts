@@ -7,6 +7,10 @@ export interface FaultMark {
   readonly fromUs: number;
   readonly toUs: number;
   readonly text: string;
+  /** The same in fewer words. */
+  readonly label: string;
+  /** An operation that was asked for in the plan: it breaks nothing. */
+  readonly isOperation: boolean;
   readonly isInstant: boolean;
   readonly byHand: boolean;
   readonly isMuted: boolean;
@@ -38,7 +42,7 @@ export function faultMarks(
       key: `plan ${place}`,
       fromUs: atUs,
       toUs: span === undefined ? atUs : (span.endUs ?? computedUs),
-      text: wordsOf(span?.text ?? text),
+      ...wordsOf(span?.text ?? text),
       isInstant: span === undefined || isInstant(span),
       byHand,
       isMuted: muted,
@@ -54,7 +58,7 @@ function unplanned(span: FaultSpan, computedUs: number): FaultMark {
     key: `span ${span.event}`,
     fromUs: span.startUs,
     toUs: span.endUs ?? computedUs,
-    text: wordsOf(span.text),
+    ...wordsOf(span.text),
     isInstant: isInstant(span),
     byHand: false,
     isMuted: false,
@@ -62,8 +66,20 @@ function unplanned(span: FaultSpan, computedUs: number): FaultMark {
 }
 
 /** Whom a word such as `leader` meant stands on the stage; here there is no room for it. */
-function wordsOf(text: string): string {
-  return text.replace(/ \[.*\]$/, "");
+function wordsOf(text: string): Pick<FaultMark, "text" | "label" | "isOperation"> {
+  const isOperation = firstWord(text) === "operation";
+  return { text: text.replace(/ \[.*\]$/, ""), label: shortText(text), isOperation };
+}
+
+const MESSAGE_FAULT =
+  /^(drop|delay)-message (.*?)(\S+) to (\S+) sent at \S+(?: no\. \d+)?( by \S+)?(?: \[(.*)\])?$/;
+
+/** `drop-message n1 to n2 sent at 2.097331s [AppendEntries]` → `drop AppendEntries n1→n2`. */
+function shortText(text: string): string {
+  const [, what, type, from, to, by = "", hit = ""] = MESSAGE_FAULT.exec(text) ?? [];
+  if (what === undefined) return text.replace(/ \[.*\]$/, "").replace(/^operation /, "");
+  const kind = type !== "" ? type : hit === "" || hit.startsWith("no such") ? "" : `${firstWord(hit)} `;
+  return `${what} ${kind}${from}→${to}${by}`;
 }
 
 function firstWord(text: string): string {

@@ -1,4 +1,4 @@
-import { memo, type PointerEvent, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { MarkFlags } from "../marks/mark-flags.tsx";
 import { useMarks } from "../marks/marks-store.ts";
 import { goToEvent } from "../state/go-to.ts";
@@ -12,6 +12,8 @@ interface Props {
   readonly x: TimeScale;
   readonly rows: TimelineRows;
   readonly isPhone: boolean;
+  /** A mark is pressed: where it leads. */
+  readonly onPress: (jump: () => void) => void;
 }
 
 /** The reader's own marks are not written over, px. */
@@ -21,7 +23,7 @@ const PENNANT = 10;
  * Who came to lead, and what broke, as far as it was played: what lies ahead would spoil the prediction. Over them
  * the reader's own marks.
  */
-export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
+export function MomentMarks({ x, rows, isPhone, onPress }: Props): ReactNode {
   const moments = useRun((state) => state.data?.moments);
   useRun((state) => state.version);
   const leaders = usePlayhead((state) => moments?.rankFrom("leader", state.seenEvent + 1) ?? 0);
@@ -51,9 +53,10 @@ export function MomentMarks({ x, rows, isPhone }: Props): ReactNode {
           isMany={item.count > 1}
           x={at}
           rows={rows}
+          onPress={onPress}
         />
       ))}
-      <MarkFlags x={x} rows={rows} />
+      <MarkFlags x={x} rows={rows} onPress={onPress} />
     </>
   );
 }
@@ -66,16 +69,22 @@ interface MarkProps {
   readonly isMany: boolean;
   readonly x: number;
   readonly rows: TimelineRows;
+  readonly onPress: Props["onPress"];
 }
 
-const Mark = memo(function Mark({ event, title, isViolation, label, isMany, x, rows }: MarkProps): ReactNode {
+const Mark = memo(function Mark({
+  event,
+  title,
+  isViolation,
+  label,
+  isMany,
+  x,
+  rows,
+  onPress,
+}: MarkProps): ReactNode {
   // To the very event, where a click on the line beside it goes to about there. The palette has it for the keyboard.
-  const go = (pointer: PointerEvent): void => {
-    pointer.stopPropagation();
-    goToEvent(event);
-  };
   return (
-    <g className="moment-mark" onPointerDown={go}>
+    <g className="moment-mark" onPointerDown={() => onPress(() => goToEvent(event))}>
       <title>{title}</title>
       <circle cx={x} cy={rows.line} r="9" fill="transparent" />
       {isViolation ? (

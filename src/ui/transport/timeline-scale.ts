@@ -8,7 +8,9 @@ export type TimeScale = LinearScale;
 export interface TimelineRows {
   readonly height: number;
   readonly top: number;
+  /** The row next to the bars, and from there to the one over it. */
   readonly faultWords: number;
+  readonly wordPitch: number;
   readonly bars: number;
   readonly line: number;
   readonly words: number;
@@ -18,13 +20,22 @@ export interface TimelineRows {
   readonly axis: number;
 }
 
+/** The ring of the focus, px: no word reaches under it. */
+const RING = 3;
+
 /** On a phone there is no room for words: a list holds its branches. */
-export function timelineRows(branchRows: number, isPhone: boolean, textSize: number): TimelineRows {
+export function timelineRows(
+  branchRows: number,
+  isPhone: boolean,
+  textSize: number,
+  wordRows: number,
+): TimelineRows {
   if (isPhone) {
-    const line = { top: 2, faultWords: 0, bars: 10, line: 28, words: 0 };
+    const line = { top: 2, faultWords: 0, wordPitch: 0, bars: 10, line: 28, words: 0 };
     return { ...line, height: 56, branches: 0, pitch: 0, axis: 51 };
   }
-  const faultWords = textSize - 1;
+  const wordPitch = textSize + 2;
+  const faultWords = RING + textSize - 1 + (wordRows - 1) * wordPitch;
   const bars = faultWords + 6;
   const line = bars + 18;
   const words = line + textSize + 4;
@@ -34,6 +45,7 @@ export function timelineRows(branchRows: number, isPhone: boolean, textSize: num
     height: axis + 5,
     top: faultWords + 2,
     faultWords,
+    wordPitch,
     bars,
     line,
     words,

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { BranchLines } from "../branches/branch-lines.tsx";
 import { BranchNames } from "../branches/branch-names.tsx";
 import { useBranchRows } from "../branches/use-branch-rows.ts";
@@ -7,14 +7,17 @@ import { clampedScale } from "../parts/linear-scale.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useSize } from "../parts/use-size.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
-import { pause, seek } from "../state/player.ts";
 import { useRun } from "../state/run-store.ts";
 import { useTheme } from "../theme/theme-store.ts";
 import { FaultHandles } from "./fault-handles.tsx";
+import { faultLabels, type FaultLabels } from "./fault-labels.ts";
 import { faultMarks, type FaultMark } from "./fault-mark-list.ts";
 import { FaultMarks } from "./fault-marks.tsx";
 import { MomentMarks } from "./moment-marks.tsx";
-import { readable, timelineEnds, timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
+import { timelineEnds, timelineRows, type TimeScale, type TimelineRows } from "./timeline-scale.ts";
+import { useScrub, type ScrubHandlers } from "./use-scrub.ts";
+
+const NO_LABELS: FaultLabels = { of: new Map(), rows: 1 };
 
 /** The whole run on one line: faults, moments, how far it is played and computed; under it the other branches. */
 export function Timeline(): ReactNode {
@@ -25,18 +28,25 @@ export function Timeline(): ReactNode {
   const untilUs = useRun((state) => state.info?.untilUs ?? 0);
   const marks = useFaultMarks();
   const branches = useBranchRows();
-  const rows = timelineRows(branches.count, isPhone, textSize);
   const x = clampedScale([0, Math.max(1, untilUs)], timelineEnds(width, isPhone, textSize));
+  const labels = useMemo(
+    () => (isPhone || width === 0 ? NO_LABELS : faultLabels(marks, x, textSize, width)),
+    // The scale is made of what is named here.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [marks, untilUs, width, isPhone, textSize],
+  );
+  const rows = timelineRows(branches.count, isPhone, textSize, labels.rows);
+  const scrub = useScrub(x);
   const isReady = width > 0 && untilUs > 0;
   return (
     <div ref={box} className="timeline-box" style={{ height: rows.height }}>
-      <Scrubber x={x} untilUs={untilUs}>
+      <Scrubber untilUs={untilUs} scrub={scrub}>
         {isReady && (
           <>
             <Axis x={x} rows={rows} isPhone={isPhone} />
-            <FaultMarks marks={marks} x={x} rows={rows} isPhone={isPhone} />
+            <FaultMarks marks={marks} labels={labels.of} x={x} rows={rows} />
             <Computed x={x} rows={rows} untilUs={untilUs} isPhone={isPhone} />
-            <MomentMarks x={x} rows={rows} isPhone={isPhone} />
+            <MomentMarks x={x} rows={rows} isPhone={isPhone} onPress={scrub.offer} />
             {!isPhone && <BranchLines rows={branches.rows} x={x} heights={rows} />}
             <Head x={x} rows={rows} />
           </>
@@ -62,27 +72,16 @@ function useFaultMarks(): readonly FaultMark[] {
 }
 
 interface ScrubberProps {
-  readonly x: TimeScale;
   readonly untilUs: number;
+  readonly scrub: ScrubHandlers;
   readonly children: ReactNode;
 }
 
 /** A drawing that is a slider over time. */
-function Scrubber({ x, untilUs, children }: ScrubberProps): ReactNode {
+function Scrubber({ untilUs, scrub, children }: ScrubberProps): ReactNode {
   const timeUs = usePlayhead((state) => Math.round(state.timeUs));
-  const isHeld = useRef(false);
-  const seekTo = (event: PointerEvent): void => {
-    seek(readable(x, event.clientX - event.currentTarget.getBoundingClientRect().left));
-  };
   // After a key was pressed browsers show the focus of a click as well; here the playhead already says where it went.
   const [isByPointer, setByPointer] = useState(false);
-  const onPointerDown = (event: PointerEvent): void => {
-    setByPointer(true);
-    event.currentTarget.setPointerCapture(event.pointerId);
-    isHeld.current = true;
-    pause();
-    seekTo(event);
-  };
   return (
     <svg
       className={isByPointer ? "timeline by-pointer" : "timeline"}
@@ -98,10 +97,13 @@ function Scrubber({ x, untilUs, children }: ScrubberProps): ReactNode {
       aria-valuetext={`${secondsText(timeUs)} of ${secondsText(untilUs, 0)} seconds`}
       onKeyDown={() => setByPointer(false)}
       onBlur={() => setByPointer(false)}
-      onPointerDown={onPointerDown}
-      onPointerMove={(event) => isHeld.current && seekTo(event)}
-      onPointerUp={() => (isHeld.current = false)}
-      onPointerCancel={() => (isHeld.current = false)}
+      onPointerDown={(event) => {
+        setByPointer(true);
+        scrub.onPointerDown(event);
+      }}
+      onPointerMove={scrub.onPointerMove}
+      onPointerUp={scrub.onPointerUp}
+      onPointerCancel={scrub.onPointerCancel}
     >
       {children}
     </svg>

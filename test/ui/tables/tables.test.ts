@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunInfo } from "../../../src/session/index.ts";
+import { kindWord } from "../../../src/ui/run/event-words.ts";
 import { EventKind, NO_NODE } from "../../../src/ui/run/kinds.ts";
 import { eventFilter } from "../../../src/ui/tables/event-filter.ts";
 import { Matches } from "../../../src/ui/tables/matches.ts";
@@ -48,6 +49,15 @@ test("faults are found by their own words, and by those with the kind", () => {
   expect(among("fault n1")).toEqual([2]);
   expect(among("fault")).toEqual([0, 1, 2]);
   expect(among("n20")).toEqual([]);
+});
+
+test("an operation from the fault plan is no fault, in word and filter", () => {
+  const fault = columnsOf([{ timeUs: 0, node: 0, kind: EventKind.fault }]);
+  const texts = new Map([[0, "operation c1 write x 7"]]);
+  const isFound = (search: string): boolean => eventFilter(info, search, texts)!(fault, 0);
+  expect(["operation", "write", "fault"].map(isFound)).toEqual([true, true, false]);
+  expect(kindWord(EventKind.fault, "crash n1")).toBe("fault");
+  expect(kindWord(EventKind.fault, texts.get(0))).toBe("operation");
 });
 
 test("only rows in sight are drawn, and the heights add up", () => {

@@ -47,3 +47,21 @@ test("bars that overlap stand in rows of their own", () => {
   const marks = faultMarks([], spans.spans, 6_000);
   expect([...stackBars(marks).values()]).toEqual([0, 1]);
 });
+
+test("on the timeline a fault has fewer words, and an operation by hand is none", () => {
+  const labels = [
+    "drop-message n1 to n2 sent at 2.097331s [AppendEntries]",
+    "drop-message Vote n1 to n2 sent at 2s [no such message is on its way]",
+    "delay-message AppendEntries n1 to n2 sent at 2.1s no. 2 by 5ms [AppendEntries]",
+    "partition leader | rest [n1 | n2 n3]",
+    "operation c1 write x 7",
+  ].map((text) => faultMarks([fault(1_000, text)], [], 0)[0]!);
+  expect(labels.map(({ label }) => label)).toEqual([
+    "drop AppendEntries n1→n2",
+    "drop Vote n1→n2",
+    "delay AppendEntries n1→n2 by 5ms",
+    "partition leader | rest",
+    "c1 write x 7",
+  ]);
+  expect(labels.map(({ isOperation }) => isOperation)).toEqual([false, false, false, false, true]);
+});
