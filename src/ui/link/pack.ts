@@ -12,9 +12,9 @@ export async function pack(text: string): Promise<string> {
 
 /** The text, or what is wrong with the packed one, in words. */
 export async function unpack(packed: string): Promise<Result<string, string>> {
-  const bytes = fromBase64Url(packed);
-  if (bytes === undefined) return err("it has characters that no link has");
+  if (!/^[\w-]*$/.test(packed)) return err("it has characters that no link has");
   try {
+    const bytes = fromBase64Url(packed);
     const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return await readText(inflated);
   } catch {
@@ -44,13 +44,8 @@ function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]+$/.test(text)) return undefined;
-  try {
-    return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) =>
-      char.charCodeAt(0),
-    );
-  } catch {
-    return undefined;
-  }
+/** Throws when so many characters are no whole bytes: the rest is missing. */
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
