@@ -162,7 +162,7 @@ export interface RunInfo {
   readonly isEdited: boolean;
   /** Parameters and paths with other values than the document's, those of the source first. */
   readonly set: readonly (readonly [path: string, value: string])[];
-  /** The name under which `text` is to be saved, so that `command` finds it: `a-leader-is-cut-off.edited.yaml`. */
+  /** The name under which `text` is to be saved, so that `command` finds it: `a-leader-is-cut-off.crash-n3-at-2-s.yaml`. */
   readonly fileName: string;
   /** Reproduces this run: `npx lightcone run … --seed …`. */
   readonly command: string;

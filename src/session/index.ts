@@ -1,4 +1,5 @@
 export * from "./api.ts";
+export { editedFileName, runName } from "./run-name.ts";
 export { scenarioOf } from "./saved.ts";
 export { createSession } from "./session.ts";
 export {

@@ -2,6 +2,7 @@ import type { Cluster, Program } from "../cluster/index.ts";
 import { plannedFaults, type MarkedFault } from "../scenario/index.ts";
 import type { BranchInfo, FaultInfo, RunInfo, TagInfo } from "./api.ts";
 import type { Branch } from "./branch.ts";
+import { editedFileName } from "./run-name.ts";
 
 /** What the session knows of a run besides its branch and its cluster. */
 export interface RunFacts {
@@ -38,8 +39,8 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     text: scenario.text,
     isEdited,
     set,
-    fileName: fileNameFor(branch, facts.file),
-    command: commandFor(branch, facts.file),
+    fileName: fileNameOf(branch, facts.file, facts.branches),
+    command: commandFor(branch, facts),
   };
 }
 
@@ -83,18 +84,21 @@ function assumptionsOf(cluster: Cluster): string[] {
 }
 
 /** What was edited is in the edited text alone, and that holds the settings too. */
-function commandFor(branch: Branch, file: string): string {
+function commandFor(branch: Branch, { file, branches }: RunFacts): string {
   const { seed, set, isEdited } = branch;
-  if (isEdited) return `npx lightcone run ${quote(fileNameFor(branch, file))} --seed ${quote(seed)}`;
+  if (isEdited) return `npx lightcone run ${quote(fileNameOf(branch, file, branches))} --seed ${quote(seed)}`;
   const settings = set.map(([path, value]) => ` --set ${quote(`${path}=${value}`)}`).join("");
   return `npx lightcone run ${quote(file)} --seed ${quote(seed)}${settings}`;
 }
 
-/** After the scenario, so that it is found again among others; no folder, since browsers save without one. */
-function fileNameFor({ set, isEdited }: Branch, file: string): string {
+/** The name under which the run's scenario is saved. */
+export function fileNameOf(
+  { id, set, isEdited }: Branch,
+  file: string,
+  branches: readonly BranchInfo[],
+): string {
   const name = file.replace(/^.*[\\/]/, "");
-  if (!isEdited && set.length === 0) return name;
-  return `${name.replace(/(\.edited)?\.(ya?ml|json)$/i, "")}.edited.yaml`;
+  return isEdited || set.length > 0 ? editedFileName(name, id, branches) : name;
 }
 
 function quote(word: string): string {

@@ -8,7 +8,7 @@ import { divergenceOf, type Equal } from "./divergence.ts";
 import { snapshotOf } from "./exports/facts.ts";
 import type { ExportedFile, ExportFormat } from "./exports/index.ts";
 import { frameOf } from "./frame.ts";
-import { runInfo } from "./run-info.ts";
+import { fileNameOf, runInfo } from "./run-info.ts";
 import { openSaved, openSource, saveTree, type Opened } from "./saved.ts";
 import { eventDetail, noteText } from "./words.ts";
 
@@ -227,6 +227,7 @@ async function exported(open: Open, branch: Branch, format: ExportFormat): Promi
     cluster: frontier,
     trace,
     scenario,
+    fileName: fileNameOf(branch, open.source.file, open.branches.infos()),
     seed,
     engine: ENGINE,
     saved: saveTree(open, branch),

@@ -59,14 +59,26 @@ browserTest("an edited scenario is saved under the name that the command has", a
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download scenario" }).click();
   const saved = await saving;
-  expect(saved.suggestedFilename()).toBe("first-election.edited.yaml");
+  expect(saved.suggestedFilename()).toMatch(/^first-election\.crash-n1-at-[\d.]+-s\.yaml$/);
+  const stem = saved.suggestedFilename().replace(/\.yaml$/, ".seed-9");
+  await page.getByRole("button", { name: "Share" }).click();
+  for (const [button, ending] of [
+    ["CSV", "events.csv"],
+    ["Stage as SVG", "stage.svg"],
+    ["Download run", "run.json"],
+  ] as const) {
+    const next = page.waitForEvent("download");
+    await page.getByRole("button", { name: button, exact: true }).click();
+    expect((await next).suggestedFilename()).toBe(`${stem}.${ending}`);
+  }
+  await page.keyboard.press("Escape");
   const text = readFileSync(await saved.path(), "utf8");
   expect(text).toContain("crash: n1");
   // It would have to lie beside the file, or the command would not read it.
   expect(text).not.toContain("lesson:");
   expect(text).toMatch(/^seed: 9\b/m);
   const command = await page.getByRole("button", { name: "Copy command" }).getAttribute("title");
-  expect(command).toContain("first-election.edited.yaml");
+  expect(command).toContain(saved.suggestedFilename());
   expect(problems).toEqual([]);
 });
 

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Progress, RunInfo, SessionApi } from "../../src/session/index.ts";
+import {
+  EXPORT_FORMATS,
+  runName,
+  type Progress,
+  type RunInfo,
+  type SessionApi,
+} from "../../src/session/index.ts";
 import { finish, fingerprintOf, openSmall, smallText as text } from "./small-run.ts";
 
 describe("session", () => {
@@ -121,8 +127,24 @@ describe("an injected fault", () => {
     expect([info.fileName, info.command]).toEqual(["small.yaml", "npx lightcone run small.yaml --seed 7"]);
     const injected = await session.edit({ do: "inject", atUs: 1_000_000, yaml: "{ crash: n2 }" });
     if (!injected.ok) throw new Error(injected.error[0]!.problem);
-    expect(injected.value.fileName).toBe("small.edited.yaml");
-    expect(injected.value.command).toBe("npx lightcone run small.edited.yaml --seed 7");
+    expect(injected.value.fileName).toBe("small.crash-n2-at-1-s.yaml");
+    expect(injected.value.command).toBe("npx lightcone run small.crash-n2-at-1-s.yaml --seed 7");
+  });
+
+  it("names files of two branches differently, those of every format alike", async () => {
+    const { session } = await openSmall();
+    for (const [name, stem] of [
+      ["n1 | n2, n3", "small.n1-n2-n3.seed-7"],
+      ["n1, n2 | n3", "small.n1-n2-n3-2.seed-7"],
+    ] as const) {
+      await session.show(0);
+      const edited = await session.edit({ do: "inject", atUs: 1_000_000, yaml: "{ crash: n2 }" });
+      if (!edited.ok) throw new Error(edited.error[0]!.problem);
+      const info = await session.rename(edited.value.branch, name);
+      expect(runName(info.fileName, info.seed)).toBe(stem);
+      const files = await Promise.all(EXPORT_FORMATS.map((format) => session.exportRun(format)));
+      for (const file of files) expect(file.name.startsWith(`${stem}.`), file.name).toBe(true);
+    }
   });
 
   it("is refused when it is wrong, and the run stays", async () => {

@@ -1,4 +1,5 @@
 import { standaloneText } from "../../scenario/index.ts";
+import { runName } from "../run-name.ts";
 import { csvRows } from "./csv.ts";
 import { savedRunOf, type ExportFacts } from "./facts.ts";
 import type { ExportedFile, ExportFormat } from "./format.ts";
@@ -53,15 +54,12 @@ export function* exportParts(format: ExportFormat, facts: ExportFacts): Generato
   if (part !== "") yield part;
 }
 
-/** `first-election.seed-42.perfetto.json` */
-export function exportedName(format: ExportFormat, { scenario, seed }: ExportFacts): string {
-  const file = scenario.file.replace(/^.*[\\/]/, "").replace(/\.(ya?ml|json)$/i, "");
-  return `${plainName(file)}.seed-${plainName(seed)}.${FORMATS[format].ending}`;
-}
-
-/** What every file system takes. */
-function plainName(text: string): string {
-  return text.replaceAll(/[^\w.-]+/g, "-").slice(0, 80) || "run";
+/** `first-election.seed-42.perfetto.json`, of an edited run `first-election.crash-n1-at-1-s.seed-42.perfetto.json` */
+export function exportedName(
+  format: ExportFormat,
+  { scenario, fileName = scenario.file, seed }: ExportFacts,
+): string {
+  return `${runName(fileName, seed)}.${FORMATS[format].ending}`;
 }
 
 function scenarioFile({ scenario, seed }: ExportFacts): string[] {

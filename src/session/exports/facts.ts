@@ -17,6 +17,8 @@ export interface ExportFacts {
   /** Level `full`. */
   readonly trace: Trace;
   readonly scenario: Scenario;
+  /** What the run's files are named after, besides the seed: for an edited run it has the branch. Left out, the scenario's. */
+  readonly fileName?: string;
   readonly seed: string;
   readonly engine: string;
   /** Of the run computed to its end. */

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { secondsText } from "../format/time.ts";
-import { runFileName, runFileText } from "../link/run-file.ts";
+import { runFileText, savedFileName } from "../link/run-file.ts";
 import { saveFile } from "../parts/save-file.ts";
 import { keptHash } from "../route/route.ts";
 import type { KeptRun } from "./database.ts";
@@ -122,5 +122,5 @@ async function download(run: KeptRun): Promise<void> {
   const read = await readKept(run.id);
   if (!read.ok) return;
   const { state } = read.value;
-  saveFile(runFileName(state.run.file), new Blob([runFileText(state)], { type: "application/json" }));
+  saveFile(savedFileName(state.run), new Blob([runFileText(state)], { type: "application/json" }));
 }

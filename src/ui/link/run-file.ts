@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { ok, type InputError, type Result } from "../../base/index.ts";
-import { isRunFile, readRunFile, readTraceFile } from "../../session/index.ts";
+import {
+  editedFileName,
+  isRunFile,
+  readRunFile,
+  readTraceFile,
+  runName,
+  type RunInfo,
+  type SavedRun,
+} from "../../session/index.ts";
 import { toLinkJson } from "./link-json.ts";
 import type { LinkState } from "./link-state.ts";
 import { placeShape } from "./place-shape.ts";
@@ -11,9 +19,16 @@ export function runFileText(state: LinkState): string {
   return `${JSON.stringify({ ...run, page }, undefined, 1)}\n`;
 }
 
-/** `consensus/first-election.edited.yaml` → `first-election.run.json`. */
-export function runFileName(scenarioFile: string): string {
-  return `${scenarioFile.replace(/^.*\//, "").replace(/(\.edited)?\.(ya?ml|json)$/, "")}.run.json`;
+/** `first-election.seed-42.run.json` */
+export function runFileName({ fileName, seed }: Pick<RunInfo, "fileName" | "seed">): string {
+  return `${runName(fileName, seed)}.run.json`;
+}
+
+/** The same of a run that is not open, as far as it was saved: with the branch that was shown, and main's seed. */
+export function savedFileName({ file, set, branches, shown, seed }: SavedRun): string {
+  const named = branches.map(({ name }, index) => ({ id: index + 1, name }));
+  const fileName = shown === 0 && set.length === 0 ? file : editedFileName(file, shown, named);
+  return runFileName({ fileName, seed });
 }
 
 /** The run of a run file or of a trace that Lightcone exported; undefined for what may be a scenario. */

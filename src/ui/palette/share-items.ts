@@ -39,7 +39,7 @@ function ofRun(info: RunInfo): (readonly [title: string, detail: string, run: ()
     ["Copy command", command, () => copy(command, "The command")],
     ["Copy seed", seed, () => copy(seed, "The seed")],
     ["Another seed", `it is ${seed}`, () => void runWithSeed(anotherSeed(seed), seed)],
-    ["Download run", runFileName(fileName), () => void downloadRun(fileName)],
+    ["Download run", runFileName(info), () => void downloadRun(info)],
     ["Download scenario", fileName, () => void saveScenario(info)],
   ];
 }
@@ -61,9 +61,9 @@ async function copyLink(): Promise<void> {
   else copy(link, "The link");
 }
 
-async function downloadRun(fileName: string): Promise<void> {
+async function downloadRun(info: RunInfo): Promise<void> {
   pause();
   const state = await stateNow();
   if (state === undefined) setShareOpen(true);
-  else saveFile(runFileName(fileName), new Blob([runFileText(state)], { type: "text/yaml" }));
+  else saveFile(runFileName(info), new Blob([runFileText(state)], { type: "text/yaml" }));
 }

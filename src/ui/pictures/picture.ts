@@ -1,4 +1,4 @@
-import type { RunInfo } from "../../session/index.ts";
+import { runName, type RunInfo } from "../../session/index.ts";
 import { secondsText } from "../format/time.ts";
 import type { Side } from "../state/sides.ts";
 import { useTheme } from "../theme/theme-store.ts";
@@ -45,7 +45,7 @@ export async function pictureOf(
   const picture = framed(drawing, drawings.length > 1 ? momentOf(info, timeUs) : captionOf(info, timeUs));
   const svg = (styles?: string): string => svgDocument(picture, styles);
   const content = format === "png" ? await toPng(svg, picture) : new Blob([svg()], { type: "image/svg+xml" });
-  return { name: `${fileStem(info.fileName)}.seed-${plain(info.seed)}.${what}.${format}`, content };
+  return { name: `${runName(info.fileName, info.seed)}.${what}.${format}`, content };
 }
 
 /** The stages that the page shows, the page's own run first. */
@@ -94,14 +94,4 @@ function textSizeNow(isPhone: boolean): number {
 
 function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
-/** `first-election.edited` of `first-election.edited.yaml`. */
-function fileStem(fileName: string): string {
-  return plain(fileName.replace(/^.*[\\/]/, "").replace(/\.(ya?ml|json)$/i, ""));
-}
-
-/** What every file system takes. */
-function plain(text: string): string {
-  return text.replaceAll(/[^\w.-]+/g, "-").slice(0, 80) || "run";
 }

@@ -11,7 +11,7 @@ import type { Shared } from "./use-shared.ts";
 export function LinkSection({ shared }: { readonly shared: Shared }): ReactNode {
   const [isHere, setHere] = useState(true);
   const title = useRun((state) => state.info?.title ?? "");
-  const fileName = useRun((state) => state.info?.fileName ?? "");
+  const info = useRun((state) => state.info);
   const link = isHere ? shared.here : shared.start;
   const { run, place } = shared.state;
   return (
@@ -27,7 +27,7 @@ export function LinkSection({ shared }: { readonly shared: Shared }): ReactNode 
             <DownloadButton
               className="primary"
               text={runFileText(shared.state)}
-              fileName={runFileName(fileName)}
+              fileName={info === undefined ? "run.json" : runFileName(info)}
             >
               Download run
             </DownloadButton>

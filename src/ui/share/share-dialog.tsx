@@ -49,7 +49,7 @@ function Files({ shared: { state } }: { readonly shared: Shared }): ReactNode {
     <section>
       <h3>Files</h3>
       <p className="share-ways">
-        <DownloadButton className="outline" text={runFileText(state)} fileName={runFileName(info.fileName)}>
+        <DownloadButton className="outline" text={runFileText(state)} fileName={runFileName(info)}>
           Download run
         </DownloadButton>
         <DownloadScenario className="outline" />

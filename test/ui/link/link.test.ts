@@ -6,6 +6,7 @@ import type { Change, SavedRun } from "../../../src/session/index.ts";
 import type { LinkState } from "../../../src/ui/link/link-state.ts";
 import { toLinkJson } from "../../../src/ui/link/link-json.ts";
 import { readLink, readState } from "../../../src/ui/link/read-link.ts";
+import { savedFileName } from "../../../src/ui/link/run-file.ts";
 import { linkHash } from "../../../src/ui/link/write-link.ts";
 
 const file = "scenarios/consensus/first-election.yaml";
@@ -144,6 +145,14 @@ test("damage is told in a sentence, whatever it is, and never thrown", async () 
   );
 });
 
+test("a link cut short anywhere is said to be cut off, not to have strange characters", async () => {
+  const link = await packed(start, text);
+  for (let length = 0; length < link.length; length++) {
+    const error = "This link cannot be read: it is cut off or damaged";
+    expect(await readLink(link.slice(0, length), gallery)).toEqual({ ok: false, error });
+  }
+});
+
 test("JSON of any shape is told in a sentence", async () => {
   const shapes = fc.oneof(
     fc.jsonValue(),
@@ -167,6 +176,16 @@ test("a few bytes that unfold into gigabytes are refused before they do", async 
     ok: false,
     error: "This link cannot be read: it unfolds into more than 4 MB",
   });
+});
+
+test("runs that were saved at other branches are saved under other names", () => {
+  const branches = ["crash n1 at 1 s", "crash n2 at 1 s"].map((name) => ({ name, parent: 0, changes: [] }));
+  const names = [0, 1, 2].map((shown) => savedFileName({ ...opened, branches, shown }));
+  expect(names).toEqual([
+    "first-election.seed-42.run.json",
+    "first-election.crash-n1-at-1-s.seed-42.run.json",
+    "first-election.crash-n2-at-1-s.seed-42.run.json",
+  ]);
 });
 
 test("a link of a newer format names both formats", async () => {
