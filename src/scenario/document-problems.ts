@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { nearestName } from "../base/index.ts";
 import { keysAt } from "./json-schema.ts";
 import type { Problem } from "./problem.ts";
 import { valueAtPath, type Path } from "./place-of-path.ts";
@@ -56,7 +57,18 @@ export function unknownKey(path: Path, data: unknown): Problem {
   const key = String(path.at(-1));
   const accepted = keysAt(path.slice(0, -1), data);
   const problem = `unknown key "${key}"${isTail(key) ? `: ${CUT_OFF}` : ""}`;
-  return { path, atKey: true, problem, found: key, accepted, names: accepted };
+  const elsewhere = (): string | undefined => below(path, data);
+  return { path, atKey: true, problem, found: key, accepted, names: accepted, elsewhere };
+}
+
+/** `nodez` beside `cluster` is its key `nodes` in the wrong place. */
+function below(path: Path, data: unknown): string | undefined {
+  const map = path.slice(0, -1);
+  for (const place of keysAt(map, data)) {
+    const nearest = nearestName(String(path.at(-1)), keysAt([...map, place], data));
+    if (nearest !== undefined) return `"${nearest}" belongs in "${place}"`;
+  }
+  return undefined;
 }
 
 export function missing(path: Path): Problem {

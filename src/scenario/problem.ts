@@ -15,6 +15,8 @@ export interface Problem {
   readonly accepted?: readonly string[];
   /** What was found is a misspelt name: the nearest of these is suggested. */
   readonly names?: readonly string[];
+  /** Where the name belongs, when none of `names` is near. It takes time, and only few problems are told. */
+  readonly elsewhere?: () => string | undefined;
 }
 
 /** A name that nothing bears. */
@@ -74,7 +76,7 @@ export function toInputErrors(
 }
 
 function toInputError(
-  { path, atKey, offset, problem, found, accepted = [], names = [] }: Problem,
+  { path, atKey, offset, problem, found, accepted = [], names = [], elsewhere }: Problem,
   yaml: YamlText,
   settings: readonly Setting[],
 ): InputError {
@@ -84,10 +86,11 @@ function toInputError(
       ? placeOfPath(yaml, path, { part: atKey === true ? "key" : "value", offset: offset ?? 0 })
       : undefined;
   const nearest = found === undefined ? undefined : nearestName(found, names);
+  const hint = nearest === undefined ? elsewhere?.() : undefined;
   return {
     file: setting === undefined ? yaml.file : `--set ${formatPath(setting.path)}=${setting.value}`,
     ...(place ?? { line: 0, column: 0 }),
-    problem,
+    problem: hint === undefined ? problem : `${problem}: ${hint}`,
     ...(found === undefined ? {} : { found }),
     ...(accepted.length === 0 ? {} : { accepted: shorten(accepted) }),
     ...(nearest === undefined ? {} : { nearest }),

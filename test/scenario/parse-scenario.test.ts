@@ -65,6 +65,15 @@ const malformed: readonly (readonly [
     `${HEAD}clams: 1\nnetwork: { latensy: 5ms }\n`,
     ['5:1 unknown key "clams" ~claims', '6:12 unknown key "latensy" ~latency'],
   ],
+  [
+    "a key one level too high",
+    `${HEAD}nodez: 5\nlatency: 5ms\nzzzzzz: 1\n`,
+    [
+      '5:1 unknown key "nodez": "nodes" belongs in "cluster"',
+      '6:1 unknown key "latency": "latency" belongs in "network"',
+      '7:1 unknown key "zzzzzz"',
+    ],
+  ],
   ["a key of the prototype", `${HEAD}__proto__: { a: 1 }\n`, ['5:1 unknown key "__proto__"']],
   [
     "an unknown program",
