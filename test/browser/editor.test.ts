@@ -63,6 +63,13 @@ describe("the scenario as text", () => {
     await page.waitForTimeout(600);
     expect(await fingerprint(page)).toBe(before);
 
+    const first = page.getByRole("status", { name: "First problem" });
+    expect(await first.textContent()).toContain('8:45 unknown key "heartbeats"');
+    expect(await first.textContent()).toContain("accepted: electionTimeout");
+    await first.getByRole("button", { name: "Change to heartbeat" }).click();
+    await until("the first is mended", async () => (await first.count()) === 0);
+    await goBehind(page, "heartbeat");
+    await page.keyboard.type("s");
     await standing(page).getByRole("button").click();
     const list = page.getByRole("list", { name: "Problems" });
     expect(await list.textContent()).toContain('8:45 unknown key "heartbeats"');

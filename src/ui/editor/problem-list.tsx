@@ -12,20 +12,38 @@ export function ProblemList({ frame }: { readonly frame: HTMLElement | null }): 
     <ol className="editor-problems" aria-label="Problems">
       {errors.map((error) => (
         <li key={`${error.line}:${error.column} ${error.problem}`}>
-          <button type="button" className="textual" onClick={() => goTo(frame, error)}>
-            {error.line}:{error.column} {error.problem}
-          </button>
-          {error.nearest !== undefined && (
-            <button type="button" className="small outline" onClick={() => fix(frame, error)}>
-              Change to {error.nearest}
-            </button>
-          )}
-          {error.accepted !== undefined && (
-            <span className="quiet">accepted: {error.accepted.join(", ")}</span>
-          )}
+          <Problem frame={frame} error={error} />
         </li>
       ))}
     </ol>
+  );
+}
+
+interface ProblemProps {
+  readonly frame: HTMLElement | null;
+  readonly error: InputError;
+}
+
+/** One problem: where it is, what was found, the nearest name to take instead, and what is accepted. */
+export function Problem({ frame, error }: ProblemProps): ReactNode {
+  const { line, column, problem, found, nearest, accepted = [] } = error;
+  const isNew = found !== undefined && !problem.includes(found);
+  return (
+    <>
+      <button type="button" className="textual" onClick={() => goTo(frame, error)}>
+        {line}:{column} {isNew ? `${problem}: found ${found}` : problem}
+      </button>
+      {nearest !== undefined && (
+        <button type="button" className="small outline" onClick={() => fix(frame, error)}>
+          Change to {nearest}
+        </button>
+      )}
+      {accepted.length > 0 && (
+        <span className="quiet editor-accepted" title={accepted.join(", ")}>
+          accepted: {accepted.join(", ")}
+        </span>
+      )}
+    </>
   );
 }
 

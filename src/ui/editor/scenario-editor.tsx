@@ -5,7 +5,7 @@ import { AtCursor } from "./at-cursor.tsx";
 import { openEditor } from "./code-editor.ts";
 import { isSaved, keepMine, takeTheirs, useDraft, write } from "./draft.ts";
 import { loadFormat } from "./format.ts";
-import { ProblemList } from "./problem-list.tsx";
+import { Problem, ProblemList } from "./problem-list.tsx";
 import "./editor.css";
 
 /** The scenario as text: an edit runs at once, what is wrong with it is shown where it is. */
@@ -22,7 +22,7 @@ export function ScenarioEditor(): ReactNode {
     <div className="editor">
       <Conflict />
       <div ref={setFrame} className="editor-frame" />
-      {isListed && <ProblemList frame={frame} />}
+      {isListed ? <ProblemList frame={frame} /> : <FirstProblem frame={frame} />}
       <div className="editor-foot">
         <Standing isListed={isListed} onList={() => setListed(!isListed)} />
         <Tools />
@@ -35,6 +35,16 @@ export function ScenarioEditor(): ReactNode {
         </p>
       </div>
     </div>
+  );
+}
+
+/** Told without being asked; the others are in the list. */
+function FirstProblem({ frame }: { readonly frame: HTMLElement | null }): ReactNode {
+  const first = useDraft((state) => state.errors[0]);
+  return (
+    <output className="editor-first" aria-label="First problem">
+      {first !== undefined && <Problem frame={frame} error={first} />}
+    </output>
   );
 }
 
