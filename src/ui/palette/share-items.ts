@@ -39,7 +39,7 @@ function ofRun(info: RunInfo): (readonly [title: string, detail: string, run: ()
     ["Copy command", command, () => copy(command, "The command")],
     ["Copy seed", seed, () => copy(seed, "The seed")],
     ["Another seed", `it is ${seed}`, () => void runWithSeed(anotherSeed(seed), seed)],
-    ["Download run", runFileName(info), () => void downloadRun(info)],
+    ["Download run", "", () => void downloadRun(info)],
     ["Download scenario", fileName, () => void saveScenario(info)],
   ];
 }
