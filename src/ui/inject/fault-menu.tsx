@@ -8,6 +8,7 @@ import { choicesFor } from "./choices.ts";
 import { targetText, type FaultChoice } from "./fault-entries.ts";
 import { FaultFormPanel } from "./fault-form-panel.tsx";
 import { closeFaultMenu, useFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
+import { menuPlace } from "./menu-place.ts";
 import { PlanItems } from "./plan-items.tsx";
 import "./fault-menu.css";
 
@@ -26,7 +27,7 @@ export function FaultMenu(): ReactNode {
       <DropdownMenu.Trigger asChild>
         <span className="fault-anchor" style={{ left: x, top: y }} aria-hidden="true" tabIndex={-1} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuPlace()}>
         <DropdownMenu.Content
           className="menu"
           align="start"

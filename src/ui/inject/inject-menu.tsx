@@ -7,6 +7,7 @@ import { flightsNow, linkTargets, MOST_NODES } from "./targets.ts";
 import { FaultItem } from "./fault-menu.tsx";
 import { openFaultMenu, type FaultTarget } from "./fault-menu-store.ts";
 import { InjectWords } from "./inject-words.tsx";
+import { menuPlace } from "./menu-place.ts";
 import { beginPartition } from "./partition-store.ts";
 
 /** Made by the first press of its button, and open then. First where, then what: choosing a node or a link opens the menu that a click on it would. */
@@ -37,7 +38,7 @@ export function InjectMenu({ info }: { readonly info: RunInfo }): ReactNode {
           <InjectWords />
         </button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuPlace()}>
         <DropdownMenu.Content className="menu" align="end" collisionPadding={8} onCloseAutoFocus={onClosed}>
           {replicas.slice(0, MOST_NODES).map((node) => item(nameOf(node), { kind: "node", node }))}
           <DropdownMenu.Separator className="menu-line" />
@@ -85,7 +86,7 @@ function Part({
           ›
         </span>
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuPlace()}>
         <DropdownMenu.SubContent className="menu" sideOffset={2} collisionPadding={8}>
           {children}
         </DropdownMenu.SubContent>
