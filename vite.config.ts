@@ -77,7 +77,9 @@ function pageBuild(): UserConfig {
       outDir: "dist/page",
       target: "es2022",
       // What loads a part of the page has been loaded itself; Firefox calls it an error to preload that again.
+      // The first load preloads two files: a browser that cannot do that fetches them a moment later.
       modulePreload: {
+        polyfill: false,
         resolveDependencies: (_, deps) => deps.filter((dep) => !/\/index-[^/]+\.js$/.test(dep)),
       },
       rolldownOptions: {

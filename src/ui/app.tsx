@@ -9,10 +9,10 @@ import { Notices } from "./notice/notices.tsx";
 import { useVisit } from "./route/address.ts";
 import { useRefusal } from "./route/refusal-store.ts";
 import { parseRoute, type Route } from "./route/route.ts";
-import { UnknownPage } from "./route/unknown-page.tsx";
 
-// Whoever opens a run does not wait for the gallery, nor for what only a frame needs.
+// Whoever opens a run does not wait for the gallery, nor for what only a frame or a wrong address needs.
 const GalleryPage = onDemand(async () => (await import("./gallery/gallery-page.tsx")).GalleryPage);
+const UnknownPage = onDemand(async () => (await import("./route/unknown-page.tsx")).UnknownPage);
 const EmbedPage = onDemand(async () => (await import("./embed/embed-page.tsx")).EmbedPage);
 
 /** The page for an address. Every address shows something: a wrong one says so. */

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { SpaceTime } from "../diagram/space-time.tsx";
 import { findScenario, firstScenario } from "../gallery/scenarios.ts";
 import { EngineStopped } from "../lab/engine-stopped.tsx";
-import { InputErrors } from "../lab/input-errors.tsx";
+import { InputErrors } from "../lab/input-errors-on-demand.tsx";
 import { Logo } from "../parts/icons.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useVisit } from "../route/address.ts";

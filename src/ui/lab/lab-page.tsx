@@ -1,6 +1,6 @@
 import { Suspense, useEffect, type ReactNode } from "react";
 import { EngineStopped } from "./engine-stopped.tsx";
-import { InputErrors } from "./input-errors.tsx";
+import { InputErrors } from "./input-errors-on-demand.tsx";
 import { LabHeader } from "./lab-header.tsx";
 import { PhonePanels, ViewTabs } from "./view-tabs.tsx";
 import { useIsDiagramOpen } from "./use-diagram-open.ts";

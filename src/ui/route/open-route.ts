@@ -2,7 +2,6 @@ import { isEmbedded } from "../embed/is-embedded.ts";
 import { openRun, openSaved, showErrors } from "../engine/run-controller.ts";
 import { beginLesson, commitPrediction } from "../lesson/lesson-store.ts";
 import { usualView, type Place } from "../link/link-state.ts";
-import { compareFingerprint, goToPlace } from "../link/place.ts";
 import { fromReadable, namesPlace, versionOf } from "../link/readable.ts";
 import { dismiss, notify } from "../notice/notice-store.ts";
 import { noFilter, setFilter } from "../state/filter-store.ts";
@@ -46,10 +45,20 @@ export async function openRoute(route: LabRoute, isLeft: () => boolean): Promise
   select(usualSelection());
   tell(opening);
   const place = placeOf(opening);
-  if (place !== undefined) await goToPlace(place, isLeft);
+  const needsPlace = place !== undefined || "saved" in run;
+  const places = needsPlace ? await import("../link/place.ts").catch(placeNotLoaded) : undefined;
+  if (isLeft()) return false;
+  if (place !== undefined) await places?.goToPlace(place, isLeft);
   else if (!prefersReducedMotion()) play();
-  if ("saved" in run && !isLeft()) compareFingerprint(run.saved.fingerprint);
+  if ("saved" in run && !isLeft()) places?.compareFingerprint(run.saved.fingerprint);
   return !isLeft();
+}
+
+function placeNotLoaded(): undefined {
+  notify({
+    subject: "link",
+    text: "The place in the run could not be loaded: reload when the network is back.",
+  });
 }
 
 function placeOf({ place, address }: Opening): Place | undefined {
