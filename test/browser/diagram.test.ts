@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { createRun, parseScenario } from "../../src/scenario/index.ts";
 import { axeFindings, browserTest, screenshot } from "./browser.ts";
-import { clock, opened, predict, until } from "./lab-steps.ts";
+import { clock, inspector, opened, predict, until } from "./lab-steps.ts";
 
 const FILE = "scenarios/consensus/a-leader-is-cut-off.yaml";
 const calm = { reducedMotion: "reduce" } as const;
@@ -207,6 +207,11 @@ browserTest(
     await until("both times", async () =>
       /Lamport \d+ · vector( \d+){7}.*n4 \d+/.test((await line.textContent()) ?? ""),
     );
+    // Whose figure is which stands over the diagram, and with each of the selected event.
+    await page.getByText("counts of n1 n2 n3 n4 n5 c1 c2").waitFor();
+    await inspector(page)
+      .getByText(/Lamport time \d+; vector time n1 \d+, .*n4 \d+.*c2 \d+/)
+      .waitFor();
     await screenshot(page, "diagram-vectors");
   },
 );

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
 import type { TagInfo } from "../../session/index.ts";
 import { countText } from "../format/time.ts";
-import { useFilter } from "../state/filter-store.ts";
-import { useRetry } from "../parts/use-retry.ts";
 import { useReadout } from "./readout.ts";
-import { timesNow } from "./times-now.ts";
+import { namedVector, useLogicalTimes } from "./use-logical-times.ts";
 import { crossPath, glyphPath, type Family } from "../parts/glyphs.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSelection } from "../state/selection-store.ts";
@@ -39,21 +37,15 @@ export function ConeLine(): ReactNode {
 
 /** Both logical times of an event, while the reader wants to see any. */
 function Timestamps({ event }: { readonly event: number }): ReactNode {
-  const isWanted = useFilter((state) => state.timestamps !== "none");
-  const info = useRun((state) => state.info);
-  const data = useRun((state) => state.data);
-  const now =
-    isWanted && info !== undefined && data !== undefined ? timesNow(data, info.nodes.length) : undefined;
-  useRetry(now?.isComplete === false);
-  if (now === undefined || info === undefined) return null;
-  const { times } = now;
-  const vector = times.vector(event);
+  const times = useLogicalTimes(event);
+  if (times === undefined) return null;
+  const { lamport, vector } = times;
   if (vector === undefined) return <span className="quiet">· no logical time</span>;
-  const named = vector.map((count, node) => `${info.nodes[node]?.name} ${count}`).join(", ");
   return (
     <>
-      · Lamport {countText(times.lamport(event))} · vector <span aria-hidden="true">{vector.join(" ")}</span>
-      <span className="visually-hidden">{named}</span>
+      · Lamport {countText(lamport)} · vector{" "}
+      <span aria-hidden="true">{vector.map(([, count]) => count).join(" ")}</span>
+      <span className="visually-hidden">{namedVector(vector)}</span>
     </>
   );
 }

@@ -102,18 +102,32 @@ const TIMESTAMPS: readonly (readonly [DiagramFilter["timestamps"], string])[] = 
 function Timestamps(): ReactNode {
   const timestamps = useFilter((state) => state.timestamps);
   return (
-    <select
-      aria-label="Timestamps"
-      value={timestamps}
-      onChange={(event) =>
-        setFilter({ timestamps: event.currentTarget.value as DiagramFilter["timestamps"] })
-      }
-    >
-      {TIMESTAMPS.map(([value, word]) => (
-        <option key={value} value={value}>
-          {word}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        aria-label="Timestamps"
+        value={timestamps}
+        onChange={(event) =>
+          setFilter({ timestamps: event.currentTarget.value as DiagramFilter["timestamps"] })
+        }
+      >
+        {TIMESTAMPS.map(([value, word]) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </select>
+      {timestamps === "vector" && <VectorOrder />}
+    </>
+  );
+}
+
+/** Whose the figures of a vector are, from left to right. */
+function VectorOrder(): ReactNode {
+  const nodes = useRun((state) => state.info?.nodes);
+  const names = nodes?.map(({ name }) => name).join(" ") ?? "";
+  return (
+    <span className="vector-order" title={names}>
+      counts of {names}
+    </span>
   );
 }

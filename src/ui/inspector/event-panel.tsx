@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { EventDetail } from "../../session/index.ts";
+import { namedVector, useLogicalTimes } from "../diagram/use-logical-times.ts";
 import { coneNow } from "../diagram/view.ts";
 import { eventDetail } from "../engine/run-controller.ts";
 import { countText, secondsText } from "../format/time.ts";
@@ -40,6 +41,7 @@ function Happened({ event }: { readonly event: number }): ReactNode {
           {note}
         </p>
       ))}
+      <LogicalTimes event={event} />
       <EntryTrailNote event={event} />
       <Jump event={event} />
       <Why detail={detail} event={event} />
@@ -47,6 +49,17 @@ function Happened({ event }: { readonly event: number }): ReactNode {
       <Cone event={event} />
       <NodeSteps node={detail.node} />
     </>
+  );
+}
+
+/** With names: figures alone say nothing of whose they are. */
+function LogicalTimes({ event }: { readonly event: number }): ReactNode {
+  const times = useLogicalTimes(event);
+  if (times?.vector === undefined) return null;
+  return (
+    <p className="second xs">
+      Lamport time {countText(times.lamport)}; vector time {namedVector(times.vector)}
+    </p>
   );
 }
 
