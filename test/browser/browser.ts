@@ -69,16 +69,20 @@ function collectProblems(page: Page): string[] {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe has against the page as it stands (WCAG 2.2 AA and below, rules on trial too), one line a finding: rule, impact, elements. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/**
+ * What axe has against the page as it stands (WCAG 2.2 AA and below, rules on trial too), one line a finding: rule,
+ * impact, elements. `only` is the one rule to look at.
+ */
+export async function axeFindings(page: Page, only?: string): Promise<string[]> {
   await page.evaluate(axeSource);
-  const results = await page.evaluate(async () => {
+  const results = await page.evaluate(async (rule) => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    if (rule !== undefined) return axe.run({ runOnly: { type: "rule", values: [rule] } });
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"];
     // On trial too, and against another rule: what scrolls must be reached by keyboard, and is no widget.
     const rules = { "focus-order-semantics": { enabled: false } };
     return axe.run({ runOnly: { type: "tag", values: tags }, rules });
-  });
+  }, only);
   return results.violations.map(
     (violation) =>
       `${violation.id} (${violation.impact}): ${violation.help}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`,
