@@ -52,6 +52,12 @@ export async function sharedFacts(page: Page): Promise<string> {
   return facts;
 }
 
+/** Chooses what the header keeps behind one word. */
+export async function pageTool(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
 /** Opens the dialog and waits until it has a link or says that there is none. */
 export async function openShare(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Share" }).click();

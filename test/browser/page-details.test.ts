@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { browserTest, screenshot } from "./browser.ts";
-import { clock, nodeButton, opened, predict, scrubTo, until } from "./lab-steps.ts";
+import { axeFindings, browserTest, screenshot } from "./browser.ts";
+import { clock, nodeButton, opened, pageTool, predict, scrubTo, until } from "./lab-steps.ts";
 
 /** What somebody who used the page stumbled over, each held by a test. */
 
@@ -121,7 +121,7 @@ browserTest("a title of the gallery is never cut at 1280 px", async ({ openPage 
       true,
     ]);
   }
-  await page.getByRole("button", { name: "Help" }).click();
+  await pageTool(page, "Help");
   await page.getByRole("dialog").waitFor();
 });
 
@@ -154,12 +154,63 @@ browserTest(
     await until("clients' words", async () =>
       /write x|read x/.test((await page.locator(".stage-drawing").textContent()) ?? ""),
     );
-    await page.getByRole("tab", { name: "Set" }).click();
     await page.getByRole("button", { name: "Share" }).waitFor();
+    await page.getByRole("tab", { name: "Set" }).click();
     await page.getByRole("button", { name: "Copy command" }).waitFor();
     await page.getByRole("link", { name: "Gallery", exact: true }).waitFor();
   },
 );
+
+browserTest("a phone sets the speed by touch and by key", async ({ openPage }) => {
+  const { page } = await openPage("", phone);
+  await opened(page);
+  const now = page.getByRole("button", { name: "Speed:" });
+  await now.click();
+  const slider = page.getByRole("slider", { name: "Speed" });
+  const box = (await slider.boundingBox())!;
+  expect(box.width).toBeGreaterThan(150);
+  await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+  await until("the fastest", async () => (await now.getAttribute("aria-label")) === "Speed: 1000×");
+  await slider.press("Home");
+  await until("the slowest", async () => (await now.getAttribute("aria-label")) === "Speed: 1/1000×");
+  await page.keyboard.press("Escape");
+  await slider.waitFor({ state: "hidden" });
+});
+
+browserTest(
+  "in the header words stand on what is used most, the rest is behind one",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage("", calm);
+    await opened(page);
+    const nav = page.getByRole("navigation", { name: "Page" });
+    expect(await nav.innerText()).toMatch(/Lesson\s+Share\s+Compare\s+More/);
+    await nav.getByRole("button", { name: "More" }).press("Enter");
+    for (const name of ["Open a file", "Projector", "Dark", "Help"]) {
+      await nav.getByRole("button", { name, exact: true }).waitFor();
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    await screenshot(page, "page-more");
+    await nav.getByRole("button", { name: "Dark" }).click();
+    await nav.getByRole("button", { name: "Help" }).waitFor({ state: "hidden" });
+    expect(problems).toEqual([]);
+  },
+);
+
+browserTest("a projector shows whole keys only", async ({ openPage }) => {
+  const { page } = await openPage("", calm);
+  await opened(page);
+  await pageTool(page, "Projector");
+  const list = page.locator(".projected-keys");
+  await list.waitFor();
+  const cut = await list.evaluate((element) => {
+    const outer = element.getBoundingClientRect();
+    return [...element.children].filter((child) => {
+      const { top, right } = child.getBoundingClientRect();
+      return top < outer.bottom - 1 && right > outer.right + 0.5;
+    }).length;
+  });
+  expect(cut).toBe(0);
+});
 
 browserTest("the stage steps aside for a view, and comes back", async ({ openPage }) => {
   const { page } = await openPage("", calm);
@@ -174,7 +225,7 @@ browserTest("the stage steps aside for a view, and comes back", async ({ openPag
 browserTest("while projecting, the speed can be set and the diagram be shown", async ({ openPage }) => {
   const { page } = await openPage("", calm);
   await opened(page);
-  await page.getByRole("button", { name: "Projector" }).click();
+  await pageTool(page, "Projector");
   await page.getByRole("slider", { name: "Speed" }).waitFor();
   expect(await page.getByRole("tab", { name: "Space-time" }).count()).toBe(0);
   await page.getByRole("button", { name: "Diagram" }).click();
@@ -186,7 +237,7 @@ browserTest("help that cannot be loaded is told, and the run stays", async ({ op
   const { page } = await openPage("", calm);
   await opened(page);
   await page.route("**/help*.js", (route) => route.abort());
-  await page.getByRole("button", { name: "Help" }).click();
+  await pageTool(page, "Help");
   await page.getByRole("alert").getByText("could not be loaded").waitFor();
   expect(await page.locator(".stage .node").count()).toBe(5);
 });

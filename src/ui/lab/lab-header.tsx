@@ -11,6 +11,8 @@ import {
   PanelIcon,
   ProjectorIcon,
 } from "../parts/icons.tsx";
+import { Popover } from "../parts/popover.tsx";
+import { useIsRoomy } from "../parts/use-media.ts";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { ShareButton } from "../share/share-button.tsx";
 import { useRun } from "../state/run-store.ts";
@@ -37,17 +39,34 @@ export function LabHeader(): ReactNode {
           Gallery
         </a>
         <LessonToggle />
-        <OpenFile className="wide" />
-        <ShareButton className="wide" />
+        <ShareButton className="share" />
         <CompareButton className="wide" />
         <DiagramToggle />
-        <ThemeToggles />
-        <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>
-          <HelpIcon />
-          <span className="word minor">Help</span>
-        </button>
+        <PageTools />
       </nav>
     </header>
+  );
+}
+
+/** What concerns the page rather than the run: behind one word where there is no room for all of theirs. */
+function PageTools(): ReactNode {
+  const isRoomy = useIsRoomy();
+  const isProjector = useTheme((state) => state.isProjector);
+  const tools = (
+    <>
+      <OpenFile className="wide" />
+      <ThemeToggles />
+      <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>
+        <HelpIcon />
+        <span className="word">Help</span>
+      </button>
+    </>
+  );
+  if (isRoomy || isProjector) return tools;
+  return (
+    <Popover id="page-tools" panelClass="page-tools" words="More" closesOnClick>
+      {tools}
+    </Popover>
   );
 }
 
@@ -118,11 +137,11 @@ export function ThemeToggles(): ReactNode {
         onClick={toggleProjector}
       >
         <ProjectorIcon />
-        <span className="word minor">Projector</span>
+        <span className="word">Projector</span>
       </button>
       <button type="button" aria-label={isDark ? "Light" : "Dark"} onClick={toggleDark}>
         {isDark ? <LightIcon /> : <DarkIcon />}
-        <span className="word minor">{isDark ? "Light" : "Dark"}</span>
+        <span className="word">{isDark ? "Light" : "Dark"}</span>
       </button>
     </>
   );

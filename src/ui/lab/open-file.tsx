@@ -14,7 +14,7 @@ export function OpenFile({ className = "" }: { readonly className?: string }): R
         onClick={() => input.current?.click()}
       >
         <FileIcon />
-        <span className="word minor">Open a file</span>
+        <span className="word">Open a file</span>
       </button>
       <input
         ref={input}

@@ -3,7 +3,6 @@ import { CompareButton } from "../compare/compare-button.tsx";
 import { Seed } from "../editor/on-demand.tsx";
 import { ParametersPanel } from "../inspector/inspector.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
-import { ShareButton } from "../share/share-button.tsx";
 import { EditButton } from "../stage/edit-on-demand.tsx";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
@@ -37,7 +36,6 @@ export function RunPanel(): ReactNode {
             Edit as text
           </button>
           <EditButton className="outline" />
-          <ShareButton className="outline" />
           <CompareButton className="outline" />
           <RunFiles className="outline" />
           <OpenFile className="outline" />

@@ -7,6 +7,8 @@ interface Props {
   readonly label?: string | undefined;
   readonly className?: string;
   readonly panelClass?: string;
+  /** For a list of commands: each of them ends it. */
+  readonly closesOnClick?: boolean;
   readonly children: ReactNode;
 }
 
@@ -15,7 +17,8 @@ const GAP = 6;
 const EDGE = 8;
 
 /** The browser's own popover beside its button: it closes with Escape and gives the focus back. */
-export function Popover({ id, words, label, className, panelClass = "", children }: Props): ReactNode {
+export function Popover(props: Props): ReactNode {
+  const { id, words, label, className, panelClass = "", closesOnClick = false, children } = props;
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const place = (): void => {
@@ -41,7 +44,15 @@ export function Popover({ id, words, label, className, panelClass = "", children
       >
         {words}
       </button>
-      <div ref={panel} id={id} popover="auto" className={`popover ${panelClass}`}>
+      {/* A click is what its buttons make of it, by pointer or key; the panel only goes away with it. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        className={`popover ${panelClass}`}
+        onClick={closesOnClick ? () => panel.current?.hidePopover() : undefined}
+      >
         {children}
       </div>
     </>

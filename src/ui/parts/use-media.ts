@@ -17,3 +17,6 @@ export const useIsPhone = (): boolean => useMedia("(max-width: 719px)");
 
 /** Room for stage and diagram at a projector's sizes. */
 export const useIsTall = (): boolean => useMedia("(min-height: 900px)");
+
+/** Room in the header for a word on every button beside a title. */
+export const useIsRoomy = (): boolean => useMedia("(min-width: 1441px)");

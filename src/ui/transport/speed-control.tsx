@@ -1,17 +1,44 @@
 import type { ReactNode } from "react";
 import { sliderToSpeed, speedText, speedToSlider } from "../format/speed.ts";
+import { Popover } from "../parts/popover.tsx";
+import { useIsPhone } from "../parts/use-media.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { setSpeed } from "../state/player.ts";
 
-/** The speed, on a logarithm. It changes by itself as long as playing goes slowly near moments. */
+/** The speed, on a logarithm: a phone has the figure in its bar, and the slider behind it. */
 export function SpeedControl(): ReactNode {
   const speed = usePlayhead((state) => roundSpeed(state.speed));
   const isAuto = usePlayhead((state) => state.pace === "auto");
+  const isPhone = useIsPhone();
+  const words = speedText(speed);
+  if (!isPhone)
+    return (
+      <div className="speed">
+        <Slider speed={speed} isAuto={isAuto} />
+        <output>
+          {words}
+          {isAuto && <small className="wide"> auto</small>}
+        </output>
+      </div>
+    );
   return (
-    <div className="speed">
+    <Popover id="speed" className="speed-now" panelClass="speed" label={`Speed: ${words}`} words={words}>
+      <Slider speed={speed} isAuto={isAuto} />
+    </Popover>
+  );
+}
+
+interface SliderProps {
+  readonly speed: number;
+  /** It changes by itself as long as playing goes slowly near moments. */
+  readonly isAuto: boolean;
+}
+
+function Slider({ speed, isAuto }: SliderProps): ReactNode {
+  return (
+    <>
       <span className="wide">slow</span>
       <input
-        className="wide"
         type="range"
         aria-label="Speed"
         aria-valuetext={`${speedText(speed)}${isAuto ? ", by itself" : ""}`}
@@ -22,11 +49,7 @@ export function SpeedControl(): ReactNode {
         onChange={(event) => setSpeed(sliderToSpeed(event.currentTarget.valueAsNumber))}
       />
       <span className="wide">fast</span>
-      <output>
-        {speedText(speed)}
-        {isAuto && <small className="wide"> auto</small>}
-      </output>
-    </div>
+    </>
   );
 }
 
