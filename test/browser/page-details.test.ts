@@ -169,6 +169,7 @@ browserTest("a phone sets the speed by touch and by key", async ({ openPage }) =
   const slider = page.getByRole("slider", { name: "Speed" });
   const box = (await slider.boundingBox())!;
   expect(box.width).toBeGreaterThan(150);
+  await until("all of it is seen", async () => (await page.locator("#speed").boundingBox())!.x >= 0);
   await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
   await until("the fastest", async () => (await now.getAttribute("aria-label")) === "Speed: 1000×");
   await slider.press("Home");
@@ -193,6 +194,29 @@ browserTest(
     await nav.getByRole("button", { name: "Dark" }).click();
     await nav.getByRole("button", { name: "Help" }).waitFor({ state: "hidden" });
     expect(problems).toEqual([]);
+  },
+);
+
+browserTest(
+  "a phone compares with all tabs, a diagram to zoom, and fields that fit",
+  async ({ openPage }) => {
+    const { page } = await openPage("", phone);
+    await opened(page);
+    await page.getByRole("tab", { name: "Set" }).click();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    const { x, width } = (await dialog.boundingBox())!;
+    const field = (await dialog.getByRole("textbox", { name: "Value" }).boundingBox())!;
+    expect(field.x + field.width).toBeLessThan(x + width);
+    await dialog.getByRole("button", { name: "Compare" }).click();
+    await page.locator(".comparing").waitFor();
+    const bar = page.locator(".view-bar");
+    expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    await page.getByRole("tab", { name: "Space-time" }).click();
+    for (const name of ["Zoom in", "Fit", "Follow"]) await page.getByRole("button", { name }).waitFor();
+    for (const plot of await page.locator(".compare-diagram canvas").all()) {
+      expect((await plot.boundingBox())!.height).toBeGreaterThan(180);
+    }
   },
 );
 

@@ -6,6 +6,7 @@ import {
   inspector,
   nodeButton,
   opened,
+  pageTool,
   predict,
   scrubTo,
   stands,
@@ -193,7 +194,7 @@ browserTest("before a class the keys stand on the page", async ({ openPage }) =>
   const { page } = await openPage("", still);
   await opened(page);
   expect(await page.locator(".projected-keys").count()).toBe(0);
-  await button(page, "Projector").click();
+  await pageTool(page, "Projector");
   const keys = page.locator(".projected-keys");
   await keys.waitFor();
   expect(await keys.textContent()).toContain("Spaceplay");

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ConeLine } from "../diagram/cone-line.tsx";
 import { DiagramFilter, SpaceTimePlot } from "../diagram/space-time.tsx";
+import { ZoomTools } from "../diagram/zoom-tools.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { OtherSide, useIsOtherMeant } from "./other-side.tsx";
 import "./compare.css";
@@ -10,6 +11,7 @@ export function CompareDiagram(): ReactNode {
   const isPhone = useIsPhone();
   return (
     <div className="space-time">
+      {isPhone && <ZoomTools isPhone />}
       <DiagramFilter />
       <div className="compare-diagram">
         <b aria-hidden="true">A</b>

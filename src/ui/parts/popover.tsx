@@ -32,6 +32,14 @@ export function Popover(props: Props): ReactNode {
     style.right = isRight ? `${Math.max(EDGE, innerWidth - at.right)}px` : "auto";
     style.left = isRight ? "auto" : `${Math.max(EDGE, at.left)}px`;
   };
+  /** Once it is as wide as what is in it. */
+  const keepInside = (): void => {
+    const element = panel.current;
+    if (element === null) return;
+    const { left, right } = element.getBoundingClientRect();
+    if (left < EDGE) Object.assign(element.style, { left: `${EDGE}px`, right: "auto" });
+    else if (right > innerWidth - EDGE) Object.assign(element.style, { left: "auto", right: `${EDGE}px` });
+  };
   return (
     <>
       <button
@@ -51,6 +59,7 @@ export function Popover(props: Props): ReactNode {
         id={id}
         popover="auto"
         className={`popover ${panelClass}`}
+        onToggle={keepInside}
         onClick={closesOnClick ? () => panel.current?.hidePopover() : undefined}
       >
         {children}
