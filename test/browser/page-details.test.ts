@@ -213,7 +213,8 @@ browserTest(
     const bar = page.locator(".view-bar");
     expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     await page.getByRole("tab", { name: "Space-time" }).click();
-    for (const name of ["Zoom in", "Fit", "Follow"]) await page.getByRole("button", { name }).waitFor();
+    const tools = page.locator(".space-time .view-tools");
+    for (const name of ["Zoom in", "Fit", "Follow"]) await tools.getByRole("button", { name }).waitFor();
     for (const plot of await page.locator(".compare-diagram canvas").all()) {
       expect((await plot.boundingBox())!.height).toBeGreaterThan(180);
     }
