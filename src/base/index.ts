@@ -3,6 +3,7 @@ export * from "./assert.ts";
 export * from "./clone.ts";
 export * from "./decode-utf8.ts";
 export * from "./deterministic-math.ts";
+export * from "./fault-words.ts";
 export * from "./fifo.ts";
 export * from "./hash.ts";
 export * from "./histogram.ts";

@@ -1,4 +1,4 @@
-import { err, ok, seedProblem, type InputError, type Result } from "../base/index.ts";
+import { err, faultWords, ok, seedProblem, type InputError, type Result } from "../base/index.ts";
 import {
   appendFault,
   moveFault,
@@ -115,5 +115,5 @@ export function changeText(change: Change, before: Recipe, after: Recipe): strin
 
 function entryText({ scenario, seed }: Recipe, entry: number): string {
   const fault = plannedFaults(scenario, seed).find((planned) => planned.entry === entry);
-  return fault === undefined ? `fault ${entry + 1}` : `${fault.text} at ${fault.atUs / 1e6} s`;
+  return fault === undefined ? `fault ${entry + 1}` : `${faultWords(fault.text)} at ${fault.atUs / 1e6} s`;
 }

@@ -1,4 +1,4 @@
-import { isAppendList } from "../base/index.ts";
+import { faultWords, isAppendList } from "../base/index.ts";
 import { EventKind, type Cluster, type FaultPayload, type Message, type Note } from "../cluster/index.ts";
 import { NO_CAUSE, type Trace } from "../kernel/index.ts";
 import type { EventDetail } from "./api.ts";
@@ -23,10 +23,16 @@ export function eventDetail(
       index: at,
       timeUs: trace.timeUs(at),
       node: trace.node(at),
-      text: eventText(cluster, trace, at),
+      text: toldText(cluster, trace, at),
     });
   }
   return { index, timeUs: trace.timeUs(index), node: trace.node(index), text: why[0]!.text, notes, why };
+}
+
+/** Exports have faults as the scenario calls them, readers have them in plain words. */
+function toldText(cluster: Names, trace: Trace, index: number): string {
+  const text = eventText(cluster, trace, index);
+  return trace.kind(index) === EventKind.fault ? faultWords(text) : text;
 }
 
 /** What happened in one sentence: `n4 hears RequestVote from n5, term 4`. */

@@ -204,7 +204,7 @@ browserTest("one message on its way is dropped, another delayed", async ({ openP
   }
   await page.getByRole("menuitem", { name: "Drop this message" }).click();
   const second = await fingerprint(page, first);
-  await page.getByRole("button", { name: /^Fault drop-message/ }).waitFor();
+  await page.getByRole("button", { name: /^Fault drop [A-Z]/ }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await until("undone", async () => (await fingerprint(page)) === first);
 
@@ -214,7 +214,7 @@ browserTest("one message on its way is dropped, another delayed", async ({ openP
   await page.getByRole("menuitem", { name: "Delay this message…" }).press("Enter");
   await page.getByLabel("later by").fill("80ms");
   await page.getByRole("button", { name: "Inject", exact: true }).click();
-  await page.getByRole("button", { name: /^Fault delay-message/ }).waitFor();
+  await page.getByRole("button", { name: /^Fault delay [A-Z]/ }).waitFor();
   expect(await fingerprint(page, first)).not.toBe(second);
   expect(problems).toEqual([]);
 });

@@ -16,7 +16,7 @@ describe("branches", () => {
     const info = await edited(session, pauseAt(2_500_000));
     expect(info.branches.map(({ name, parent, divergeUs }) => [name, parent, divergeUs])).toEqual([
       ["main", undefined, 0],
-      ["pause n2 for 500ms at 2.5 s", 0, 2_500_000],
+      ["pause n2 for 500 ms at 2.5 s", 0, 2_500_000],
     ]);
     expect(info.branches[0]).toMatchObject({ done: true, fingerprint: main.fingerprint });
     await finish(session);
@@ -30,7 +30,7 @@ describe("branches", () => {
     await edited(session, pauseAt(2_500_000));
     await edited(session, { do: "fault-time", fault: 1, atUs: 2_000_000 });
     const moved = await edited(session, { do: "fault-text", fault: 1, yaml: "{ crash: n3, for: 1s }" });
-    expect(moved.branches.map(({ name }) => name)).toEqual(["main", "crash n3 for 1s at 2 s"]);
+    expect(moved.branches.map(({ name }) => name)).toEqual(["main", "crash n3 for 1 s at 2 s"]);
     expect(moved.faults[1]).toMatchObject({ atUs: 2_000_000, text: "crash n3 for 1s", byHand: true });
     expect((await finish(session)).last.fingerprint).toBe(fingerprintOf(moved.text));
     const names = [];
@@ -38,7 +38,7 @@ describe("branches", () => {
       const info = await session.undo();
       names.push(info.branches.find(({ id }) => id === info.branch)!.name);
     }
-    expect(names).toEqual(["pause n2 for 500ms at 2 s", "pause n2 for 500ms at 2.5 s", "main"]);
+    expect(names).toEqual(["pause n2 for 500 ms at 2 s", "pause n2 for 500 ms at 2.5 s", "main"]);
     for (let at = 0; at < 3; at++) await session.redo();
     expect((await session.redo()).text).toBe(moved.text);
   });
@@ -50,7 +50,7 @@ describe("branches", () => {
     const info = await edited(session, { do: "set", path: "loss", value: "0.2" });
     expect(info.branches.map(({ name, parent }) => [name, parent])).toEqual([
       ["main", undefined],
-      ["pause n2 for 500ms at 2.5 s", 0],
+      ["pause n2 for 500 ms at 2.5 s", 0],
       ["loss = 0.2", 1],
     ]);
     const removed = await session.remove(1);

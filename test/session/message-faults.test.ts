@@ -35,7 +35,9 @@ async function strike(
   const yaml = `{ ${what}: ${ends}, sent: ${formatDuration(before.sentUs)}, type: ${info.tags[before.tag]!.name}${more} }`;
   await edited(session, { do: "inject", atUs: seen.timeUs, yaml });
   await finish(session);
-  const fault = await findEvent(session, seen.timeUs, ({ text }) => text.startsWith(what));
+  const fault = await findEvent(session, seen.timeUs, ({ text }) =>
+    text.startsWith(what.replace("-message", " ")),
+  );
   const frame = await session.frame({ event: fault.index });
   const { arrivesUs } = frame.messages.find((message) => isSame(message, before))!;
   const end = await findEvent(

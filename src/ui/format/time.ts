@@ -18,6 +18,11 @@ export function secondsText(us: number, digits = 3): string {
   return (Math.floor(us / unit) / 10 ** digits).toFixed(digits);
 }
 
+/** A moment in running words: seconds to the microsecond, as short as that goes, `3.1025 s`. */
+export function momentText(us: number): string {
+  return `${Number(secondsText(us, 6))} s`;
+}
+
 /** A length of time in the largest unit that leaves a figure before the point: `133 ms`, `1.25 s`, `40 µs`. */
 export function durationText(us: number): string {
   if (us >= 60_000_000) return `${trim(us / 60_000_000)} min`;

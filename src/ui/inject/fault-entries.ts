@@ -1,6 +1,6 @@
 import type { LinkFrame } from "../../session/index.ts";
 import { listed } from "../format/listed.ts";
-import { secondsText } from "../format/time.ts";
+import { momentText } from "../format/time.ts";
 import type { NodeStatus } from "../run/node-history.ts";
 import {
   clockForm,
@@ -161,7 +161,7 @@ export function messageFaults(message: MessageNames, nowUs: number): FaultChoice
 }
 
 function messageText({ type, from, to, sentUs }: MessageNames): string {
-  return `${type} ${from} to ${to}, sent ${secondsText(sentUs, 6)}`;
+  return `${type} ${from} to ${to}, sent at ${momentText(sentUs)}`;
 }
 
 /** What can be done with a client, besides what its workload draws. */

@@ -1,5 +1,6 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { faultWords } from "../../base/index.ts";
 import type { Change } from "../../session/index.ts";
 import { edit } from "../engine/run-controller.ts";
 import { secondsText } from "../format/time.ts";
@@ -16,7 +17,8 @@ import { openFaultForm } from "./fault-menu-store.ts";
 export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
   const planned = runNow().info?.faults.find(({ entry }) => entry === fault);
   if (planned === undefined) return null;
-  const { atUs, text, yaml, muted } = planned;
+  const { atUs, yaml, muted } = planned;
+  const text = faultWords(planned.text);
   const nowUs = Math.ceil(playheadNow().timeUs);
   const item = (label: string, onSelect: () => void): ReactNode => (
     <DropdownMenu.Item className="menu-item" onSelect={onSelect}>

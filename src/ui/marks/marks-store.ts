@@ -2,7 +2,7 @@ import { create } from "zustand";
 import { eventWords } from "../run/event-words.ts";
 import { playheadNow } from "../state/playhead-store.ts";
 import { runNow, useRun } from "../state/run-store.ts";
-import { secondsText } from "../format/time.ts";
+import { momentText } from "../format/time.ts";
 
 /** A moment that the reader named. Plain data: a link may carry it. */
 export interface Mark {
@@ -53,6 +53,6 @@ export function deleteMark(event: number): void {
 /** What happened there, as long as the reader says nothing better. */
 function nameAt(event: number, timeUs: number): string {
   const { info, data } = runNow();
-  if (info === undefined || data === undefined || event < 0) return `at ${secondsText(timeUs)} s`;
+  if (info === undefined || data === undefined || event < 0) return `at ${momentText(timeUs)}`;
   return eventWords(info, data, event);
 }

@@ -1,3 +1,4 @@
+import { faultWords } from "../../base/index.ts";
 import type { RunInfo } from "../../session/index.ts";
 import { dropText, EventKind, isDrop } from "./kinds.ts";
 import type { RunData } from "./run-data.ts";
@@ -13,7 +14,7 @@ export function eventWords(info: RunInfo, { columns, faults }: RunData, event: n
   if (kind === EventKind.timer) return `${node}: the ${tag} timer fires`;
   if (kind === EventKind.disk) return `${node}: the disk has synced`;
   if (isDrop(kind)) return `${tag} from ${peer} to ${node} is dropped: ${dropText(kind)}`;
-  return (faults.texts.get(event) ?? "a fault").replace(OPERATION, "operation by hand: ");
+  return faultWords(faults.texts.get(event) ?? "a fault").replace(OPERATION, "operation by hand: ");
 }
 
 /** How a note begins that tells of an operation in the fault plan: it stands among faults and is none. */

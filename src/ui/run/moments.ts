@@ -1,3 +1,4 @@
+import { faultWords } from "../../base/index.ts";
 import type { ViolationInfo } from "../../session/index.ts";
 import { durationText } from "../format/time.ts";
 import { MomentLane } from "./moment-lane.ts";
@@ -45,7 +46,7 @@ export class Moments {
 
   addNote({ kind, text, event, timeUs, node, value }: Note): void {
     if (kind === "fault" || kind === "fault-end") {
-      this.#lanes.fault.add(event, timeUs, node, this.#textId(text));
+      this.#lanes.fault.add(event, timeUs, node, this.#textId(faultWords(text)));
     } else if (kind === "commit") this.#lanes.commit.add(event, timeUs, node, value);
     else if (kind === "role") {
       const role = text.split(/[\s,;:]/, 1)[0] ?? "";

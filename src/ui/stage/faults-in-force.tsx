@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from "react";
-import { secondsText } from "../format/time.ts";
+import { faultWords } from "../../base/index.ts";
+import { momentText } from "../format/time.ts";
 import { fitNames } from "../parts/fit-words.ts";
 import { Popover } from "../parts/popover.tsx";
 import { useSize } from "../parts/use-size.ts";
@@ -26,7 +27,7 @@ export function FaultsInForce(): ReactNode {
           .join(),
   );
   const spans = data === undefined ? [] : faultsAt(data.faults, playhead.getState().event).toReversed();
-  const names = spans.map(({ text, groups }) => (groups === undefined ? text : "partition"));
+  const names = spans.map(({ text, groups }) => (groups === undefined ? faultWords(text) : "partition"));
   const shown = fitNames(names, width / letterWidth, 2);
   const hidden = spans.length - shown;
   return (
@@ -46,7 +47,7 @@ export function FaultsInForce(): ReactNode {
           <ul className="stage-all-faults">
             {spans.map(({ id, text, startUs }) => (
               <li key={id}>
-                {text} <span className="quiet">since {secondsText(startUs)}</span>
+                {faultWords(text)} <span className="quiet">since {momentText(startUs)}</span>
               </li>
             ))}
           </ul>

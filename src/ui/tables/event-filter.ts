@@ -1,3 +1,4 @@
+import { faultWords } from "../../base/index.ts";
 import type { RunInfo } from "../../session/index.ts";
 import type { Columns } from "../run/columns.ts";
 import { EventKind } from "../run/kinds.ts";
@@ -33,7 +34,7 @@ export function eventFilter(
     const kind = columns.kind[record]!;
     const hasTag = kind !== EventKind.start && kind !== EventKind.disk && kind !== EventKind.fault;
     const text = texts.get(record);
-    const tokens = text === undefined ? [] : tokensOf(text);
+    const tokens = text === undefined ? [] : tokensOf(`${text} ${faultWords(text)}`);
     return tables.every(
       ({ word, nodes, tags, kinds }) =>
         nodes[columns.node[record]!] === true ||

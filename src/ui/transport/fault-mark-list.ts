@@ -1,3 +1,4 @@
+import { faultWords } from "../../base/index.ts";
 import type { FaultInfo } from "../../session/index.ts";
 import { isInstant, type FaultSpan } from "../run/fault-spans.ts";
 
@@ -68,7 +69,7 @@ function unplanned(span: FaultSpan, computedUs: number): FaultMark {
 /** Whom a word such as `leader` meant stands on the stage; here there is no room for it. */
 function wordsOf(text: string): Pick<FaultMark, "text" | "label" | "isOperation"> {
   const isOperation = firstWord(text) === "operation";
-  return { text: text.replace(/ \[.*\]$/, ""), label: shortText(text), isOperation };
+  return { text: faultWords(text.replace(/ \[.*\]$/, "")), label: shortText(text), isOperation };
 }
 
 const MESSAGE_FAULT =
@@ -77,9 +78,9 @@ const MESSAGE_FAULT =
 /** `drop-message n1 to n2 sent at 2.097331s [AppendEntries]` → `drop AppendEntries n1→n2`. */
 function shortText(text: string): string {
   const [, what, type, from, to, by = "", hit = ""] = MESSAGE_FAULT.exec(text) ?? [];
-  if (what === undefined) return text.replace(/ \[.*\]$/, "").replace(/^operation /, "");
+  if (what === undefined) return faultWords(text.replace(/ \[.*\]$/, "")).replace(/^operation /, "");
   const kind = type !== "" ? type : hit === "" || hit.startsWith("no such") ? "" : `${firstWord(hit)} `;
-  return `${what} ${kind}${from}→${to}${by}`;
+  return faultWords(`${what} ${kind}${from}→${to}${by}`);
 }
 
 function firstWord(text: string): string {

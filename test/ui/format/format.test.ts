@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { FASTEST, SLOWEST, sliderToSpeed, speedText, speedToSlider } from "../../../src/ui/format/speed.ts";
 import { metricText } from "../../../src/ui/format/metric.ts";
-import { axisDigits, clockText, countText, durationText, secondsText } from "../../../src/ui/format/time.ts";
+import {
+  axisDigits,
+  clockText,
+  countText,
+  durationText,
+  momentText,
+  secondsText,
+} from "../../../src/ui/format/time.ts";
 
 test("counts and clocks are grouped", () => {
   expect([0, 999, 1_000, 12_431, 1_234_567].map(countText)).toEqual([
@@ -45,4 +52,8 @@ test("the control is logarithmic, its ends are the bounds, its values are round"
 test("a metric has its unit", () => {
   expect([metricText(4, "ms"), metricText(19.98765432, "per s")]).toEqual(["4 ms", "19.9877 per s"]);
   expect([metricText(3, ""), metricText(null, "ms")]).toEqual(["3", "none"]);
+});
+
+test("a moment in running words has no digits that say nothing", () => {
+  expect([3_102_500, 2_000_000, 105].map(momentText)).toEqual(["3.1025 s", "2 s", "0.000105 s"]);
 });

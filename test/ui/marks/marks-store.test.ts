@@ -15,10 +15,10 @@ beforeEach(() => {
 
 test("marks stand in order of time, one an event, under names of the reader's", () => {
   usePlayhead.setState({ event: -1, timeUs: 0 });
-  expect(markHere()?.name).toBe("at 0.000 s");
+  expect(markHere()?.name).toBe("at 0 s");
   setMarks([{ event: 40, timeUs: 4, name: "later" }, ...useMarks.getState().marks]);
   renameMark(40, "the split");
-  expect(marks()).toEqual(["-1 at 0.000 s", "40 the split"]);
+  expect(marks()).toEqual(["-1 at 0 s", "40 the split"]);
   markHere();
   expect(marks().length).toBe(2);
   deleteMark(-1);

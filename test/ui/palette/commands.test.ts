@@ -46,7 +46,7 @@ test.each([
   ["verdict", "Show the verdicts"],
   ["seed", "Copy seed"],
   ["another seed", "Another seed"],
-  ["drop", "Drop AppendEntries n1 to n2, sent 0.000000"],
+  ["drop", "Drop AppendEntries n1 to n2, sent at 0 s"],
   ["crash n2", "Crash n2"],
   ["pause n3", "Pause n3"],
   ["isolate n1", "Isolate n1 from all others"],

@@ -44,6 +44,7 @@ test("faults are found by their own words, and by those with the kind", () => {
   const among = (search: string): number[] =>
     [0, 1, 2].filter((record) => eventFilter(info, search, texts)!(faults, record));
   expect(among("disk-stall")).toEqual([1]);
+  expect(among("disk stalls")).toEqual([1]);
   expect(among("partition")).toEqual([2]);
   expect(among("fault n2")).toEqual([1, 2]);
   expect(among("fault n1")).toEqual([2]);

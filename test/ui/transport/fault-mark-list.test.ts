@@ -59,7 +59,7 @@ test("on the timeline a fault has fewer words, and an operation by hand is none"
   expect(labels.map(({ label }) => label)).toEqual([
     "drop AppendEntries n1→n2",
     "drop Vote n1→n2",
-    "delay AppendEntries n1→n2 by 5ms",
+    "delay AppendEntries n1→n2 by 5 ms",
     "partition leader | rest",
     "c1 write x 7",
   ]);
