@@ -148,6 +148,30 @@ browserTest("a mark is dragged along the time, and shows it", async ({ openPage 
   await until("it is there", async () => (await heal.getAttribute("aria-label"))?.includes(seconds) === true);
 });
 
+browserTest(
+  "faults of one moment lie on each other: the menu of one leads to the others",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage(scenario, calm);
+    await opened(page);
+    await scrubTo(page, 0.3);
+    await crash(page, 1);
+    await crash(page, 2);
+    await page
+      .getByRole("button", { name: /^Fault crash n[23] at 3/ })
+      .last()
+      .click();
+    const menu = page.getByRole("menu");
+    await menu.getByText("Also here").waitFor();
+    await menu.getByRole("menuitem", { name: "crash n2 at 3.000 s" }).click();
+    await menu.getByText("crash n2 at 3.000 s", { exact: true }).first().waitFor();
+    await menu.getByRole("menuitem", { name: "crash n3 at 3.000 s" }).waitFor();
+    await menu.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("button", { name: /^Fault crash n2 at 3/ }).waitFor({ state: "detached" });
+    expect(await page.getByRole("button", { name: /^Fault crash n3 at 3/ }).count()).toBe(1);
+    expect(problems).toEqual([]);
+  },
+);
+
 browserTest("a partition is drawn across the stage; Escape ends the drawing", async ({ openPage }) => {
   const { page, problems } = await openPage(scenario, calm);
   await opened(page);

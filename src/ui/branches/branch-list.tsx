@@ -21,6 +21,7 @@ export function BranchList({ children }: { readonly children: ReactNode }): Reac
           side="top"
           collisionPadding={8}
           aria-label="Branches of this run"
+          onOpenAutoFocus={toShown}
           onInteractOutside={(event) => isOpener(event.target) && event.preventDefault()}
         >
           <h2>Branches</h2>
@@ -34,6 +35,16 @@ export function BranchList({ children }: { readonly children: ReactNode }): Reac
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** A long list opens where the shown branch stands. */
+function toShown(event: Event): void {
+  const list = event.currentTarget instanceof Element ? event.currentTarget : undefined;
+  const shown = list?.querySelector<HTMLElement>('[aria-current="true"]');
+  if (shown === undefined || shown === null) return;
+  event.preventDefault();
+  shown.focus();
+  shown.scrollIntoView({ block: "nearest" });
 }
 
 /** Its own press closes the list: it must not open it again. */

@@ -12,7 +12,8 @@ export type FaultTarget =
       readonly tag: number;
       readonly sentUs: number;
     }
-  | { readonly kind: "fault"; readonly fault: number };
+  /** `near`: entries whose marks the pointer could as well have meant. */
+  | { readonly kind: "fault"; readonly fault: number; readonly near?: readonly number[] };
 
 interface FaultMenu {
   readonly target: FaultTarget | undefined;

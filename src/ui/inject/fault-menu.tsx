@@ -34,7 +34,11 @@ export function FaultMenu(): ReactNode {
           collisionPadding={8}
           onCloseAutoFocus={returnFocus}
         >
-          {target.kind === "fault" ? <PlanItems fault={target.fault} /> : <FaultItems target={target} />}
+          {target.kind === "fault" ? (
+            <PlanItems fault={target.fault} near={target.near ?? []} />
+          ) : (
+            <FaultItems target={target} />
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

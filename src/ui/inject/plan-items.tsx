@@ -11,10 +11,15 @@ import { playheadNow } from "../state/playhead-store.ts";
 import { pause, seek } from "../state/player.ts";
 import { runNow } from "../state/run-store.ts";
 import { editForm } from "./fault-forms.ts";
-import { openFaultForm } from "./fault-menu-store.ts";
+import { openFaultForm, useFaultMenu } from "./fault-menu-store.ts";
+
+interface Props {
+  readonly fault: number;
+  readonly near: readonly number[];
+}
 
 /** What can be done to an entry of the plan: every line is an edit that makes a branch and can be undone. */
-export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
+export function PlanItems({ fault, near }: Props): ReactNode {
   const planned = runNow().info?.faults.find(({ entry }) => entry === fault);
   if (planned === undefined) return null;
   const { atUs, yaml, muted } = planned;
@@ -46,6 +51,32 @@ export function PlanItems({ fault }: { readonly fault: number }): ReactNode {
         ),
       )}
       {item("Delete", () => make({ do: "fault-delete", fault }, `${text} is deleted`))}
+      {near.length > 0 && <NearItems fault={fault} near={near} />}
+    </>
+  );
+}
+
+/** Marks of one moment lie on each other: the menu of one leads to those of the others. */
+function NearItems({ fault, near }: Props): ReactNode {
+  const faults = runNow().info?.faults ?? [];
+  const turnTo = (event: Event, other: number): void => {
+    event.preventDefault();
+    const others = [fault, ...near].filter((entry) => entry !== other);
+    useFaultMenu.setState({ target: { kind: "fault", fault: other, near: others } });
+  };
+  return (
+    <>
+      <DropdownMenu.Separator className="menu-line" />
+      <DropdownMenu.Label className="menu-label">Also here</DropdownMenu.Label>
+      {near.map((other) => {
+        const planned = faults.find(({ entry }) => entry === other);
+        if (planned === undefined) return null;
+        return (
+          <DropdownMenu.Item key={other} className="menu-item" onSelect={(event) => turnTo(event, other)}>
+            {faultWords(planned.text)} at {secondsText(planned.atUs)} s
+          </DropdownMenu.Item>
+        );
+      })}
     </>
   );
 }

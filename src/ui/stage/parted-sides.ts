@@ -11,7 +11,7 @@ export interface PartedSides {
 }
 
 /** Whether a partition in force puts two nodes on different sides. */
-export function isCut(a: number, b: number, partitions: readonly Partition[]): boolean {
+function isCut(a: number, b: number, partitions: readonly Partition[]): boolean {
   return partitions.some((sides) => {
     const [sideA, sideB] = [a, b].map((node) => sides.findIndex((side) => side.includes(node)));
     return sideA !== sideB && sideA !== -1 && sideB !== -1;

@@ -57,6 +57,7 @@ export function FaultHandles({ marks, x, rows, isPhone }: Props): ReactNode {
         <HandleButton
           key={handle.entry}
           handle={handle}
+          near={nearTo(handle, handles, x)}
           x={x}
           place={{
             ...placeOf(handle, isPhone ? handle.fromUs : handles[index + 1]?.fromUs, x),
@@ -82,6 +83,8 @@ export function FaultHandles({ marks, x, rows, isPhone }: Props): ReactNode {
 
 interface HandleProps {
   readonly handle: Handle;
+  /** Entries whose handles lie under this one's, or over it. */
+  readonly near: readonly number[];
   readonly x: TimeScale;
   readonly place: { readonly left: number; readonly width: number; readonly top: number };
   readonly isReachable: boolean;
@@ -94,7 +97,7 @@ interface HandleProps {
 }
 
 /** Pressed and moved it takes the fault along the time; pressed and let go it opens the menu. */
-function HandleButton({ handle, x, place, isReachable, helpId, ...on }: HandleProps): ReactNode {
+function HandleButton({ handle, near, x, place, isReachable, helpId, ...on }: HandleProps): ReactNode {
   const press = useRef<{ readonly x: number; readonly atUs: number; isDrag: boolean }>(undefined);
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
@@ -113,7 +116,7 @@ function HandleButton({ handle, x, place, isReachable, helpId, ...on }: HandlePr
     const wasDrag = press.current?.isDrag === true;
     press.current = undefined;
     if (wasDrag) on.onLetGo();
-    else openFaultMenu({ kind: "fault", fault: handle.entry }, event.currentTarget);
+    else openFaultMenu({ kind: "fault", fault: handle.entry, near }, event.currentTarget);
   };
   return (
     <button
@@ -161,6 +164,11 @@ function placeOf(
   const end = Math.min(x(toUs), nextUs === undefined ? Infinity : x(nextUs) - TARGET / 2);
   const width = end - from;
   return width > TARGET ? { left: from, width } : { left: from - TARGET / 2, width: TARGET };
+}
+
+function nearTo(handle: Handle, handles: readonly Handle[], x: TimeScale): number[] {
+  const isNear = (other: Handle): boolean => Math.abs(x(other.fromUs) - x(handle.fromUs)) < TARGET;
+  return handles.flatMap((other) => (other !== handle && isNear(other) ? [other.entry] : []));
 }
 
 function nameOf({ text, fromUs, isMuted, byHand, isOperation }: Handle): string {
