@@ -37,7 +37,6 @@ export function Plot({ chart, bins, untilUs, shown, pointed, onPoint }: Props): 
   const at = pointed >= 0 && pointed < shown ? x((pointed + 0.5) * bins.widthUs) : undefined;
   return (
     // The slider around it has the words; the pointer's bin is told to it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <svg
       ref={svg}
       className="chart-drawing"

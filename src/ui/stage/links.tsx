@@ -52,7 +52,6 @@ export const Links = memo(function Links(props: Props): ReactNode {
             />
             {!isParted && <LinkFaults faults={faults} points={points} radius={radius} />}
             {/* The same menu is reached by keyboard from "Inject a fault". */}
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
             <line {...line} className="link-hit" onClick={open} />
           </g>
         );

@@ -47,7 +47,6 @@ export function Messages({ layout, points, isClient, isPhone }: Props): ReactNod
         const { x, y } = place.head;
         return (
           // "Inject a fault" offers the same to the keyboard, and the events table what it is.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
           <g
             key={flight.record}
             className={`message ${tag.family} ${place.isDead ? "dead" : ""}`}
