@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { axeFindings, browserTest } from "./browser.ts";
-import { inspector, nodeButton, opened, predict, scrubTo, timeline, until } from "./lab-steps.ts";
+import { inspector, nodeButton, opened, pageTool, predict, scrubTo, timeline, until } from "./lab-steps.ts";
 
 /**
  * A walk through all that the page shows, with axe at every stop, light and dark: tabs, panels, menus, dialogs, the
@@ -67,7 +67,7 @@ async function walkDialogs(walk: Walk): Promise<void> {
     return page.locator(".palette");
   });
   await walk.dialog("help", async () => {
-    await page.getByRole("button", { name: "Help" }).click();
+    await pageTool(page, "Help");
     return page.getByRole("dialog");
   });
   await walk.dialog("compare chooser", async () => {
