@@ -144,6 +144,8 @@ browserTest(
       "the same run",
       async () => (await page.getByTestId("fingerprint").textContent()) === fingerprint,
     );
+    // The address has taken in the first file by then.
+    await page.waitForURL(/#\/x\//);
     const foreign = Buffer.from('{"traceEvents":[{"ph":"X","ts":1,"pid":1,"tid":1,"name":"a"}]}');
     await page
       .locator("input[type=file]")
