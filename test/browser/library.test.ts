@@ -45,6 +45,7 @@ browserTest(
     await kept.getByRole("link", { name: "Another name" }).waitFor();
     await kept.getByRole("button", { name: "Delete Another name" }).click();
     await kept.getByRole("button", { name: "Undo" }).click();
+    await kept.getByRole("link", { name: "Another name" }).waitFor();
     await page.reload();
     await kept.getByRole("link", { name: "Another name" }).waitFor();
     const saving = page.waitForEvent("download");
