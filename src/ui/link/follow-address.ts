@@ -24,17 +24,20 @@ export function followAddress(): () => void {
   const treeAsOpened = treeNow();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isEnded = false;
+  /** What the page wrote, or found. Another address there means that the reader is on the way elsewhere. */
+  let address = location.hash;
 
   const write = async (): Promise<void> => {
     const { phase, info } = runNow();
     if (playheadNow().isPlaying || phase !== "ready" || info === undefined) return;
     const written = await whereNow(treeNow() !== treeAsOpened);
-    if (isEnded || visitNow() !== visit) return;
+    if (isEnded || visitNow() !== visit || location.hash !== address) return;
     if (written === undefined) return schedule();
     // An address that was typed or clicked, and still leads here, stays as it is.
     const hash = written.hash === asWritten(visit.hash) ? visit.hash : written.hash;
     const isNew = hash !== location.hash || JSON.stringify(written.note) !== JSON.stringify(entryNote());
     if (isNew) replaceAddress(hash, written.note);
+    address = location.hash;
   };
   const schedule = (): void => {
     clearTimeout(timer);
