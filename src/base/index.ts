@@ -1,6 +1,7 @@
 export * from "./append-list.ts";
 export * from "./assert.ts";
 export * from "./clone.ts";
+export * from "./count-leading.ts";
 export * from "./decode-utf8.ts";
 export * from "./deterministic-math.ts";
 export * from "./fault-words.ts";

@@ -1,4 +1,4 @@
-import { ok, valueAt, valuesOf, type InputError, type Result } from "../base/index.ts";
+import { countLeading, type InputError, ok, type Result, valueAt, valuesOf } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
 import { ENGINE, findExceeded, findMetric, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
@@ -139,14 +139,7 @@ function detailOf(open: Open, branch: Branch, index: number): EventDetail | unde
 
 /** Notes are in the order of their events. */
 function firstNote(notes: Notes, event: number): number {
-  let low = 0;
-  let high = notes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (valueAt(notes, middle)!.event < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(notes.length, (index) => valueAt(notes, index)!.event < event);
 }
 
 type Notes = NonNullable<Branch["timeline"]>["frontier"]["notes"];

@@ -1,3 +1,4 @@
+import { countLeading } from "../base/index.ts";
 import { Cluster, type Checkpoint, type ClusterSpec } from "../cluster/index.ts";
 import { Trace } from "../kernel/index.ts";
 
@@ -96,14 +97,10 @@ export class Timeline {
 
   /** The last checkpoint with at most `events` events. */
   #nearest(events: number): Checkpoint {
-    let low = 0;
-    let high = this.#checkpoints.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#checkpoints[middle]!.events <= events) low = middle;
-      else high = middle - 1;
-    }
-    return this.#checkpoints[low]!;
+    const checkpoints = this.#checkpoints;
+    return checkpoints[
+      countLeading(checkpoints.length, (index) => checkpoints[index]!.events <= events) - 1
+    ]!;
   }
 
   #keep(checkpoint: Checkpoint): void {

@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import { valueText, type Operation } from "../../history/index.ts";
 import type { Metric } from "./metric.ts";
 
@@ -53,12 +54,5 @@ function writtenText({ f, input }: Operation): string {
 }
 
 function countCompletedBefore(writes: readonly Operation[], entry: number): number {
-  let low = 0;
-  let high = writes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (writes[middle]!.completeEntry < entry) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(writes.length, (index) => writes[index]!.completeEntry < entry);
 }

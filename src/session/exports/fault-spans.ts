@@ -1,6 +1,5 @@
 import { valuesOf } from "../../base/index.ts";
 import type { FaultPayload, Note } from "../../cluster/index.ts";
-import type { Trace } from "../../kernel/index.ts";
 import type { ExportFacts } from "./facts.ts";
 import { LANE, line, type SliceLine } from "./trace-event.ts";
 
@@ -75,7 +74,7 @@ function begin(facts: ExportFacts, { event, timeUs: startUs, text, value: id }: 
   const nodes = namedIn(text, facts);
   if (OF_NODES.has(fault.do) && nodes.length === 0) return undefined;
   const endUs = Math.min(cluster.nowUs, fault.do === "disk-stall" ? startUs + fault.forUs : Infinity);
-  const endEvent = endUs < cluster.nowUs ? lastUntil(trace, endUs) : cluster.events;
+  const endEvent = endUs < cluster.nowUs ? trace.firstAfter(endUs) - 1 : cluster.events;
   const waitsFor = new Set(fault.do === "crash" || fault.do === "pause" ? nodes : []);
   return { id, text, event, startUs, endEvent, endUs, waitsFor };
 }
@@ -90,18 +89,6 @@ function isEnd(note: Note, { id, waitsFor }: OpenFault): boolean {
 function namedIn(text: string, { cluster }: ExportFacts): number[] {
   const words = new Set(text.match(/[\w.-]+/g));
   return cluster.nodes.filter(({ name }) => words.has(name)).map(({ id }) => id);
-}
-
-/** The last event that happened until a time; the order of events is that of time. */
-function lastUntil(trace: Trace, timeUs: number): number {
-  let low = 0;
-  let high = trace.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (trace.timeUs(middle) <= timeUs) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** Faults that lasted as async slices of the cluster's process. */

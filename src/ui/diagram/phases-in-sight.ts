@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import type { NodePhase } from "../run/node-history.ts";
 import type { Scene } from "./scene.ts";
 
@@ -34,14 +35,7 @@ export function phasesInSight(scene: Scene, node: number): SeenPhase[] {
 
 /** Index of the phase that is in force at `us`; −1 before the first. */
 function firstIn(phases: readonly NodePhase[], us: number): number {
-  let low = 0;
-  let high = phases.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (phases[middle]!.timeUs <= us) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countLeading(phases.length, (index) => phases[index]!.timeUs <= us) - 1;
 }
 
 /** A lane's stretch cut where it enters and leaves the light cone of the selection. */

@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import type { Note } from "./progress.ts";
 
 export type NodeStatus = "up" | "down" | "paused";
@@ -44,14 +45,7 @@ export class NodeHistory {
   /** Index of the phase in force after record `event`; −1 before the first. */
   indexAt(node: number, event: number): number {
     const phases = this.#phases[node] ?? [];
-    let low = 0;
-    let high = phases.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (phases[middle]!.event <= event) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countLeading(phases.length, (index) => phases[index]!.event <= event) - 1;
   }
 }
 

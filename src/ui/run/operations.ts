@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import { OutcomeCounts, type Ended } from "./outcome-counts.ts";
 import type { RecordedEntry } from "./progress.ts";
 
@@ -64,14 +65,7 @@ export class Operations {
 
   /** How many operations of the list were invoked at or before record `event`: they are in that order. */
   static countUntil(list: readonly Operation[], event: number): number {
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (list[middle]!.invokeEvent <= event) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countLeading(list.length, (index) => list[index]!.invokeEvent <= event);
   }
 
   #invoke(entry: RecordedEntry, at: number): Operation {

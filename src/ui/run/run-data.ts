@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import type { Progress, RunInfo, ViolationInfo } from "../../session/index.ts";
 import { Columns } from "./columns.ts";
 import { EventClasses } from "./event-classes.ts";
@@ -128,12 +129,5 @@ function middleOf(values: readonly number[]): number | undefined {
 
 /** How many of a list in the order of its events come before record `event`. */
 function countBefore(list: readonly { readonly event: number }[], event: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle]!.event < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(list.length, (index) => list[index]!.event < event);
 }

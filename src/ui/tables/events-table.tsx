@@ -1,3 +1,4 @@
+import { countLeading } from "../../base/index.ts";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { RunInfo } from "../../session/index.ts";
 import { countText, secondsText } from "../format/time.ts";
@@ -160,12 +161,5 @@ function EventRow({ info, data, event, row, isSelected, isNow, onChoose }: RowPr
 
 /** Rows are in order of their events. */
 function rowOf(event: number, count: number, eventAt: (row: number) => number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (eventAt(middle) < event) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(count, (index) => eventAt(index) < event);
 }
