@@ -52,6 +52,11 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   readonly requests?: readonly string[];
   /** What a person may know about the state at a glance and in the inspector. */
   describe(state: S, names: NodeNames): NodeDescription;
+  /**
+   * What this node alone holds of each key: what it would answer if nobody else were asked. For the check that
+   * replicas agree in the end, and for counting what was lost. A key that was never written is left out.
+   */
+  contents?(state: S): ReadonlyMap<string, Value>;
   /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */
   roleOf?(state: S): Role;
   /** Bytes on the wire, for links with a bandwidth; 100 when left out. */
@@ -152,8 +157,11 @@ export interface ClientRequest extends Message {
   readonly session: number;
   readonly id: number;
   readonly f: string;
+  /** "" for an operation without one key of its own. */
   readonly key: string;
   readonly value: Value;
+  /** The last token that this session was given; only clients that keep sessions send one. */
+  readonly token?: Value;
 }
 
 /**
@@ -167,6 +175,11 @@ export interface ClientResponse {
   readonly value?: Value;
   readonly error?: string;
   readonly leader?: NodeId;
+  /**
+   * What the session has seen, in the store's own form: it comes back with the session's next request, so that any
+   * replica can tell whether it knows as much. At least what the request's token said.
+   */
+  readonly token?: Value;
 }
 
 export interface ClientReply extends Message, ClientResponse {

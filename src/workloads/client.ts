@@ -13,8 +13,7 @@ import {
   type Program,
 } from "../cluster/index.ts";
 import type { Value } from "../history/index.ts";
-import { createKeyChooser, type KeyChooser } from "./key-popularity.ts";
-import type { ClientOptions, OperationName, Workload } from "./workload.ts";
+import type { ClientOptions, Target, Workload } from "./workload.ts";
 
 /** A client: plain data. */
 export interface ClientState {
@@ -39,15 +38,18 @@ export interface ClientState {
   home: number;
   /** The value last seen under each key: what a cas expects. */
   seen: Map<string, Value>;
+  /** The newest token of each process, by its place. */
+  tokens: Map<number, Value>;
   outcomes: { ok: number; fail: number; info: number };
 }
 
 /** One operation under way. */
 interface Call {
   readonly id: number;
-  readonly f: OperationName;
+  readonly f: string;
   readonly key: string;
   readonly value: Value;
+  readonly isReadOnly: boolean;
   /** On the client's clock, µs. */
   readonly sinceUs: number;
   /** Drawn when the operation began; spreads its backoffs. */
@@ -62,10 +64,8 @@ interface Call {
   waits: number;
 }
 
-type Draw = readonly [f: number, key: number, node: number, jitter: number];
-
 /**
- * The client of a replicated register per key: reads, writes and compares-and-sets, each recorded in the history as
+ * The client of a store: what it asks is the workload's choice, and each operation is recorded in the history as
  * Jepsen does.
  *
  * - `ok` and a `cas` that found another value are what a store answered.
@@ -80,8 +80,7 @@ type Draw = readonly [f: number, key: number, node: number, jitter: number];
 export function createClient(
   workload: Workload,
 ): Program<ClientState, ClientRequest | ClientReply, ClientOptions> {
-  const chooseKey = createKeyChooser(workload.keys.length, workload.popularity);
-  const client = new Client(workload, chooseKey);
+  const client = new Client(workload);
   return {
     name: "client",
     messages: { Request: CLIENT_MESSAGES["Request"]! },
@@ -103,11 +102,9 @@ export function createClient(
 /** The handlers over one workload; holds nothing that changes. */
 class Client {
   readonly #workload: Workload;
-  readonly #chooseKey: KeyChooser;
 
-  constructor(workload: Workload, chooseKey: KeyChooser) {
+  constructor(workload: Workload) {
     this.#workload = workload;
-    this.#chooseKey = chooseKey;
   }
 
   init(options: ClientOptions, ctx: Context): ClientState {
@@ -123,6 +120,7 @@ class Client {
       hint: undefined,
       home: options.index % ctx.replicas.length,
       seen: new Map(),
+      tokens: new Map(),
       outcomes: { ok: 0, fail: 0, info: 0 },
     };
     this.#workload.steps.forEach((step, index) => {
@@ -152,6 +150,7 @@ class Client {
     const place = (reply.session - state.options.index) / this.#workload.clients;
     const call = state.calls.get(place);
     if (call === undefined || call.id !== reply.id) return;
+    if (reply.token !== undefined && state.options.hasToken === true) state.tokens.set(place, reply.token);
     if (reply.outcome === "redirect") {
       this.#onRedirect(state, place, call, from, reply.leader, ctx);
       return;
@@ -162,7 +161,7 @@ class Client {
     } else if (reply.error === undefined) {
       state.hint = from;
       this.#complete(state, place, call, "fail", call.value, undefined, ctx);
-    } else if (call.f === "read" || call.attempts === 1) {
+    } else if (call.isReadOnly || call.attempts === 1) {
       this.#complete(state, place, call, "fail", call.value, reply.error, ctx);
     } else if (call.node === from) {
       this.#wait(state, place, call, ctx);
@@ -173,10 +172,8 @@ class Client {
     const { arrivals, untilUs } = this.#workload;
     if (state.drawn >= state.options.limit || ctx.localTime() - state.startUs >= untilUs) return;
     state.drawn++;
-    const draw: Draw = [ctx.random(), ctx.random(), ctx.random(), ctx.random()];
-    const key = this.#workload.keys[this.#chooseKey(draw[1])]!;
-    const f = this.#chooseOperation(draw[0]);
-    this.#begin(state, f, key, this.#inputOf(state, f, key), draw, true, ctx);
+    const operation = this.#chooseOperation(state, ctx);
+    this.#begin(state, operation, { node: ctx.random(), jitter: ctx.random() }, true, ctx);
     if (arrivals.kind === "open") this.#armNext(state, 0, ctx);
   }
 
@@ -186,54 +183,50 @@ class Client {
 
   /** Begun at once, whatever is under way, as a process of its own; nothing is drawn for it. */
   onOperation(state: ClientState, { f, key, value }: Operation, ctx: Context): void {
-    this.#begin(state, f as OperationName, key, value, [0, 0, 0, 0.5], false, ctx);
+    this.#begin(state, { f, key, value }, { node: 0, jitter: 0.5 }, false, ctx);
   }
 
-  #chooseOperation(random: number): OperationName {
-    const { read, write, cas } = this.#workload.mix;
-    const at = random * (read + write + cas);
-    if (at < read) return "read";
-    return at < read + write ? "write" : "cas";
-  }
-
-  #inputOf(state: ClientState, f: OperationName, key: string): Value {
-    if (f === "read") return null;
-    const fresh =
-      this.#workload.valuesAbove + 1 + state.options.index + this.#workload.clients * state.written++;
-    return f === "write" ? fresh : [state.seen.get(key) ?? null, fresh];
+  #chooseOperation(state: ClientState, ctx: Context): Operation {
+    const { choices, clients } = this.#workload;
+    const memory = { index: state.options.index, clients, written: state.written, seen: state.seen };
+    const operation = choices.draw(() => ctx.random(), memory);
+    state.written = memory.written;
+    return operation;
   }
 
   #begin(
     state: ClientState,
-    f: OperationName,
-    key: string,
-    value: Value,
-    draw: Draw,
+    operation: Operation,
+    draw: { readonly node: number; readonly jitter: number },
     isDrawn: boolean,
     ctx: Context,
   ): void {
     const place = state.idle.pop() ?? state.processes++;
+    const { f, key, value } = operation;
+    const isReadOnly = this.#workload.choices.isReadOnly(operation);
     const call: Call = {
       id: ++state.begun,
       f,
       key,
       value,
+      isReadOnly,
       sinceUs: ctx.localTime(),
-      jitter: draw[3],
+      jitter: draw.jitter,
       isDrawn,
-      node: firstNode(state, draw[2], ctx),
+      node: firstNode(state, isReadOnly, draw.node, ctx),
       attempts: 0,
       hops: 0,
       waits: 0,
     };
     state.calls.set(place, call);
-    ctx.record({ type: "invoke", process: this.#processOf(state, place), f, key, value });
+    ctx.record({ type: "invoke", process: this.#processOf(state, place), f, ...named(key), value });
     this.#attempt(state, place, call, ctx);
   }
 
   #attempt(state: ClientState, place: number, call: Call, ctx: Context): void {
     const { timeoutUs, deadlineUs } = state.options;
     const leftUs = call.sinceUs + deadlineUs - ctx.localTime();
+    const token = state.tokens.get(place);
     call.attempts++;
     ctx.send<ClientRequest>(call.node, {
       kind: "Request",
@@ -242,6 +235,7 @@ class Client {
       f: call.f,
       key: call.key,
       value: call.value,
+      ...(token === undefined ? {} : { token }),
     });
     ctx.setTimer("timeout", Math.max(1, Math.min(timeoutUs, leftUs)), place);
   }
@@ -254,7 +248,7 @@ class Client {
       this.#giveUp(state, place, call, "timed-out", ctx);
       return;
     }
-    call.node = nextNode(state, call.node, ctx);
+    call.node = nextNode(state, call, ctx);
     call.hops = 0;
     this.#attempt(state, place, call, ctx);
   }
@@ -302,13 +296,13 @@ class Client {
       this.#giveUp(state, place, call, "no-leader", ctx);
       return;
     }
-    call.node = state.hint ?? nextNode(state, call.node, ctx);
+    call.node = state.hint ?? nextNode(state, call, ctx);
     this.#attempt(state, place, call, ctx);
   }
 
   /** A redirect speaks for one copy of one attempt; another copy may be in a log already. Only a read is harmless. */
   #giveUp(state: ClientState, place: number, call: Call, error: string, ctx: Context): void {
-    this.#complete(state, place, call, call.f === "read" ? "fail" : "info", call.value, error, ctx);
+    this.#complete(state, place, call, call.isReadOnly ? "fail" : "info", call.value, error, ctx);
   }
 
   #complete(
@@ -325,9 +319,11 @@ class Client {
     ctx.cancelTimer("backoff", place);
     state.calls.delete(place);
     state.outcomes[type]++;
-    if (type !== "info") state.idle.push(place);
-    if (type === "ok") state.seen.set(call.key, resultOf(call, value));
-    ctx.record({ type, process, f: call.f, key: call.key, value, ...(error === undefined ? {} : { error }) });
+    if (type === "info") state.tokens.delete(place);
+    else state.idle.push(place);
+    if (type === "ok") state.seen.set(call.key, this.#workload.choices.resultOf(call, value));
+    const { f, key } = call;
+    ctx.record({ type, process, f, ...named(key), value, ...(error === undefined ? {} : { error }) });
     if (call.isDrawn && this.#workload.arrivals.kind === "closed") this.#armNext(state, 0, ctx);
   }
 
@@ -347,13 +343,17 @@ class Client {
   }
 }
 
-function firstNode(state: ClientState, random: number, ctx: Context): NodeId {
-  const { target } = state.options;
+function firstNode(state: ClientState, isReadOnly: boolean, random: number, ctx: Context): NodeId {
+  const target = targetOf(state, isReadOnly);
   const { replicas } = ctx;
   if (typeof target === "number") return target;
   if (target === "sticky") return replicas[state.home]!;
   const any = replicas[Math.floor(random * replicas.length)]!;
   return target === "random" ? any : (state.hint ?? any);
+}
+
+function targetOf({ options: { target, reads } }: ClientState, isReadOnly: boolean): Target {
+  return isReadOnly ? (reads ?? target) : target;
 }
 
 /** A node that does not answer is neither the leader nor a home. */
@@ -363,14 +363,15 @@ function forgetSilent(state: ClientState, node: NodeId, ctx: Context): void {
 }
 
 /** The node to ask when one did not answer. */
-function nextNode(state: ClientState, node: NodeId, ctx: Context): NodeId {
-  if (typeof state.options.target === "number") return state.options.target;
+function nextNode(state: ClientState, { node, isReadOnly }: Call, ctx: Context): NodeId {
+  const target = targetOf(state, isReadOnly);
+  if (typeof target === "number") return target;
   return ctx.replicas[(ctx.replicas.indexOf(node) + 1) % ctx.replicas.length]!;
 }
 
-/** What the register holds after the call, as far as its client knows. */
-function resultOf(call: Call, value: Value): Value {
-  return call.f === "cas" ? (call.value as readonly Value[])[1]! : value;
+/** A key, where the operation has one. */
+function named(key: string): { key?: string } {
+  return key === "" ? {} : { key };
 }
 
 function describe(state: ClientState, names: NodeNames): NodeDescription {

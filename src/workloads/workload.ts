@@ -1,19 +1,14 @@
-import type { Distribution, NodeId } from "../cluster/index.ts";
+import type { Distribution, NodeId, Operation } from "../cluster/index.ts";
 import type { Value } from "../history/index.ts";
-import type { Popularity } from "./key-popularity.ts";
 
 /** What the clients of a run do, in the engine's units. */
 export interface Workload {
   readonly clients: number;
   readonly arrivals: Arrivals;
-  readonly mix: Mix;
-  readonly keys: readonly string[];
-  readonly popularity: Popularity;
+  readonly choices: Choices;
   /** Drawn operations begin no earlier than this and before `untilUs`, on the client's clock. */
   readonly fromUs: number;
   readonly untilUs: number;
-  /** Drawn values are larger than this, so that they differ from all that a script writes. */
-  readonly valuesAbove: number;
   readonly steps: readonly Step[];
 }
 
@@ -26,30 +21,54 @@ export type Arrivals =
   | { readonly kind: "open"; readonly gap: Distribution }
   | { readonly kind: "none" };
 
-/** Weights of the operations: not negative, and not all 0. */
-export interface Mix {
-  readonly read: number;
-  readonly write: number;
-  readonly cas: number;
+/**
+ * What drawn operations are: one object a kind of workload. An operation without one key of its own, such as a
+ * transaction, has the key "".
+ */
+export interface Choices {
+  /**
+   * The next drawn operation. Law: it takes as many draws whatever the store did before, so that variants share
+   * their load; only values may follow from what was seen.
+   */
+  draw(random: () => number, memory: ClientMemory): Operation;
+  /** It changes nothing: without an answer it certainly did not happen. */
+  isReadOnly(operation: Operation): boolean;
+  /** What the key holds after an operation that was answered `ok`, as far as its client knows. */
+  resultOf(operation: Operation, answer: Value): Value;
+}
+
+/** What a client may draw on. */
+export interface ClientMemory {
+  /** Its place among the clients. */
+  readonly index: number;
+  readonly clients: number;
+  /** Fresh values made so far. */
+  written: number;
+  /** The value last seen under each key. */
+  readonly seen: ReadonlyMap<string, Value>;
+}
+
+/** A whole number over `above` that no client makes twice. */
+export function freshNumber(memory: ClientMemory, above: number): number {
+  return above + 1 + memory.index + memory.clients * memory.written++;
 }
 
 /** An operation that the scenario spells out. */
-export interface Step {
+export interface Step extends Operation {
   /** On the client's clock since the start, µs. */
   readonly atUs: number;
   readonly client: number;
-  readonly f: OperationName;
-  readonly key: string;
-  readonly value: Value;
 }
-
-export type OperationName = "read" | "write" | "cas";
 
 /** How one client behaves: what a scenario may set for a single one. */
 export interface ClientOptions {
   /** Its place among the clients: 0 ≤ index < clients. */
   readonly index: number;
   readonly target: Target;
+  /** Where reads go first, when not to `target`. */
+  readonly reads?: Target;
+  /** Each request carries the newest token that the store gave to its process (see `ClientRequest`). */
+  readonly hasToken?: boolean;
   /** An attempt that is not answered within this is repeated elsewhere, µs. */
   readonly timeoutUs: number;
   /** After this the client gives up, µs after the operation began. */
