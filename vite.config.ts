@@ -40,6 +40,8 @@ const testProjects: TestProjectConfiguration[] = [
       include: ["test/browser/**/*.test.ts"],
       globalSetup: "test/browser/page-server.ts",
       fileParallelism: false,
+      // What waits for a browser on a busy machine may come too late once; the report marks whatever was tried again.
+      retry: 1,
       testTimeout: 60_000,
       hookTimeout: 120_000,
     },

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { createRun, parseScenario } from "../../src/scenario/index.ts";
 import { axeFindings, browserTest, screenshot } from "./browser.ts";
-import { clock, inspector, opened, predict, until } from "./lab-steps.ts";
+import { clock, inspector, isFocused, opened, predict, until } from "./lab-steps.ts";
 
 const FILE = "scenarios/consensus/a-leader-is-cut-off.yaml";
 const calm = { reducedMotion: "reduce" } as const;
@@ -179,6 +179,8 @@ browserTest(
       await page.getByRole("button", { name: "Show all" }).press("Enter");
       await until("all lines are drawn again", async () => (await picture()) === all);
       await page.keyboard.press("Escape");
+      // Until the focus is back at its button, what opens next would be closed by it.
+      await until("the menu is closed", () => isFocused(messages));
       await page.getByRole("button", { name: /^Nodes/ }).press("Enter");
       await page.getByRole("checkbox", { name: "n2", exact: true }).press("Space");
       await page.getByRole("checkbox", { name: "n3 thin" }).press("Space");

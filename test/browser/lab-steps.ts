@@ -16,6 +16,11 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
   }
 }
 
+/** What closes gives the focus back a moment later. */
+export function isFocused(element: Locator): Promise<boolean> {
+  return element.evaluate((one) => one === document.activeElement);
+}
+
 /** Waits for a run. */
 export async function opened(page: Page): Promise<void> {
   await until("a run is open", async () => (await page.getByTestId("fingerprint").count()) > 0);
