@@ -3,6 +3,11 @@ const TOPICS: Readonly<Record<string, { readonly title: string; readonly says: s
   consensus: { title: "Consensus", says: "Who decides, and what happens when they cannot be reached" },
   replication: { title: "Replication", says: "What is kept where, and what a crash leaves of it" },
   consistency: { title: "Consistency", says: "What a reader may see, and when" },
+  clocks: { title: "Clocks", says: "What came before what, when no clock can be trusted" },
+  transactions: {
+    title: "Transactions",
+    says: "What may happen in between, and how one is kept from seeing it",
+  },
   time: { title: "Time", says: "What a clock is good for, and what it is not" },
   faults: { title: "Faults", says: "What breaks, at random" },
   overload: { title: "Overload and recovery", says: "Why the outage outlives its cause" },
