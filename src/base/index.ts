@@ -9,6 +9,7 @@ export * from "./fifo.ts";
 export * from "./hash.ts";
 export * from "./histogram.ts";
 export * from "./input-error.ts";
+export * from "./leading-role.ts";
 export * from "./nearest-name.ts";
 export * from "./quantity.ts";
 export * from "./result.ts";

@@ -3,7 +3,7 @@ import { valueText, type Value } from "../history/index.ts";
 
 /**
  * Which nodes: names, or words that are resolved when the fault strikes. `leader` is the node that is up,
- * has the role leader and the highest term; `follower` the first replica that is up and is not it; `random` a
+ * leads (as leader, primary or head) in the highest term; `follower` the first replica that is up and is not it; `random` a
  * replica that is up, drawn from the stream `fault`; `all` every replica; `rest` (in groups) whoever the
  * other groups do not name.
  */

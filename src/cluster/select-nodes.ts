@@ -1,3 +1,4 @@
+import { isLeadingRole } from "../base/index.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Selector } from "./fault.ts";
 import type { Node } from "./node.ts";
@@ -71,7 +72,7 @@ function leaderOf(replicas: readonly Node[]): Node | undefined {
   for (const node of replicas) {
     if (node.status !== "up" || node.program.roleOf === undefined) continue;
     const { role, term } = node.program.roleOf(node.state);
-    if (role === "leader" && term > highest) {
+    if (isLeadingRole(role) && term > highest) {
       leader = node;
       highest = term;
     }

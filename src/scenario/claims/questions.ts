@@ -1,4 +1,4 @@
-import { valuesOf } from "../../base/index.ts";
+import { isLeadingRole, valuesOf } from "../../base/index.ts";
 import { valueText, type Operation } from "../../history/index.ts";
 import type { CheckResult } from "../checks.ts";
 import { windowOf, type RunView, type Unit } from "../metrics/metric.ts";
@@ -94,12 +94,12 @@ export const questions: Readonly<Record<string, Question>> = {
     kindOf: () => "number",
     answer({ times }, { view }) {
       const roles = Array.from(rolesAt(view.notes, times.at ?? Infinity).values());
-      return { value: roles.filter(({ isUp, role }) => isUp && role === "leader").length };
+      return { value: roles.filter(({ isUp, role }) => isUp && isLeadingRole(role)).length };
     },
   },
   role: {
     form: "role(n1, at=3s)",
-    says: "A node's role, such as leader or follower; none while it is down.",
+    says: "A node's role, such as leader, primary or follower; none while it is down.",
     args: ["replica"],
     times: ["at"],
     kindOf: () => "role",

@@ -1,3 +1,4 @@
+import { isLeadingRole } from "../../base/index.ts";
 import type { Note } from "../../cluster/index.ts";
 import type { Metric, RunView } from "./metric.ts";
 import { roleChanges } from "./role-history.ts";
@@ -91,11 +92,12 @@ function leaderLosses(notes: readonly Note[]): { timeUs: number; isCertain: bool
   const roles = new Map<number, string>();
   for (const { kind, node, text, timeUs } of notes) {
     if (kind === "role") roles.set(node, text);
-    if (kind === "status" && text !== "up" && roles.get(node) === "leader")
+    if (kind === "status" && text !== "up" && isLeadingRole(roles.get(node) ?? ""))
       losses.push({ timeUs, isCertain: true });
     if (kind === "status" && text === "down") roles.delete(node);
     const isParting = kind === "fault" && PARTING.some((word) => text.startsWith(word));
-    if (isParting && Array.from(roles.values()).includes("leader")) losses.push({ timeUs, isCertain: false });
+    if (isParting && Array.from(roles.values()).some(isLeadingRole))
+      losses.push({ timeUs, isCertain: false });
   }
   return losses;
 }
@@ -133,7 +135,7 @@ function candidatesByTerm(view: RunView): Map<number, number> {
 }
 
 function leaderships(view: RunView): Set<string> {
-  const leading = roleNotes(view).filter(({ text }) => text === "leader");
+  const leading = roleNotes(view).filter(({ text }) => isLeadingRole(text));
   return new Set(leading.map(({ node, value }) => `${node} ${value}`));
 }
 
@@ -162,7 +164,7 @@ function firstElectionSplit(view: RunView): number | null {
 }
 
 function termRise(view: RunView): number | null {
-  const first = roleNotes(view).find(({ text }) => text === "leader");
+  const first = roleNotes(view).find(({ text }) => isLeadingRole(text));
   if (first === undefined) return null;
   return Array.from(termsOf(view)).reduce((most, term) => Math.max(most, term), 0) - first.value;
 }
@@ -174,7 +176,7 @@ function leaderlessMs({ notes, fromUs, untilUs }: RunView): number {
   for (const { node, role, isUp, timeUs } of roleChanges(notes)) {
     if (leading.size === 0) totalUs += timeUs - sinceUs;
     sinceUs = timeUs;
-    if (isUp && role === "leader") leading.add(node);
+    if (isUp && isLeadingRole(role)) leading.add(node);
     else leading.delete(node);
   }
   return (leading.size === 0 ? totalUs + untilUs - sinceUs : totalUs) / 1000;

@@ -1,3 +1,4 @@
+import { isLeadingRole } from "../../base/index.ts";
 import type { Note, NodeId } from "../../cluster/index.ts";
 
 /** What a node was from a moment on. */
@@ -42,7 +43,7 @@ export function rolesAt(notes: readonly Note[], timeUs: number): Map<NodeId, Rol
 export function leaderAt(notes: readonly Note[], timeUs: number): RoleChange | undefined {
   let leader: RoleChange | undefined;
   for (const change of rolesAt(notes, timeUs).values()) {
-    if (change.isUp && change.role === "leader" && change.term > (leader?.term ?? -1)) leader = change;
+    if (change.isUp && isLeadingRole(change.role) && change.term > (leader?.term ?? -1)) leader = change;
   }
   return leader;
 }

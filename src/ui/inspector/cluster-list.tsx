@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isLeadingRole } from "../../base/index.ts";
 import { phaseText } from "../parts/role-look.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
 import { select, useSelection } from "../state/selection-store.ts";
@@ -23,7 +24,7 @@ export function ClusterList(): ReactNode {
           <button
             key={name}
             type="button"
-            className={`small ${phase.role === "leader" && phase.status === "up" ? "leads" : ""}`}
+            className={`small ${isLeadingRole(phase.role) && phase.status === "up" ? "leads" : ""}`}
             aria-pressed={selected === node}
             aria-label={[name, phaseText(phase)].filter(Boolean).join(", ")}
             onClick={() => select(selected === node ? { kind: "none" } : { kind: "node", node })}

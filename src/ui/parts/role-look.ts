@@ -1,11 +1,10 @@
+import { isLeadingRole } from "../../base/index.ts";
 import type { NodePhase, NodeStatus } from "../run/node-history.ts";
 
 /** How a role is drawn. Programs name their roles freely; those that decide or want to decide look alike. */
 export type RoleLook = "leader" | "candidate" | "follower";
 
 const LOOKS: Readonly<Record<string, RoleLook>> = {
-  leader: "leader",
-  primary: "leader",
   coordinator: "leader",
   candidate: "candidate",
   "pre-candidate": "candidate",
@@ -13,7 +12,7 @@ const LOOKS: Readonly<Record<string, RoleLook>> = {
 };
 
 export function lookOfRole(role: string): RoleLook {
-  return LOOKS[role] ?? "follower";
+  return isLeadingRole(role) ? "leader" : (LOOKS[role] ?? "follower");
 }
 
 /** The word for a node that does not run; empty when it does. */

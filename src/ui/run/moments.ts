@@ -1,4 +1,4 @@
-import { faultWords } from "../../base/index.ts";
+import { faultWords, isLeadingRole } from "../../base/index.ts";
 import type { ViolationInfo } from "../../session/index.ts";
 import { durationText } from "../format/time.ts";
 import { MomentLane } from "./moment-lane.ts";
@@ -50,7 +50,7 @@ export class Moments {
     } else if (kind === "commit") this.#lanes.commit.add(event, timeUs, node, value);
     else if (kind === "role") {
       const role = text.split(/[\s,;:]/, 1)[0] ?? "";
-      const leads = role === "leader" || role === "primary";
+      const leads = isLeadingRole(role);
       // Everybody begins as something: that is no moment.
       if (!leads && timeUs === 0) return;
       this.#lanes[leads ? "leader" : "role"].add(event, timeUs, node, this.#textId(role));
