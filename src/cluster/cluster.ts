@@ -270,7 +270,8 @@ export class Cluster {
     const { queue, current } = this.kernel;
     const network = this.network;
     const program = this.nodes[from]!.program;
-    network.route(from, to, queue.nowUs, program.sizeBytes === undefined ? 100 : program.sizeBytes(message));
+    const sizeBytes = program.sizeBytes === undefined ? 100 : program.sizeBytes(message);
+    network.route(from, to, queue.nowUs, message.kind, sizeBytes);
     queue.schedule(
       queue.nowUs + network.delayUs,
       EventKind.deliver,

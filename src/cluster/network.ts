@@ -4,6 +4,8 @@ import type { NodeId } from "./program.ts";
 /** What a link does when no fault is on it. */
 export interface LinkSpec {
   readonly latency: Distribution;
+  /** What is different for some kinds of message, by their names. */
+  readonly latencyOf?: Readonly<Record<string, Distribution>>;
   /** Probabilities a message, 0 … 1. */
   readonly loss: number;
   readonly duplicate: number;
@@ -52,7 +54,7 @@ export interface NetworkCheckpoint {
 }
 
 interface Link {
-  /** No loss, duplication, bandwidth, order or condition: only a delay to draw. */
+  /** No loss, duplication, bandwidth, order or condition, all messages alike: only a delay to draw. */
   plain: boolean;
   readonly spec: LinkSpec;
   /** Delays. */
@@ -105,7 +107,7 @@ export class Network {
   }
 
   /** Decides delay, doom and duplication of one message sent now; results are in this object's fields. */
-  route(from: NodeId, to: NodeId, nowUs: number, sizeBytes: number): void {
+  route(from: NodeId, to: NodeId, nowUs: number, kind: string, sizeBytes: number): void {
     const pair = from * this.#names.length + to;
     const link =
       (this.#isUniform ? this.#ordinary[from] : this.#links[from]?.[to]) ?? this.#createLink(from, to, pair);
@@ -115,7 +117,7 @@ export class Network {
       this.delayUs = drawUs(link.spec.latency, link.random);
       return;
     }
-    this.#routeWithCare(link, pair, nowUs, sizeBytes);
+    this.#routeWithCare(link, pair, nowUs, kind, sizeBytes);
   }
 
   /** True when nothing passes from one to the other now. */
@@ -156,15 +158,16 @@ export class Network {
     for (const [pair, us] of checkpoint.lastArrivalUs) this.#lastArrivalUs.set(pair, us);
   }
 
-  #routeWithCare(link: Link, pair: number, nowUs: number, sizeBytes: number): void {
+  #routeWithCare(link: Link, pair: number, nowUs: number, kind: string, sizeBytes: number): void {
     const { spec } = link;
+    const latency = spec.latencyOf?.[kind] ?? spec.latency;
     const chance = (link.chance ??= this.#streams.get(`chance:${link.name}`));
     this.doom = link.blocked ? Doom.cut : Doom.none;
     if (link.loss > 0 && chance() < link.loss && this.doom === Doom.none) this.doom = Doom.loss;
     const wireUs = this.#serialise(spec, pair, nowUs, sizeBytes);
-    this.delayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, chance));
+    this.delayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, latency, chance));
     if (link.duplicate === 0 || chance() >= link.duplicate) return;
-    this.copyDelayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, chance));
+    this.copyDelayUs = this.#inOrder(spec, pair, nowUs, wireUs + this.#travel(link, latency, chance));
   }
 
   /** The delay, prolonged on a link in order until whatever was sent before has arrived. */
@@ -175,9 +178,9 @@ export class Network {
     return arrivalUs - nowUs;
   }
 
-  #travel(link: Link, chance: RandomStream): number {
+  #travel(link: Link, latency: Distribution, chance: RandomStream): number {
     const { spec, random } = link;
-    let us = drawUs(spec.latency, random);
+    let us = drawUs(latency, random);
     if (link.factor !== 1 || link.addUs > 0) us = Math.round(us * link.factor) + link.addUs;
     if (link.reorder > 0 && chance() < link.reorder) us += drawUs(spec.reorderBy, chance);
     return us;
@@ -283,6 +286,7 @@ function isPlain(link: Link): boolean {
     link.factor === 1 &&
     link.addUs === 0 &&
     !spec.fifo &&
+    spec.latencyOf === undefined &&
     spec.bandwidth === undefined
   );
 }

@@ -1,15 +1,18 @@
-import { unknownItems, type Problem } from "./problem.ts";
+import { CLIENT_MESSAGES } from "../cluster/index.ts";
+import type { Path } from "./place-of-path.ts";
+import { unknownItems, unknownKeys, type Problem } from "./problem.ts";
+import { programs } from "./programs.ts";
 import type { Nodes, Sections } from "./readable-sections.ts";
 
 /** Words that stand for several nodes in `links`. */
 export const LINK_WORDS = ["replicas", "clients", "all"];
 
-/** Regions and the ends of links. */
+/** Regions, the ends of links and the kinds of message that have a latency of their own. */
 export function checkNetwork({ network, cluster }: Sections, { replicas, clients }: Nodes): Problem[] {
   if (network === undefined || cluster === undefined) return [];
   const nodes = [...replicas, ...clients];
   const regions = Object.keys(network.regions);
-  const problems: Problem[] = [];
+  const problems: Problem[] = checkMessageKinds({ network, cluster });
   for (const region of regions) {
     if ([...nodes, ...LINK_WORDS].includes(region)) {
       problems.push({
@@ -37,4 +40,16 @@ export function checkNetwork({ network, cluster }: Sections, { replicas, clients
       );
   });
   return problems;
+}
+
+function checkMessageKinds({ network, cluster }: Pick<Sections, "network" | "cluster">): Problem[] {
+  const { program } = programs[cluster!.program]!;
+  const kinds = Array.from(new Set([...Object.keys(program.messages), ...Object.keys(CLIENT_MESSAGES)]));
+  const check = (latencyOf: object | undefined, path: Path): Problem[] =>
+    unknownKeys(Object.keys(latencyOf ?? {}), [...path, "latencyOf"], "kind of message", kinds);
+  return [
+    ...check(network!.latencyOf, ["network"]),
+    ...check(network!.clients?.latencyOf, ["network", "clients"]),
+    ...network!.links.flatMap(({ latencyOf }, index) => check(latencyOf, ["network", "links", index])),
+  ];
 }

@@ -96,9 +96,10 @@ function networkSpec({ document: { network }, replicas, clients }: Scenario): Ne
 
 /** A document's link settings under the engine's names; what it leaves out stays out. */
 function toLink(link: LinkSettings): Partial<LinkSpec> {
-  const { latency, loss, duplicate, reorder, reorderBy, fifo, bandwidth, buffer } = link;
+  const { latency, latencyOf, loss, duplicate, reorder, reorderBy, fifo, bandwidth, buffer } = link;
   return {
     ...(latency === undefined ? {} : { latency }),
+    ...(latencyOf === undefined ? {} : { latencyOf }),
     ...(loss === undefined ? {} : { loss }),
     ...(duplicate === undefined ? {} : { duplicate }),
     ...(reorder === undefined ? {} : { reorder }),

@@ -10,7 +10,7 @@ import {
   signedDuration,
   wholeNumber,
 } from "../cluster/index.ts";
-import { name, workloads } from "../workloads/index.ts";
+import { NAME, name, workloads } from "../workloads/index.ts";
 import { drift, faultEntry, nemesisSchema } from "./fault-schema.ts";
 import { programs } from "./programs.ts";
 
@@ -20,8 +20,13 @@ const MOST_NODES = 2_000;
 const names = z.array(name).min(1).max(MOST_NODES);
 const oneOrMore = z.union([name, names]).transform((value) => (typeof value === "string" ? [value] : value));
 
+const messageKind = z.string().regex(NAME, "a kind of message is a name");
+
 const link = {
   latency: distribution.describe("delay of a message"),
+  latencyOf: z
+    .record(messageKind, distribution)
+    .describe("the same for some kinds of message, by their names, such as AppendEntries"),
   loss: probability.describe("probability that a message is lost"),
   duplicate: probability.describe("probability that a message arrives twice"),
   reorder: probability.describe("probability that a message is held back"),
@@ -49,6 +54,7 @@ const linkForms = {
 const network = z.strictObject({
   ...link,
   latency: link.latency.prefault("1ms"),
+  latencyOf: link.latencyOf.optional(),
   loss: link.loss.prefault(0),
   duplicate: link.duplicate.prefault(0),
   reorder: link.reorder.prefault(0),
