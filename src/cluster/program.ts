@@ -160,7 +160,7 @@ export interface ClientRequest extends Message {
   /** "" for an operation without one key of its own. */
   readonly key: string;
   readonly value: Value;
-  /** The last token that this session was given; only clients that keep sessions send one. */
+  /** The last token that this session was given, null before the first; only clients that keep sessions send one. */
   readonly token?: Value;
 }
 
@@ -177,7 +177,7 @@ export interface ClientResponse {
   readonly leader?: NodeId;
   /**
    * What the session has seen, in the store's own form: it comes back with the session's next request, so that any
-   * replica can tell whether it knows as much. At least what the request's token said.
+   * replica can tell whether it knows as much. At least what the request's token said. A redirect may carry one, too.
    */
   readonly token?: Value;
 }

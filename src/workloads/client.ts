@@ -224,9 +224,8 @@ class Client {
   }
 
   #attempt(state: ClientState, place: number, call: Call, ctx: Context): void {
-    const { timeoutUs, deadlineUs } = state.options;
+    const { timeoutUs, deadlineUs, hasToken } = state.options;
     const leftUs = call.sinceUs + deadlineUs - ctx.localTime();
-    const token = state.tokens.get(place);
     call.attempts++;
     ctx.send<ClientRequest>(call.node, {
       kind: "Request",
@@ -235,7 +234,7 @@ class Client {
       f: call.f,
       key: call.key,
       value: call.value,
-      ...(token === undefined ? {} : { token }),
+      ...(hasToken === true ? { token: state.tokens.get(place) ?? null } : {}),
     });
     ctx.setTimer("timeout", Math.max(1, Math.min(timeoutUs, leftUs)), place);
   }
