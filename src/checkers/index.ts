@@ -1,7 +1,9 @@
 export type { BudgetExceeded, BudgetOptions } from "./budget.ts";
+export { checkLevels, familyOf, levelsOf } from "./check-levels.ts";
 export { describeOperation, describeValue } from "./describe.ts";
 export { fitHistory } from "./fit-history.ts";
 export * from "./consistency-levels.ts";
+export * from "./level-result.ts";
 export * from "./levels.ts";
 export { checkLinearizable, type LinearizableOptions, type LinearizableResult } from "./linearizable.ts";
 export type { AnyModel, Misfit, Model } from "./model.ts";
