@@ -1,17 +1,20 @@
-import type { Operation, Value } from "../history/index.ts";
+import { TRANSACTION, transactionText, type Operation, type Value } from "../history/index.ts";
 
-/** An operation as people read it: `read x = 3`, `write x 5`, `cas x [1, 2]: fail`. */
+/** An operation as people read it: `read x = 3`, `write x 5`, `cas x [1, 2]: fail`, `r x = 1 2, append y 3`. */
 export function describeOperation(operation: Operation): string {
-  const { f, key, input, output, type } = operation;
-  const asked = [
-    f,
-    ...(key === undefined ? [] : [key]),
-    ...(input === null ? [] : [describeValue(input)]),
-  ].join(" ");
+  const { f, input, output, type } = operation;
+  const asked = f === TRANSACTION ? transactionText(input, false) : askedText(operation);
   if (type === "fail") return `${asked}: fail`;
   if (type === "info") return `${asked}: unknown`;
+  if (f === TRANSACTION) return transactionText(output, true);
   const isEcho = input !== null && (output === null || JSON.stringify(output) === JSON.stringify(input));
   return isEcho ? asked : `${asked} = ${describeValue(output)}`;
+}
+
+function askedText({ f, key, input }: Operation): string {
+  return [f, ...(key === undefined ? [] : [key]), ...(input === null ? [] : [describeValue(input)])].join(
+    " ",
+  );
 }
 
 /** A value as people read it: nil for null, the rest as JSON, shortened. */

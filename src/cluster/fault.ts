@@ -1,5 +1,5 @@
 import { formatDuration } from "../base/index.ts";
-import { valueText, type Value } from "../history/index.ts";
+import { TRANSACTION, transactionText, valueText, type Value } from "../history/index.ts";
 
 /**
  * Which nodes: names, or words that are resolved when the fault strikes. `leader` is the node that is up,
@@ -122,9 +122,10 @@ function describeAction(fault: Fault): string {
   }
 }
 
-/** `read x`, `write x 7`, `cas x 7 to 9`. */
+/** `read x`, `write x 7`, `cas x 7 to 9`, `r x, append y 7`. */
 export function describeOperation({ f, key, value }: Operation): string {
   if (f === "read") return `read ${key}`;
+  if (f === TRANSACTION) return transactionText(value, false);
   if (f === "cas") return `cas ${key} ${(value as readonly Value[]).map(valueText).join(" to ")}`;
   return `${f} ${key} ${valueText(value)}`;
 }

@@ -5,4 +5,5 @@ export { jsonPlace, readJson } from "./json-text.ts";
 export { writeJsonLines } from "./json-lines.ts";
 export * from "./operation.ts";
 export * from "./read-history.ts";
+export * from "./transaction.ts";
 export * from "./value.ts";

@@ -1,5 +1,6 @@
 import { keyValue } from "./key-value.ts";
+import { transactions } from "./transactions.ts";
 import type { WorkloadKind } from "./workload-kind.ts";
 
 /** Every kind of workload; the first is what a document means that names none. A new one is a file and a line here. */
-export const workloads: readonly WorkloadKind[] = [keyValue];
+export const workloads: readonly WorkloadKind[] = [keyValue, transactions];

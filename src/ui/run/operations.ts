@@ -1,4 +1,5 @@
 import { countLeading } from "../../base/index.ts";
+import { TRANSACTION, transactionText, type Value } from "../../history/index.ts";
 import { OutcomeCounts, type Ended } from "./outcome-counts.ts";
 import type { RecordedEntry } from "./progress.ts";
 
@@ -119,9 +120,11 @@ export function outcomeAt(operation: Operation, event: number): Outcome {
   return operation.completeEvent <= event ? operation.outcome : "open";
 }
 
-/** `write x 7`, `read x = 3`, `cas x 3 to 4`. */
+/** `write x 7`, `read x = 3`, `cas x 3 to 4`, `r x = 1 2, append y 3`. */
 export function operationText(operation: Operation, outcome: Outcome): string {
   const { f, key, input, output } = operation;
+  if (f === TRANSACTION)
+    return outcome === "ok" ? transactionText(output as Value, true) : transactionText(input as Value, false);
   const what = [f, key, f === "cas" ? casText(input) : valueText(input)].filter((word) => word !== "");
   const answer =
     outcome === "ok" && f !== "write" && f !== "cas" ? ` = ${valueText(output) || "nothing"}` : "";
