@@ -299,6 +299,7 @@ export class Cluster {
   setTimer(node: Node, name: string, delayUs: number, key: number): void {
     const index = node.program.timers.indexOf(name);
     assert(index >= 0, `program ${node.program.name} sets the timer "${name}", which it does not declare`);
+    assert(key === (key & 0x7fff_ffff), `the key ${key} of the timer "${name}" is not 0 ≤ key < 2^31`);
     this.#cancel(node, index, key);
     const { queue, current } = this.kernel;
     // However fast the clock, a delay takes time: else a program that waits for its clock to move would wait for ever.

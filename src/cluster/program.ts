@@ -113,7 +113,7 @@ export interface Context {
   send<M extends Message>(to: NodeId, message: M): void;
   /** Answers a client's request; see `ClientResponse`. */
   respond(to: NodeId, response: ClientResponse): void;
-  /** Arms a timer of this node, `delayUs` on its own clock; the same name and key again re-arms it. */
+  /** Arms a timer of this node, `delayUs` on its own clock; the same name and key (0 ≤ key < 2^31) again re-arms it. */
   setTimer(name: string, delayUs: number, key?: number): void;
   cancelTimer(name: string, key?: number): void;
   /** [0, 1) from this node's stream. */
@@ -156,6 +156,8 @@ export interface ClientRequest extends Message {
   readonly kind: "Request";
   readonly session: number;
   readonly id: number;
+  /** How often its client has sent it to anyone, this time included; 1 when left out. Links may duplicate each. */
+  readonly attempt?: number;
   readonly f: string;
   /** "" for an operation without one key of its own. */
   readonly key: string;

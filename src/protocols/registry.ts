@@ -1,9 +1,12 @@
 import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
+import { abdOptions } from "./abd/options.ts";
+import { abd } from "./abd/abd.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
 
 /** Every protocol, by the name that a scenario writes under `program`. */
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
+  abd: createProgramEntry(abd, abdOptions),
   ping: createProgramEntry(ping, pingOptions),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
 };

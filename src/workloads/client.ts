@@ -231,6 +231,7 @@ class Client {
       kind: "Request",
       session: this.#processOf(state, place),
       id: call.id,
+      ...(call.attempts > 1 ? { attempt: call.attempts } : {}),
       f: call.f,
       key: call.key,
       value: call.value,
