@@ -27,7 +27,7 @@ describe.each(Object.entries(protocols))("%s", (name, { program, options, proble
 
   it("runs, can be shown, and keeps only plain data", () => {
     const cluster = runCluster(name, {}, 3, 1_000_000);
-    expect(cluster.events).toBeGreaterThan(10);
+    expect(cluster.events).toBeGreaterThanOrEqual(3);
     expect(cluster.violations).toEqual([]);
     expect(() => cluster.checkpoint()).not.toThrow();
     for (const node of cluster.nodes) {

@@ -63,7 +63,7 @@ export function onQueryReply(state: AbdState, from: NodeId, reply: QueryReply, c
 /** A majority has said what it holds: one of them knows whatever was written or read before. */
 function onQueried(state: AbdState, number: number, call: Call, ctx: Context): void {
   const { f, value } = call.request;
-  if (f === "read" && !state.options.writeBack) {
+  if (f === "read" && state.options.bug === "no-write-back") {
     finish(state, number, call, ctx);
     return;
   }

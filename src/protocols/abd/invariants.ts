@@ -50,7 +50,4 @@ const oneValueATag: Invariant<AbdState, Values> = {
   },
 };
 
-export const invariants: readonly Invariant<AbdState>[] = [
-  tagsRise as Invariant<AbdState>,
-  oneValueATag as Invariant<AbdState>,
-];
+export const invariants: readonly Invariant[] = [tagsRise, oneValueATag];

@@ -58,7 +58,7 @@ describe("an atomic register by majorities (Attiya, Bar-Noy & Dolev 1995)", () =
 
   it("needs a read's second phase: without it a later read may return the older value (§1)", () => {
     expect(verdictOf(runOf({ rest: inversion }))).toBe(HELD);
-    const broken = runOf({ options: "{ writeBack: false }", rest: inversion });
+    const broken = runOf({ options: "{ bug: no-write-back }", rest: inversion });
     expect(verdictOf(broken)).toContain("linearizable invalid");
     const answers = valuesOf(broken.cluster.history)
       .filter(({ f, type }) => f === "read" && type === "ok")
