@@ -54,9 +54,10 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   describe(state: S, names: NodeNames): NodeDescription;
   /**
    * What this node alone holds of each key: what it would answer if nobody else were asked. For the check that
-   * replicas agree in the end, and for counting what was lost. A key that was never written is left out.
+   * replicas agree in the end, and for counting what was lost. A key that was never written is left out. Undefined for
+   * a node that is to keep no copy at all.
    */
-  contents?(state: S): ReadonlyMap<string, Value>;
+  contents?(state: S): ReadonlyMap<string, Value> | undefined;
   /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */
   roleOf?(state: S): Role;
   /** Bytes on the wire, for links with a bandwidth; 100 when left out. */
