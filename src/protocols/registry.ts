@@ -3,10 +3,12 @@ import { abdOptions } from "./abd/options.ts";
 import { abd } from "./abd/abd.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
+import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
 
 /** Every protocol, by the name that a scenario writes under `program`. */
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
   ping: createProgramEntry(ping, pingOptions),
+  "single-node": createProgramEntry(singleNode, singleNodeOptions),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
 };

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { formatInputError } from "../../src/base/index.ts";
 import { Cluster } from "../../src/cluster/index.ts";
 import { Trace } from "../../src/kernel/index.ts";
+import { protocols } from "../../src/protocols/index.ts";
 import { compile, createRun, parseScenario, verify, type Scenario } from "../../src/scenario/index.ts";
 
 /** Every file under scenarios/ is gallery, documentation, fixture and regression test at once. */
@@ -81,16 +83,37 @@ describe.each(files)("%s", (file) => {
 describe("known-bad variants", () => {
   const bad = files.filter((file) => file.startsWith("known-bad"));
 
-  it("there are some", () => {
-    expect(bad.length).toBeGreaterThan(5);
+  it("there is one for each mistake that a program can be told to make", () => {
+    const shown = bad.map((file) => {
+      const { program, options } = open(file).document.cluster as ProgramChoice;
+      return `${program} ${JSON.stringify(options["bug"])}`;
+    });
+    const known = Object.entries(protocols).flatMap(([name, { options }]) =>
+      bugsOf(options).map((bug) => `${name} ${JSON.stringify(bug)}`),
+    );
+    expect(shown).toEqual(expect.arrayContaining(known));
   });
 
   it.each(bad)("%s: without its mistake the same schedule does no harm", (file) => {
     const path = join(folder, file);
-    const parsed = parseScenario(readFileSync(path), path, { set: [["bug", "none"]] });
+    const [mistake] = open(file).params;
+    const right: [string, string] = [mistake!.name, mistake!.choices![0]!];
+    const parsed = parseScenario(readFileSync(path), path, { set: [right] });
     if (!parsed.ok) throw new Error(parsed.error.map(formatInputError).join("\n"));
     const run = createRun(parsed.value);
     run.advance();
     expect(run.result().checks.filter((check) => check.verdict !== "valid")).toEqual([]);
   });
 });
+
+interface ProgramChoice {
+  readonly program: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The values of an option `bug`, but for none. */
+function bugsOf(options: z.ZodType): readonly unknown[] {
+  const { bug } = z.toJSONSchema(options, { io: "input" }).properties ?? {};
+  const values = typeof bug === "object" ? (bug.enum ?? []) : [];
+  return values.filter((value) => value !== "none");
+}
