@@ -1,3 +1,4 @@
+import { OBJECT_LEVELS, TRANSACTION_LEVELS, type ConsistencyLevel } from "../checkers/index.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 import type { Verdict } from "./scenario.ts";
@@ -7,7 +8,7 @@ export interface CheckResult {
   /** `linearizable`, `raft/election-safety`. */
   readonly name: string;
   readonly verdict: Verdict;
-  /** One sentence: why, or which budget ran out. */
+  /** Why, or which budget ran out. */
   readonly why: string;
   /** Where to look: the event that shows it. */
   readonly event?: number;
@@ -15,38 +16,67 @@ export interface CheckResult {
   readonly witness?: readonly number[];
 }
 
-/** What each check over the history of any store claims, in one sentence. A new one is a line here and in `run-check`. */
-export const historyChecks = {
-  linearizable: "Every operation took effect at one moment between its invocation and its completion.",
+/** What the history of one kind of workload can be held against. */
+interface JudgedBy {
+  readonly levels: readonly ConsistencyLevel[];
+  /** The model of the objects under the keys. */
+  readonly model: string;
+  /** What is checked when a document names nothing. */
+  readonly unlessNamed: readonly string[];
+}
+
+/** By the name of a workload's kind; one that is not here has no consistency levels. */
+const judgedBy: Readonly<Record<string, JudgedBy>> = {
+  "key-value": { levels: OBJECT_LEVELS, model: "key-value", unlessNamed: ["linearizable"] },
+  transactions: { levels: TRANSACTION_LEVELS, model: "list-append", unlessNamed: ["strict-serializable"] },
 };
 
-/** All names that `checks` may hold for a program; with its aliases. */
-function checkNamesOf(program: string | undefined): string[] {
+const WITHOUT_LEVELS: JudgedBy = { levels: [], model: "key-value", unlessNamed: [] };
+
+/** For a document without a workload, what the first kind has: then `checks` may still name levels. */
+export function judgementOf(kind = "key-value"): JudgedBy {
+  return judgedBy[kind] ?? WITHOUT_LEVELS;
+}
+
+/** The names of the levels that a workload's history can be held against. */
+export function levelNamesOf(kind: string | undefined): readonly string[] {
+  return judgementOf(kind).levels.map(({ name }) => name);
+}
+
+/** All names that `checks` may hold for a program and a kind of workload; with aliases. */
+function checkNamesOf(program: string | undefined, kind: string | undefined): string[] {
   const invariants = invariantNames(program);
-  return [...Object.keys(historyChecks), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
+  return [...levelNamesOf(kind), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
 }
 
 /** What each check says, for the reference: those over histories, and each program's invariants. */
 export function describeChecks(): readonly (readonly [name: string, says: string])[] {
-  const overHistories = Object.entries(historyChecks);
+  const objects = OBJECT_LEVELS.map(({ name, definition }) => [name, definition] as const);
+  const transactions = TRANSACTION_LEVELS.map(
+    ({ name, definition }) => [name, `Of transactions. ${definition}`] as const,
+  );
   const invariants = Object.entries(programs).flatMap(([name, { program }]) =>
     (program.invariants ?? []).map(
       (invariant) => [`${name}/${invariant.name}`, `${invariant.says} (${invariant.source})`] as const,
     ),
   );
-  return [...overHistories, ...invariants];
+  return [...objects, ...transactions, ...invariants];
 }
 
 /** The checks that a document names, aliases spelt out; without any, all that apply. */
 export function expandChecks(
   wanted: readonly string[] | undefined,
   program: string | undefined,
-  hasClients: boolean,
+  /** Of the workload; undefined when there is none. */
+  kind: string | undefined,
 ): { readonly names: readonly string[]; readonly problems: readonly Problem[] } {
   const invariants = invariantNames(program);
   if (wanted === undefined)
-    return { names: [...(hasClients ? Object.keys(historyChecks) : []), ...invariants], problems: [] };
-  const accepted = checkNamesOf(program);
+    return {
+      names: [...(kind === undefined ? [] : judgementOf(kind).unlessNamed), ...invariants],
+      problems: [],
+    };
+  const accepted = checkNamesOf(program, kind);
   const names = wanted.flatMap((name) => (name === `${program}/*` ? invariants : [name]));
   const problems = wanted.flatMap((name, index) =>
     accepted.includes(name) || program === undefined

@@ -3,11 +3,13 @@ import type { Cluster } from "../cluster/index.ts";
 import { toOperations, type EntryType } from "../history/index.ts";
 import type { CheckResult } from "./checks.ts";
 import type { Claim, ClaimResult } from "./claims/claim.ts";
+import { checksAskedFor } from "./claims/checks-asked-for.ts";
 import { judgeClaim } from "./claims/judge-claim.ts";
 import type { RunView } from "./metrics/metric.ts";
 import { findMetric } from "./metrics/registry.ts";
-import { runCheck } from "./run-check.ts";
+import { runChecks } from "./run-check.ts";
 import { worstVerdict, type Scenario, type Verdict } from "./scenario.ts";
+import { workloadOf } from "./workload-of.ts";
 
 /** Verdicts, claims and metrics over a run, or over as much of it as there is: final once it is done. */
 export interface Judgement {
@@ -30,10 +32,17 @@ export function judge(scenario: Scenario, cluster: Cluster, options: JudgeOption
   const done = isDone(cluster);
   const history = valuesOf(cluster.history);
   const operations = toOperations(history);
-  const checks = scenario.checks.map((name) => runCheck(name, { cluster, operations, ...options }));
+  const { workload } = scenario.document;
+  const kind = workload === undefined ? undefined : workloadOf(workload).name;
+  const asked = done ? checksAskedFor(scenario.claims) : [];
+  const names = [...new Set([...scenario.checks, ...asked])];
+  const judged = runChecks(names, { cluster, operations, kind, ...options });
+  const checks = judged.filter(({ name }) => scenario.checks.includes(name));
   const untilUs = done ? cluster.spec.untilUs : cluster.nowUs;
   const view: RunView = { cluster, fromUs: 0, untilUs, notes: valuesOf(cluster.notes), operations };
-  const claims = scenario.claims.map((claim) => (done ? judgeClaim(claim, { view, checks }) : notYet(claim)));
+  const claims = scenario.claims.map((claim) =>
+    done ? judgeClaim(claim, { view, checks: judged }) : notYet(claim),
+  );
   const verdicts = [...checks, ...claims].map(({ verdict }) => verdict);
   return {
     done,

@@ -1,29 +1,28 @@
 import { valueAt, valuesOf } from "../base/index.ts";
-import { checkLinearizable, models, type LinearizableResult } from "../checkers/index.ts";
+import { checkLevels, models, type LevelResult, type LevelWitness } from "../checkers/index.ts";
 import type { Cluster } from "../cluster/index.ts";
 import type { Operation } from "../history/index.ts";
-import { historyChecks, type CheckResult } from "./checks.ts";
+import { judgementOf, levelNamesOf, type CheckResult } from "./checks.ts";
 
-/** What a check may look at. */
+/** What checks may look at. */
 interface CheckedRun {
   readonly cluster: Cluster;
   readonly operations: readonly Operation[];
+  /** The workload's; undefined when there is none. */
+  readonly kind: string | undefined;
   /** True when wall time is up. */
   readonly shouldStop?: () => boolean;
 }
 
 type Found = Omit<CheckResult, "name">;
 
-const runners: Readonly<Record<keyof typeof historyChecks, (run: CheckedRun) => Found>> = { linearizable };
-
-/** The verdict of one check over a run, or over as much of it as there is. */
-export function runCheck(name: string, run: CheckedRun): CheckResult {
-  const check = isOverHistory(name) ? runners[name] : undefined;
-  return { name, ...(check?.(run) ?? findViolation(name, run.cluster)) };
-}
-
-function isOverHistory(name: string): name is keyof typeof historyChecks {
-  return Object.hasOwn(historyChecks, name);
+/** The verdicts of checks over a run, or over as much of it as there is. All levels are judged together: they share work. */
+export function runChecks(names: readonly string[], run: CheckedRun): CheckResult[] {
+  const levels = judgeLevels(
+    names.filter((name) => levelNamesOf(run.kind).includes(name)),
+    run,
+  );
+  return names.map((name) => ({ name, ...(levels[name] ?? findViolation(name, run.cluster)) }));
 }
 
 function findViolation(name: string, cluster: Cluster): Found {
@@ -32,22 +31,38 @@ function findViolation(name: string, cluster: Cluster): Found {
   return { verdict: "invalid", why: violation.message, event: violation.event };
 }
 
-function linearizable({ cluster, operations, shouldStop }: CheckedRun): Found {
-  const result = checkLinearizable(operations, models["key-value"]!, {
+function judgeLevels(
+  names: readonly string[],
+  { cluster, operations, kind, shouldStop }: CheckedRun,
+): Readonly<Record<string, Found>> {
+  if (names.length === 0) return {};
+  const { results } = checkLevels(operations, models[judgementOf(kind).model]!, names, {
     callerOf: ({ invokeEntry, process }) => callerText(cluster, invokeEntry, process),
     ...(shouldStop === undefined ? {} : { shouldStop }),
   });
-  if (result.witness === undefined) return { verdict: result.verdict, why: whyLinearizable(result) };
-  const { culprit, concurrent, order, because } = result.witness;
-  const involved = [culprit, ...concurrent, ...order.map((placed) => placed.operation)];
-  const event = valueAt(cluster.history, culprit.completeEntry)?.event;
-  const entries = involved.flatMap(({ invokeEntry, completeEntry }) => [invokeEntry, completeEntry]);
+  return Object.fromEntries(names.map((name) => [name, toFound(results[name]!, cluster)]));
+}
+
+function toFound({ verdict, why, witness }: LevelResult, cluster: Cluster): Found {
+  if (witness === undefined) return { verdict, why };
+  const entries = witness.operations.flatMap(({ invokeEntry, completeEntry }) => [
+    invokeEntry,
+    completeEntry,
+  ]);
+  const event = valueAt(cluster.history, lastOf(witness).completeEntry)?.event;
   return {
-    verdict: "invalid",
-    why: because,
+    verdict,
+    why,
     ...(event === undefined ? {} : { event }),
     witness: Array.from(new Set(entries.filter((index) => index >= 0))).sort((a, b) => a - b),
   };
+}
+
+/** The operation that makes a witness one: the last to complete of those that some arrow ends at. */
+function lastOf({ operations, relations }: LevelWitness): Operation {
+  const pointedAt = relations.map(({ to }) => operations[to]!);
+  const candidates = pointedAt.length > 0 ? pointedAt : operations;
+  return candidates.reduce((last, one) => (one.completeEntry > last.completeEntry ? one : last));
 }
 
 /** `c1`; its process too where it has several. */
@@ -57,12 +72,4 @@ function callerText(cluster: Cluster, invokeEntry: number, process: number): str
     (entry) => entry.node === node && entry.process !== process,
   );
   return `${cluster.nameOf(node)}${hasOthers ? `, process ${process},` : ""}`;
-}
-
-function whyLinearizable({ verdict, operations, partitions, budget }: LinearizableResult): string {
-  const size = `${operations} operations on ${partitions} ${partitions === 1 ? "key" : "keys"}`;
-  if (verdict === "valid") return `${size} can be ordered`;
-  return budget?.kind === "stopped"
-    ? `${size}: no time left`
-    : `${size}: more than ${budget?.limit} ${budget?.kind === "memory" ? "bytes" : "steps"} needed`;
 }
