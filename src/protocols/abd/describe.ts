@@ -13,8 +13,8 @@ export function describe({ copies, calls }: AbdState, names: NodeNames): NodeDes
   const underWay = Array.from(calls.values()).slice(0, MOST_ROWS);
   return {
     rows: [
+      ["keys", String(copies.size)],
       ...kept.map(([key, version]) => [key, versionText(version, names)] as const),
-      ...(copies.size > MOST_ROWS ? [["keys", String(copies.size)] as const] : []),
       ...underWay.map(
         ({ request, phase, answered }) =>
           [
