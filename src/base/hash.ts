@@ -66,6 +66,13 @@ export function hashValue(value: unknown): string {
   return formatDigest(digest);
 }
 
+/** The 32-bit hash of a text, 0 ≤ hash < 2³²: spreads keys over a ring or a table. */
+export function hashText(text: string): number {
+  const digest = createDigest();
+  mixString(digest, text);
+  return finish(digest.high ^ finish(digest.low));
+}
+
 export function mixString(digest: Digest, text: string): void {
   mix(digest, 0x20 + text.length);
   for (let index = 0; index < text.length; index++) mix(digest, text.charCodeAt(index));

@@ -2,6 +2,7 @@ import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
 import { abdOptions } from "./abd/options.ts";
 import { abd } from "./abd/abd.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
+import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
 import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
 
@@ -9,6 +10,7 @@ import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
   ping: createProgramEntry(ping, pingOptions),
-  "single-node": createProgramEntry(singleNode, singleNodeOptions),
+  quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
+  "single-node": createProgramEntry(singleNode, singleNodeOptions),
 };

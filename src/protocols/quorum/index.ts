@@ -1,0 +1,2 @@
+export { quorum } from "./quorum.ts";
+export { quorumOptions, quorumProblems, type QuorumOptions } from "./options.ts";

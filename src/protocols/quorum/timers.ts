@@ -1,0 +1,12 @@
+import type { Context } from "../../cluster/index.ts";
+import type { QuorumState } from "./state.ts";
+
+/** One for each operation that this node coordinates; its key is the operation's count. */
+export const OPERATION_TIMER = "operation";
+
+/** Armed while there are hints. */
+export const HANDOFF_TIMER = "handoff";
+
+export function armHandoff({ options, hints }: QuorumState, ctx: Context): void {
+  if (options.hintedHandoff && hints.size > 0) ctx.setTimer(HANDOFF_TIMER, options.handoffIntervalUs);
+}
