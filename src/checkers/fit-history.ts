@@ -1,6 +1,7 @@
 import { nearestName, type InputError } from "../base/index.ts";
-import type { LocatedEntry, Operation } from "../history/index.ts";
+import { TRANSACTION, type LocatedEntry, type Operation } from "../history/index.ts";
 import type { AnyModel, Misfit } from "./model.ts";
+import { misfitOfTransaction } from "./transactions/misfit.ts";
 
 const MAX_ERRORS = 20;
 
@@ -15,8 +16,9 @@ export function fitHistory(
   model: AnyModel,
 ): InputError[] {
   const errors: InputError[] = [];
+  const isTransactional = operations.some(({ f }) => f === TRANSACTION);
   for (const operation of operations) {
-    const misfit = findMisfit(operation, model);
+    const misfit = findMisfit(operation, model, isTransactional);
     if (misfit === undefined) continue;
     const { line, column } =
       entries[misfit.part === "output" ? operation.completeEntry : operation.invokeEntry]!;
@@ -26,20 +28,23 @@ export function fitHistory(
   return errors;
 }
 
-function findMisfit(operation: Operation, model: AnyModel): Misfit | undefined {
+function findMisfit(operation: Operation, model: AnyModel, isTransactional: boolean): Misfit | undefined {
+  if (isTransactional && model.transactions !== undefined) {
+    if (operation.f === TRANSACTION) return misfitOfTransaction(operation, model.transactions);
+    const problem = `${operation.f} stands among transactions, and is none`;
+    return { part: "f", problem, accepted: [TRANSACTION] };
+  }
   if (model.operations.includes(operation.f)) return model.misfit(operation);
-  const transactional = operation.f === "txn" ? ": transactional histories are not checked yet" : "";
-  return {
-    part: "f",
-    problem: `${operation.f} is no operation of the model ${model.name}${transactional}`,
-    accepted: model.operations,
-  };
+  const problem = `${operation.f} is no operation of the model ${model.name}`;
+  const known = model.transactions === undefined ? model.operations : [...model.operations, TRANSACTION];
+  return { part: "f", problem, accepted: known };
 }
 
 function describeMisfit(operation: Operation, misfit: Misfit): Omit<InputError, "file" | "line" | "column"> {
   const { part, accepted } = misfit;
-  const found = part === "f" ? operation.f : shorten(JSON.stringify(operation[part]));
-  const nearest = part === "f" ? nearestName(operation.f, accepted) : undefined;
+  const wrong = misfit.found ?? operation[part];
+  const found = part === "f" ? operation.f : shorten(JSON.stringify(wrong));
+  const nearest = typeof wrong === "string" ? nearestName(wrong, accepted) : undefined;
   const problem = part === "f" ? misfit.problem : `${misfit.problem}, not ${found}`;
   return { problem, found, accepted, ...(nearest === undefined ? {} : { nearest }) };
 }

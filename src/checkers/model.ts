@@ -1,4 +1,5 @@
-import type { Operation } from "../history/index.ts";
+import type { Operation, Value } from "../history/index.ts";
+import type { TransactionStyle } from "./transactions/misfit.ts";
 
 /**
  * A model is a sequential specification: what one copy of the object, asked one thing at a time, would
@@ -18,6 +19,8 @@ export interface Model<State> {
   readonly operations: readonly string[];
   /** Why an operation is not one of this model's, or undefined. Asked before anything else, so that `step` may rely on it. */
   misfit(operation: Operation): Misfit | undefined;
+  /** How transactions over several such objects are written; left out when there are none. */
+  readonly transactions?: TransactionStyle;
 
   readonly init: State;
   /** The state after the operation took effect, or undefined when it cannot take effect (with this answer) here. */
@@ -65,4 +68,6 @@ export interface Misfit {
   readonly part: "f" | "input" | "output";
   readonly problem: string;
   readonly accepted: readonly string[];
+  /** The part of that value which is wrong; left out, all of it. */
+  readonly found?: Value;
 }

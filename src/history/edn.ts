@@ -3,6 +3,7 @@ import type { HistoryEntry } from "./entry.ts";
 import type { Cursor } from "./json-syntax.ts";
 import { createRawEntry, type RawEntry } from "./raw-entry.ts";
 import { excerpt, SyntaxProblem } from "./source.ts";
+import { microOperationsOf, TRANSACTION } from "./transaction.ts";
 import type { Value } from "./value.ts";
 
 /**
@@ -60,11 +61,18 @@ function entryText(entry: HistoryEntry): string {
     `:type :${entry.type}`,
     `:f ${nameText(entry.f)}`,
     ...(entry.key === undefined ? [] : [`:key ${valueEdn(entry.key)}`]),
-    `:value ${valueEdn(entry.value)}`,
+    `:value ${entry.f === TRANSACTION ? transactionEdn(entry.value) : valueEdn(entry.value)}`,
     ...(entry.timeUs === undefined ? [] : [`:time ${nanoseconds(entry.timeUs)}`]),
     ...(entry.error === undefined ? [] : [`:error ${nameText(entry.error)}`]),
   ];
   return `{${fields.join(", ")}}`;
+}
+
+/** As Elle reads it: the names of micro-operations are keywords. */
+function transactionEdn(value: Value): string {
+  const steps = microOperationsOf(value);
+  if (steps === undefined) return valueEdn(value);
+  return `[${steps.map(([f, key, part]) => `[:${f} ${valueEdn(key)} ${valueEdn(part)}]`).join(" ")}]`;
 }
 
 /** A name as a keyword where it can be one, else as text. */

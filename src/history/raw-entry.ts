@@ -1,6 +1,7 @@
 import { nearestName, unknownName, type InputError } from "../base/index.ts";
 import { ENTRY_TYPES, type EntryType, type LocatedEntry } from "./entry.ts";
 import { errorAt, type Places } from "./source.ts";
+import { fromKeywords, looksLikeTransaction, TRANSACTION } from "./transaction.ts";
 import { keyText, valueText, type Value } from "./value.ts";
 
 /** The fields that a reader of any format hands over, before anybody has looked at what they hold. */
@@ -69,7 +70,7 @@ export function toEntry(raw: RawEntry, places: Places): LocatedEntry | InputErro
     process,
     f,
     ...(key === undefined ? {} : { key }),
-    value: raw.fields.value ?? null,
+    value: readValue(raw, f),
     ...(timeUs === undefined ? {} : { timeUs }),
     ...(error === undefined || error === null
       ? {}
@@ -86,6 +87,7 @@ export function isInputError(entry: LocatedEntry | InputError): entry is InputEr
 function readProcess(raw: RawEntry, places: Places): number | InputError | undefined {
   const { process } = raw.fields;
   const accepted = ["an integer", "a name such as nemesis, whose entries are skipped"];
+  if ((process ?? null) === null && isTransaction(raw)) return 0;
   if (process === undefined) return missing(raw, places, "process", accepted);
   if (Number.isSafeInteger(process)) return process as number;
   if (typeof process === "string" && !/^[+-]?\d/.test(process)) return undefined;
@@ -105,11 +107,22 @@ function readType(raw: RawEntry, places: Places): EntryType | InputError {
 function readName(raw: RawEntry, places: Places): string | InputError {
   const { f } = raw.fields;
   const accepted = ["an operation's name, such as read, write, cas"];
+  if ((f ?? null) === null && isTransaction(raw)) return TRANSACTION;
   if (f === undefined) return missing(raw, places, "f", accepted);
   if (typeof f !== "string" || withoutColon(f) === "") {
     return wrong(raw, places, "f", "the operation's name is not a name", accepted);
   }
   return withoutColon(f);
+}
+
+/** Elle's own examples leave out `f`, and `process` where one process does all: a transaction is known by its value. */
+function isTransaction(raw: RawEntry): boolean {
+  return looksLikeTransaction(raw.fields.value ?? null);
+}
+
+function readValue(raw: RawEntry, f: string): Value {
+  const value = raw.fields.value ?? null;
+  return f === TRANSACTION ? fromKeywords(value) : value;
 }
 
 function readKey(raw: RawEntry, places: Places): string | undefined | InputError {

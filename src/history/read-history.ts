@@ -1,5 +1,6 @@
 import { decodeUtf8, err, ok, type InputError, type Result } from "../base/index.ts";
 import { checkPairing } from "./check-pairing.ts";
+import { withInvocations } from "./completions-only.ts";
 import { detectFormat, type HistoryFormat } from "./detect-format.ts";
 import { readEdn } from "./edn.ts";
 import type { LocatedEntry } from "./entry.ts";
@@ -49,8 +50,9 @@ export function readHistory(
   if (entries.length === 0) return err([fileError(fileName, "this file holds no operation of any client")]);
   const keyed = withKeys(fileName, entries, options.independent);
   if (keyed.errors.length > 0) return err(keyed.errors.slice(0, MAX_ERRORS));
-  const wrong = checkPairing(fileName, keyed.entries);
-  return wrong.length > 0 ? err(wrong.slice(0, MAX_ERRORS)) : ok(keyed.entries);
+  const paired = withInvocations(keyed.entries);
+  const wrong = checkPairing(fileName, paired);
+  return wrong.length > 0 ? err(wrong.slice(0, MAX_ERRORS)) : ok(paired);
 }
 
 function toText(source: string | Uint8Array, file: string, maxBytes: number): Result<string, InputError> {

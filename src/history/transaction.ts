@@ -19,6 +19,33 @@ function isMicroOperation(value: unknown): value is MicroOperation {
   return Array.isArray(value) && value.length === 3 && ["r", "w", "append"].includes(value[0] as string);
 }
 
+/**
+ * A transaction's value as a file has it, with the names of micro-operations bare: EDN writes them as keywords,
+ * `[:r :x nil]`. Keys and elements stay as they are; a read that says nothing of a value (`[:r :x]`) has none. What
+ * is no list that begins with a name stays too.
+ */
+export function fromKeywords(value: Value): Value {
+  return isList(value) ? value.map((step) => (isNamed(step) ? bareStep(step) : step)) : value;
+}
+
+/** True for a list of one or more lists that begin with a name. */
+export function looksLikeTransaction(value: Value): boolean {
+  return isList(value) && value.length > 0 && value.every(isNamed);
+}
+
+function bareStep([name, ...rest]: readonly [string, ...Value[]]): Value {
+  const f = name.startsWith(":") ? name.slice(1) : name;
+  return f === "r" && rest.length === 1 ? [f, ...rest, null] : [f, ...rest];
+}
+
+function isNamed(step: Value): step is readonly [string, ...Value[]] {
+  return isList(step) && typeof step[0] === "string";
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
 /** Of a long list the end is shown: what was appended last is what matters. */
 const MOST_SHOWN = 6;
 

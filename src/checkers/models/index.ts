@@ -4,6 +4,7 @@ import { kv } from "./kv.ts";
 import { listAppend } from "./list-append.ts";
 import { queue } from "./queue.ts";
 import { casRegister, register } from "./register.ts";
+import { rwRegister } from "./rw-register.ts";
 import { set } from "./set.ts";
 
 /** Every model by the names it answers to. A new one is a file beside this and a line here. */
@@ -17,6 +18,7 @@ export const models: Readonly<Record<string, AnyModel>> = {
   },
   kv: kv,
   "list-append": listAppend,
+  "rw-register": rwRegister,
   set: set,
   queue: queue,
 };

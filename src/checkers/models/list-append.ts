@@ -7,8 +7,8 @@ import { perOperation } from "./per-operation.ts";
 const READS = ["read", "get"];
 
 /**
- * A list that is appended to one element at a time and read as a whole; empty at first. Not the
- * transactional workload of that name: there one operation reads and appends to several lists.
+ * A list that is appended to one element at a time and read as a whole; empty at first. Transactions read and append
+ * to several such lists in one operation; they are judged in `../transactions/`.
  *
  * The state is the canonical text of every element, each ended by a comma, which can be split in one way only.
  */
@@ -18,6 +18,7 @@ export const listAppend: Model<string> = {
   noun: "the list",
   operations: [...READS, "append"],
   misfit,
+  transactions: "list-append",
   init: "",
   step,
   key: (state) => state,
