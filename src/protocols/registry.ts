@@ -1,6 +1,7 @@
 import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
 import { abdOptions } from "./abd/options.ts";
 import { abd } from "./abd/abd.ts";
+import { multiLeader, multiLeaderOptions, multiLeaderProblems } from "./multi-leader/index.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
@@ -9,6 +10,7 @@ import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
 /** Every protocol, by the name that a scenario writes under `program`. */
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
+  "multi-leader": createProgramEntry(multiLeader, multiLeaderOptions, multiLeaderProblems),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),

@@ -63,7 +63,7 @@ function clientsOf(
   untilUs: number,
 ): ClusterSpec["nodes"] {
   if (workload === undefined) return [];
-  const kind = workloads[0]!;
+  const kind = workloads.find(({ name }) => name === workload["kind"]) ?? workloads[0]!;
   const surroundings = { nodeIds: new Map(names.map((name, id) => [name, id])), untilUs };
   return kind
     .build(kind.schema.parse(workload), surroundings)

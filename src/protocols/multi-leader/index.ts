@@ -1,0 +1,2 @@
+export { multiLeader } from "./multi-leader.ts";
+export { multiLeaderOptions, multiLeaderProblems } from "./options.ts";

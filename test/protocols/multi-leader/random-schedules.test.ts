@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { plans } from "../raft/random-faults.ts";
+import type { MultiLeaderState } from "../../../src/protocols/multi-leader/state.ts";
+import { contentsOf, runStore, SECOND, stateOf } from "../store-cluster.ts";
+
+const clients = { clients: 3, rate: "150/s", keys: 2, until: "3.5s", timeout: "200ms", target: "random" };
+const stores: readonly (readonly [data: string, workload: object])[] = [
+  ["lww-register", { mix: { read: 20, write: 80 } }],
+];
+const choices = fc.record({
+  replication: fc.constantFrom("state", "operation"),
+  clock: fc.constantFrom("physical", "lamport", "hybrid"),
+  interval: fc.constantFrom("20ms", "100ms"),
+});
+
+describe.each(stores)("%s", (data, workload) => {
+  it("converges under any schedule, once it is quiet", () => {
+    fc.assert(
+      fc.property(plans, choices, fc.nat(1_000_000), (faults, chosen, seed) => {
+        const options = { data, ...chosen };
+        const setup = {
+          nodes: 5,
+          options,
+          workload: { ...clients, ...workload },
+          faults,
+          untilUs: 6 * SECOND,
+        };
+        const cluster = runStore("multi-leader", setup, seed);
+        const contents = contentsOf(cluster);
+        expect(contents.size).toBe(5);
+        for (const [name, held] of contents) {
+          expect(held).toEqual(contents.get("n1"));
+          const state = stateOf<MultiLeaderState>(cluster, name);
+          expect(state.byOperation.waiting).toEqual([]);
+          expect(state.storage.outbox).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
