@@ -1,5 +1,14 @@
 // What programs carry in operations and options, so that they need no other room.
-export { valueText, type Value } from "../history/index.ts";
+export {
+  isReadOnlyTransaction,
+  keyText,
+  microOperationsOf,
+  TRANSACTION,
+  transactionText,
+  valueText,
+  type MicroOperation,
+  type Value,
+} from "../history/index.ts";
 export { drawUs, type Distribution } from "../kernel/index.ts";
 export * from "./clock.ts";
 export * from "./cluster.ts";

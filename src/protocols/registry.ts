@@ -6,6 +6,7 @@ import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
 import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
+import { transactional, transactionalOptions } from "./transactional/index.ts";
 
 /** Every protocol, by the name that a scenario writes under `program`. */
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
@@ -15,4 +16,5 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
   "single-node": createProgramEntry(singleNode, singleNodeOptions),
+  transactional: createProgramEntry(transactional, transactionalOptions),
 };

@@ -1,0 +1,57 @@
+import type { ClientRequest, Context, MicroOperation, NodeId } from "../../cluster/index.ts";
+import { respond } from "./endings.ts";
+import { stepsOf, unsupported } from "./requests.ts";
+import type { Transaction, TransactionalState } from "./state.ts";
+import { armStep } from "./steps.ts";
+
+/** A client asks: a transaction begins, unless this request has ended or is under way. */
+export function onRequest(
+  state: TransactionalState,
+  from: NodeId,
+  request: ClientRequest,
+  ctx: Context,
+): void {
+  const { session, id } = request;
+  const steps = stepsOf(request);
+  if (steps === undefined) {
+    ctx.respond(from, unsupported(request));
+    return;
+  }
+  if (!state.isPrimary) {
+    ctx.respond(from, { session, id, outcome: "redirect", leader: ctx.replicas[0]! });
+    return;
+  }
+  const ending = state.ended.get(session);
+  if (ending !== undefined && ending.id >= id) {
+    if (ending.id === id) respond(ending, from, ctx);
+  } else if (!isUnderWay(state, request)) {
+    begin(state, from, request, steps, ctx);
+  }
+}
+
+function isUnderWay({ active }: TransactionalState, { session, id }: ClientRequest): boolean {
+  for (const { request } of active.values()) if (request.session === session && request.id >= id) return true;
+  return false;
+}
+
+function begin(
+  state: TransactionalState,
+  client: NodeId,
+  request: ClientRequest,
+  steps: readonly MicroOperation[],
+  ctx: Context,
+): void {
+  const number = ++state.begun;
+  const transaction: Transaction = {
+    number,
+    client,
+    request,
+    steps,
+    results: [],
+    writes: new Map(),
+    snapshot: state.clock,
+    status: "running",
+  };
+  state.active.set(number, transaction);
+  armStep(state, transaction, ctx);
+}

@@ -1,0 +1,2 @@
+export { transactionalOptions } from "./options.ts";
+export { transactional } from "./transactional.ts";
