@@ -39,8 +39,8 @@ export const transactional: Program<TransactionalState, ClientRequest | ClientRe
   onDisk: (state, _token, ctx) => resume(state, onSyncCompleted(state, ctx), ctx),
   describe,
   describeMessage,
-  contents: ({ versions }) => newestValues(versions),
-  roleOf: ({ isPrimary }) => ({ role: isPrimary ? "primary" : "standby", term: 0 }),
+  contents: ({ isPrimary, versions }) => (isPrimary ? newestValues(versions) : undefined),
+  roleOf: ({ isPrimary }) => ({ role: isPrimary ? "primary" : "spare", term: 0 }),
   invariants: [firstCommitterWins, commitsSurvive] as readonly Invariant[],
   assumptions: [
     "The first replica holds all data; nothing is replicated, and the others only send clients there.",
@@ -78,6 +78,6 @@ function start(
     newest: undefined,
   };
   replay(state, records);
-  ctx.note("role", isPrimary ? "primary" : "standby", 0);
+  ctx.note("role", isPrimary ? "primary" : "spare", 0);
   return state;
 }
