@@ -2,6 +2,8 @@ import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
 import { abdOptions } from "./abd/options.ts";
 import { abd } from "./abd/abd.ts";
 import { multiLeader, multiLeaderOptions, multiLeaderProblems } from "./multi-leader/index.ts";
+import { causal } from "./causal/causal.ts";
+import { causalOptions } from "./causal/options.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
@@ -12,6 +14,7 @@ import { transactional, transactionalOptions } from "./transactional/index.ts";
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
   "multi-leader": createProgramEntry(multiLeader, multiLeaderOptions, multiLeaderProblems),
+  causal: createProgramEntry(causal, causalOptions),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),

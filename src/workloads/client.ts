@@ -152,7 +152,7 @@ class Client {
     if (call === undefined || call.id !== reply.id) return;
     if (reply.token !== undefined && state.options.hasToken === true) state.tokens.set(place, reply.token);
     if (reply.outcome === "redirect") {
-      this.#onRedirect(state, place, call, from, reply.leader, ctx);
+      this.#onRedirect(state, place, call, from, reply, ctx);
       return;
     }
     if (reply.outcome === "ok") {
@@ -253,18 +253,22 @@ class Client {
     this.#attempt(state, place, call, ctx);
   }
 
-  /** A hint is followed at once, but two nodes that name each other are not asked for ever. */
+  /**
+   * A hint is followed at once, and so is a node that asks to be asked again with the token that it gives; but two nodes
+   * that name each other are not asked for ever.
+   */
   #onRedirect(
     state: ClientState,
     place: number,
     call: Call,
     from: NodeId,
-    leader: NodeId | undefined,
+    { leader, token }: ClientReply,
     ctx: Context,
   ): void {
     if (call.node !== from) return;
     state.hint = leader;
-    if (leader === undefined || leader === from || call.hops >= 2) {
+    const isPointless = leader === from && token === undefined;
+    if (leader === undefined || isPointless || call.hops >= 2) {
       this.#wait(state, place, call, ctx);
       return;
     }
