@@ -122,12 +122,19 @@ function describeAction(fault: Fault): string {
   }
 }
 
-/** `read x`, `write x 7`, `cas x 7 to 9`, `r x, append y 7`. */
+/** `read x`, `write x 7`, `cas x 7 to 9`, `insert x "a" at 0`, `r x, append y 7`. */
 export function describeOperation({ f, key, value }: Operation): string {
   if (f === "read") return `read ${key}`;
   if (f === TRANSACTION) return transactionText(value, false);
   if (f === "cas") return `cas ${key} ${(value as readonly Value[]).map(valueText).join(" to ")}`;
+  if (f === "insert" || f === "delete") return `${f} ${key} ${placedText(value)}`;
   return `${f} ${key} ${valueText(value)}`;
+}
+
+/** Position, and what is inserted there or how much deleted. */
+function placedText(value: Value): string {
+  const [position, what] = value as readonly Value[];
+  return `${valueText(what!)} at ${valueText(position!)}`;
 }
 
 /** `AppendEntries n1 to n2 sent at 2.097331s`, and which of several. */

@@ -1,6 +1,9 @@
+import { counter } from "./counter.ts";
 import { keyValue } from "./key-value.ts";
+import { set } from "./set.ts";
+import { text } from "./text.ts";
 import { transactions } from "./transactions.ts";
 import type { WorkloadKind } from "./workload-kind.ts";
 
 /** Every kind of workload; the first is what a document means that names none. A new one is a file and a line here. */
-export const workloads: readonly WorkloadKind[] = [keyValue, transactions];
+export const workloads: readonly WorkloadKind[] = [keyValue, counter, set, text, transactions];

@@ -14,6 +14,8 @@ import type { Prepared } from "./data-type.ts";
 import type { MultiLeaderState } from "./state.ts";
 import { sendDurably } from "./storage.ts";
 
+const UNSUPPORTED = "unsupported";
+
 /** Every replica carries out what it is asked, at once and alone; a repeated request is answered as before. */
 export function onRequest(state: MultiLeaderState, from: NodeId, request: ClientRequest, ctx: Context): void {
   const { session, id, f, key } = request;
@@ -34,8 +36,8 @@ function update(state: MultiLeaderState, from: NodeId, request: ClientRequest, c
     count: state.count + 1,
     stamp: () => (stamp = stampNow(state, ctx)),
   });
-  if (typeof prepared === "string") {
-    sendDurably(state, from, { kind: "Response", session, id, outcome: "fail", error: prepared }, ctx);
+  if (prepared === undefined) {
+    sendDurably(state, from, { kind: "Response", session, id, outcome: "fail", error: UNSUPPORTED }, ctx);
     return;
   }
   carryOut(state, request, prepared, ctx);

@@ -12,8 +12,8 @@ export interface DataType<Content = unknown, Effect = unknown> {
   readonly empty: Content;
   /** Effects are to be delivered after all that their origin had delivered before them. */
   readonly isCausal: boolean;
-  /** What a client's update comes to here and now; a sentence of why when the type can never carry it out. */
-  prepare(content: Content, request: ClientRequest, origin: Origin): Prepared<Effect> | string;
+  /** What a client's update comes to here and now; undefined when the type can never carry it out. */
+  prepare(content: Content, request: ClientRequest, origin: Origin): Prepared<Effect> | undefined;
   /** Operation-based. */
   effect(content: Content, effect: Effect): Content;
   /** State-based. */
@@ -37,9 +37,6 @@ export interface Origin {
   /** Drawn from the replica's clock when asked for. */
   stamp(): Stamp;
 }
-
-/** The only word for an operation that a type does not know. */
-export const UNSUPPORTED = "unsupported";
 
 /** Joins the functions of one type and forgets which they are: the program handles contents and effects as they come. */
 export function createDataType<Content, Effect>(type: DataType<Content, Effect>): DataType {

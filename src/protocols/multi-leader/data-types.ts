@@ -20,13 +20,13 @@ import {
   type SetEffect,
 } from "../crdt/or-set.ts";
 import { balanceOf, changeBy, EMPTY_PN_COUNTER, mergePnCounters } from "../crdt/pn-counter.ts";
-import { createDataType, UNSUPPORTED, type DataType } from "./data-type.ts";
+import { createDataType, type DataType } from "./data-type.ts";
 
 const lwwRegister = createDataType<LwwRegister, LwwRegister>({
   empty: null,
   isCausal: false,
   prepare: (_content, { f, value }, origin) =>
-    f === "write" ? { effect: { value, stamp: origin.stamp() } } : UNSUPPORTED,
+    f === "write" ? { effect: { value, stamp: origin.stamp() } } : undefined,
   effect: latestOf,
   merge: latestOf,
   valueOf: (content) => content?.value ?? null,
@@ -37,10 +37,7 @@ const gCounter = createDataType({
   empty: EMPTY_G_COUNTER,
   isCausal: false,
   prepare(_content, { f, value }, { node }) {
-    if (f !== "add") return UNSUPPORTED;
-    return isAmount(value) && value >= 0
-      ? { effect: { node, amount: value } }
-      : "a G-counter only grows, by whole numbers";
+    return f === "add" && isAmount(value) && value >= 0 ? { effect: { node, amount: value } } : undefined;
   },
   effect: addTo,
   merge: mergeGCounters,
@@ -51,8 +48,7 @@ const pnCounter = createDataType({
   empty: EMPTY_PN_COUNTER,
   isCausal: false,
   prepare(_content, { f, value }, { node }) {
-    if (f !== "add") return UNSUPPORTED;
-    return isAmount(value) ? { effect: { node, amount: value } } : "a counter counts whole numbers";
+    return f === "add" && isAmount(value) ? { effect: { node, amount: value } } : undefined;
   },
   effect: changeBy,
   merge: mergePnCounters,
@@ -64,7 +60,7 @@ const orSet = createDataType<OrSet, SetEffect>({
   isCausal: true,
   prepare(content, { f, value }, { node, count }) {
     if (f === "add") return { effect: { do: "add", element: value, node, count } };
-    return f === "remove" ? { effect: removalOf(content, value) } : UNSUPPORTED;
+    return f === "remove" ? { effect: removalOf(content, value) } : undefined;
   },
   effect: applyToSet,
   merge: mergeOrSets,
@@ -75,14 +71,11 @@ const text = createDataType({
   empty: EMPTY_TEXT,
   isCausal: true,
   prepare(content, { f, value }, { node, count }) {
-    if (f !== "insert" && f !== "delete") return UNSUPPORTED;
     const [position, what] = Array.isArray(value) ? (value as readonly Value[]) : [];
-    if (!isPlace(position)) return "a place in a text is a whole number, not negative";
-    if (f === "insert") {
-      if (typeof what !== "string") return "what is inserted is text";
+    if (!isPlace(position)) return undefined;
+    if (f === "insert" && typeof what === "string")
       return { effect: insertionAt(content, position, what, `${node}.${count}`) };
-    }
-    if (!isPlace(what)) return "how much is deleted is a whole number, not negative";
+    if (f !== "delete" || !isPlace(what)) return undefined;
     const effect = deletionAt(content, position, what);
     return { effect, answer: charactersOf(content, effect.ids) };
   },

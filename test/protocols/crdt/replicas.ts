@@ -71,7 +71,7 @@ export class Replicas {
     const count = after[at]! + 1;
     const origin = { node: at, count, stamp: () => ({ l, c: 0, node: at }) };
     const prepared = this.#type.prepare(this.applied[at], request, origin);
-    if (typeof prepared === "string") throw new Error(prepared);
+    if (prepared === undefined) throw new Error(`${f} is not of this type`);
     const { effect } = prepared;
     this.operations.push({ node: at, count, after, effect });
     this.delivered[at]![at] = count;

@@ -7,6 +7,10 @@ import { contentsOf, runStore, SECOND, stateOf } from "../store-cluster.ts";
 const clients = { clients: 3, rate: "150/s", keys: 2, until: "3.5s", timeout: "200ms", target: "random" };
 const stores: readonly (readonly [data: string, workload: object])[] = [
   ["lww-register", { mix: { read: 20, write: 80 } }],
+  ["g-counter", { kind: "counter" }],
+  ["pn-counter", { kind: "counter", most: 5, mix: { add: 50, subtract: 50 } }],
+  ["or-set", { kind: "set", elements: 6, mix: { add: 60, remove: 40 } }],
+  ["text", { kind: "text", mix: { read: 20, insert: 60, delete: 20 } }],
 ];
 const choices = fc.record({
   replication: fc.constantFrom("state", "operation"),
@@ -36,7 +40,7 @@ describe.each(stores)("%s", (data, workload) => {
           expect(state.storage.outbox).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
