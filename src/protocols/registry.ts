@@ -4,6 +4,7 @@ import { abd } from "./abd/abd.ts";
 import { multiLeader, multiLeaderOptions, multiLeaderProblems } from "./multi-leader/index.ts";
 import { causal } from "./causal/causal.ts";
 import { causalOptions } from "./causal/options.ts";
+import { clocks, clocksOptions } from "./clocks/clocks.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
@@ -15,6 +16,7 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
   "multi-leader": createProgramEntry(multiLeader, multiLeaderOptions, multiLeaderProblems),
   causal: createProgramEntry(causal, causalOptions),
+  clocks: createProgramEntry(clocks, clocksOptions),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
