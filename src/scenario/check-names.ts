@@ -4,7 +4,7 @@ import { checkFaults } from "./check-faults.ts";
 import { checkNetwork } from "./check-network.ts";
 import { checkNodeLists, checkNodeNames, checkOptions } from "./check-nodes.ts";
 import { checkProgram } from "./check-program.ts";
-import { expandChecks, levelNamesOf } from "./checks.ts";
+import { checksOfRuns, expandChecks } from "./checks.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
 import { metricNames } from "./metrics/registry.ts";
@@ -35,7 +35,7 @@ export function checkNames(
   const options = checkOptions(sections, nodes.replicas, yaml);
   const kind = sections.workload === undefined ? undefined : workloadOf(sections.workload).name;
   const checks = expandChecks(sections.checks, sections.cluster?.program, kind);
-  const claims = checkClaims(sections, nodes, [...new Set([...checks.names, ...levelNamesOf(kind)])]);
+  const claims = checkClaims(sections, nodes, [...new Set([...checks.names, ...checksOfRuns(kind)])]);
   const lesson = checkLesson(sections, readLesson);
   return {
     replicas: nodes.replicas,

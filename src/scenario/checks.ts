@@ -1,4 +1,5 @@
 import { OBJECT_LEVELS, TRANSACTION_LEVELS, type ConsistencyLevel } from "../checkers/index.ts";
+import { CONVERGENCE, CONVERGENCE_SAYS } from "./convergence.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 import type { Verdict } from "./scenario.ts";
@@ -31,7 +32,8 @@ const judgedBy: Readonly<Record<string, JudgedBy>> = {
   transactions: { levels: TRANSACTION_LEVELS, model: "list-append", unlessNamed: ["strict-serializable"] },
 };
 
-const WITHOUT_LEVELS: JudgedBy = { levels: [], model: "key-value", unlessNamed: [] };
+/** What has no sequential history to be held against can still be asked whether its replicas agree in the end. */
+const WITHOUT_LEVELS: JudgedBy = { levels: [], model: "key-value", unlessNamed: [CONVERGENCE] };
 
 /** For a document without a workload, what the first kind has: then `checks` may still name levels. */
 export function judgementOf(kind = "key-value"): JudgedBy {
@@ -43,10 +45,15 @@ export function levelNamesOf(kind: string | undefined): readonly string[] {
   return judgementOf(kind).levels.map(({ name }) => name);
 }
 
+/** The names of checks that any program's run can be put to, given its kind of workload. */
+export function checksOfRuns(kind: string | undefined): readonly string[] {
+  return [...levelNamesOf(kind), CONVERGENCE];
+}
+
 /** All names that `checks` may hold for a program and a kind of workload; with aliases. */
 function checkNamesOf(program: string | undefined, kind: string | undefined): string[] {
   const invariants = invariantNames(program);
-  return [...levelNamesOf(kind), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
+  return [...checksOfRuns(kind), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
 }
 
 /** What each check says, for the reference: those over histories, and each program's invariants. */
@@ -60,7 +67,7 @@ export function describeChecks(): readonly (readonly [name: string, says: string
       (invariant) => [`${name}/${invariant.name}`, `${invariant.says} (${invariant.source})`] as const,
     ),
   );
-  return [...objects, ...transactions, ...invariants];
+  return [...objects, ...transactions, [CONVERGENCE, CONVERGENCE_SAYS], ...invariants];
 }
 
 /** The checks that a document names, aliases spelt out; without any, all that apply. */

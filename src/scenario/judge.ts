@@ -36,10 +36,10 @@ export function judge(scenario: Scenario, cluster: Cluster, options: JudgeOption
   const kind = workload === undefined ? undefined : workloadOf(workload).name;
   const asked = done ? checksAskedFor(scenario.claims) : [];
   const names = [...new Set([...scenario.checks, ...asked])];
-  const judged = runChecks(names, { cluster, operations, kind, ...options });
-  const checks = judged.filter(({ name }) => scenario.checks.includes(name));
   const untilUs = done ? cluster.spec.untilUs : cluster.nowUs;
-  const view: RunView = { cluster, fromUs: 0, untilUs, notes: valuesOf(cluster.notes), operations };
+  const judged = runChecks(names, { cluster, operations, kind, untilUs, ...options });
+  const checks = judged.filter(({ name }) => scenario.checks.includes(name));
+  const view: RunView = { cluster, fromUs: 0, untilUs, notes: valuesOf(cluster.notes), operations, kind };
   const claims = scenario.claims.map((claim) =>
     done ? judgeClaim(claim, { view, checks: judged }) : notYet(claim),
   );

@@ -3,6 +3,7 @@ import { checkLevels, models, type LevelResult, type LevelWitness } from "../che
 import type { Cluster } from "../cluster/index.ts";
 import type { Operation } from "../history/index.ts";
 import { judgementOf, levelNamesOf, type CheckResult } from "./checks.ts";
+import { CONVERGENCE, judgeConvergence } from "./convergence.ts";
 
 /** What checks may look at. */
 interface CheckedRun {
@@ -10,6 +11,8 @@ interface CheckedRun {
   readonly operations: readonly Operation[];
   /** The workload's; undefined when there is none. */
   readonly kind: string | undefined;
+  /** Where the run has come to, µs. */
+  readonly untilUs: number;
   /** True when wall time is up. */
   readonly shouldStop?: () => boolean;
 }
@@ -22,7 +25,11 @@ export function runChecks(names: readonly string[], run: CheckedRun): CheckResul
     names.filter((name) => levelNamesOf(run.kind).includes(name)),
     run,
   );
-  return names.map((name) => ({ name, ...(levels[name] ?? findViolation(name, run.cluster)) }));
+  return names.map((name) => ({ name, ...(levels[name] ?? judgeRun(name, run)) }));
+}
+
+function judgeRun(name: string, { cluster, operations, untilUs }: CheckedRun): Found {
+  return name === CONVERGENCE ? judgeConvergence(cluster, operations, untilUs) : findViolation(name, cluster);
 }
 
 function findViolation(name: string, cluster: Cluster): Found {

@@ -107,7 +107,7 @@ function schemaOf({ name: kind, fields, forms, mix }: KeyedKind<string, z.ZodRaw
       .default([])
       .describe("operations spelt out"),
   });
-  return schema as unknown as z.ZodType<Options>;
+  return schema;
 }
 
 /** `{ add: [x, 3] }`: the operation's name, its key, and what is left is its value. */

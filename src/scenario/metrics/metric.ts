@@ -27,13 +27,15 @@ export interface RunView {
   readonly notes: readonly Note[];
   /** Operations that were invoked in that time, in order. */
   readonly operations: readonly Operation[];
+  /** The workload's; undefined when there is none. */
+  readonly kind?: string | undefined;
 }
 
 /** The part of a view that lies in a span of time. */
 export function windowOf(view: RunView, fromUs: number, untilUs: number): RunView {
   const isWithin = (us: number | undefined): boolean => us !== undefined && us >= fromUs && us < untilUs;
   return {
-    cluster: view.cluster,
+    ...view,
     fromUs: Math.max(view.fromUs, fromUs),
     untilUs: Math.min(view.untilUs, untilUs),
     notes: view.notes.filter((note) => isWithin(note.timeUs)),

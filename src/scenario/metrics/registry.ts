@@ -1,4 +1,5 @@
 import { electionMetrics } from "./election-metrics.ts";
+import { lostUpdates } from "./lost-updates.ts";
 import { messageMetrics } from "./message-metrics.ts";
 import type { Metric } from "./metric.ts";
 import { operationMetrics } from "./operation-metrics.ts";
@@ -9,6 +10,7 @@ export const metrics: readonly Metric[] = [
   ...electionMetrics,
   ...operationMetrics,
   staleReads,
+  lostUpdates,
   ...messageMetrics,
 ];
 

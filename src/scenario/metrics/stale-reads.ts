@@ -1,5 +1,6 @@
 import { countLeading } from "../../base/index.ts";
 import { valueText, type Operation } from "../../history/index.ts";
+import { groupByKey } from "./group-by-key.ts";
 import type { Metric } from "./metric.ts";
 
 /** Reads of the past. Assumes that no value is written twice under one key, as drawn workloads do. */
@@ -12,16 +13,6 @@ export const staleReads: Metric = {
   hasWindow: true,
   compute: ({ operations }) => groupByKey(operations).reduce((sum, group) => sum + countStale(group), 0),
 };
-
-function groupByKey(operations: readonly Operation[]): Operation[][] {
-  const groups = new Map<string | undefined, Operation[]>();
-  for (const operation of operations) {
-    const group = groups.get(operation.key);
-    if (group === undefined) groups.set(operation.key, [operation]);
-    else group.push(operation);
-  }
-  return Array.from(groups.values());
-}
 
 /**
  * A read of v is stale when some write was invoked after v's write completed, and completed before the read was

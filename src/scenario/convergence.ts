@@ -1,0 +1,97 @@
+import { formatDuration, valuesOf } from "../base/index.ts";
+import type { Cluster, Node } from "../cluster/index.ts";
+import { valueText, type Operation } from "../history/index.ts";
+import { copiesOf, type Copy } from "./copies.ts";
+import type { Verdict } from "./scenario.ts";
+
+/** How long replicas are given to agree after the last update and the last fault, µs of virtual time. */
+const SETTLE_US = 1_000_000;
+
+/** The check's name and what it claims. */
+export const CONVERGENCE = "convergence";
+export const CONVERGENCE_SAYS =
+  "At the end of the run, all replicas that are up and keep a copy hold the same value under every key. Unknown while they " +
+  `differ and some of them cannot reach each other, or the last update or fault is less than ${formatDuration(SETTLE_US)} ago.`;
+
+/**
+ * Eventual convergence (Shapiro et al. 2011, §2.1: replicas that have delivered the same updates have equivalent state), as
+ * far as one run can show it: it looks at the moment at which the run ends, and disagreement is held against the store
+ * only when it had the time and the network to agree. Equal copies are taken for convergence however early.
+ */
+export function judgeConvergence(
+  cluster: Cluster,
+  operations: readonly Operation[],
+  untilUs: number,
+): { readonly verdict: Verdict; readonly why: string } {
+  const copies = copiesOf(cluster);
+  if (copies.length < 2) return tooFew(cluster, copies);
+  const difference = findDifference(copies);
+  if (difference === undefined) return { verdict: "valid", why: agreement(copies) };
+  const apart = findApart(cluster, copies);
+  if (apart !== undefined) return { verdict: "unknown", why: `${difference}, but ${apart}` };
+  const quietUs = untilUs - lastChangeUs(cluster, operations);
+  const since = `${formatDuration(quietUs)} after the last update or fault`;
+  return quietUs < SETTLE_US
+    ? { verdict: "unknown", why: `${difference}, but the run ends ${since}` }
+    : { verdict: "invalid", why: `${difference}, ${since}` };
+}
+
+function tooFew(cluster: Cluster, copies: readonly Copy[]): { verdict: Verdict; why: string } {
+  const replicas = cluster.nodes.filter(({ isReplica }) => isReplica);
+  const gone = replicas.filter(({ status }) => status !== "up");
+  if (replicas.every(({ program }) => program.contents === undefined))
+    return { verdict: "unknown", why: `${replicas[0]?.program.name} does not say what its replicas hold` };
+  const left = copies.length === 0 ? "no replica with a copy is up" : `only ${copies[0]!.name} has a copy`;
+  return gone.length === 0
+    ? { verdict: "valid", why: `${left}, so none differ` }
+    : {
+        verdict: "unknown",
+        why: `${left} at the end: ${namesOf(gone)} ${gone.length === 1 ? "is" : "are"} not up`,
+      };
+}
+
+/** The first key, in sorted order, under which not all copies hold the same, and what they hold. */
+function findDifference(copies: readonly Copy[]): string | undefined {
+  const keys = Array.from(new Set(copies.flatMap(({ contents }) => Array.from(contents.keys())))).sort();
+  for (const key of keys) {
+    const held = copies.map(({ contents }) => textAt(contents, key));
+    const other = held.findIndex((text) => text !== held[0]);
+    if (other > 0)
+      return `${key} is ${held[0]} at ${copies[0]!.name} and ${held[other]} at ${copies[other]!.name}`;
+  }
+  return undefined;
+}
+
+function textAt(contents: Copy["contents"], key: string): string {
+  const value = contents.get(key);
+  return value === undefined ? "nothing" : valueText(value);
+}
+
+function agreement(copies: readonly Copy[]): string {
+  const keys = copies[0]!.contents.size;
+  return `${namesOf(copies)} hold the same under ${keys} ${keys === 1 ? "key" : "keys"}`;
+}
+
+/** Two of them between which nothing passes one way or the other. */
+function findApart({ network }: Cluster, copies: readonly Copy[]): string | undefined {
+  for (const from of copies) {
+    for (const to of copies) {
+      if (from !== to && network.isBlocked(from.id, to.id)) return `${to.name} is cut off from ${from.name}`;
+    }
+  }
+  return undefined;
+}
+
+/** When the last update began or was answered, or the last fault struck or ended, µs. */
+function lastChangeUs(cluster: Cluster, operations: readonly Operation[]): number {
+  const isChange = (kind: string): boolean => kind === "fault" || kind === "fault-end" || kind === "status";
+  const faults = valuesOf(cluster.notes).flatMap(({ kind, timeUs }) => (isChange(kind) ? [timeUs] : []));
+  const updates = operations
+    .filter(({ f, type }) => f !== "read" && type !== "fail")
+    .flatMap(({ invokeUs = 0, completeUs = 0 }) => [invokeUs, completeUs]);
+  return [...faults, ...updates].reduce((last, timeUs) => Math.max(last, timeUs), 0);
+}
+
+function namesOf(nodes: readonly Pick<Node, "name">[]): string {
+  return nodes.map(({ name }) => name).join(", ");
+}
