@@ -19,6 +19,10 @@ export function describeMessage(message: AnyMessage, names: NodeNames): string {
     case "Handoff":
     case "HandoffReply":
       return message.entries.map(([key, copy]) => `${key} ${valuesText(copy)}`).join(", ");
+    case "Digests":
+      return `level ${message.level}, ${message.places.length} of the tree`;
+    case "Leaves":
+      return `${message.leaves.length} ranges, ${message.entries.length} keys`;
     case "Request":
       return `${message.f} ${describeRequest(message)}`;
     case "Response":

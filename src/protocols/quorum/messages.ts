@@ -57,9 +57,27 @@ export interface HandoffReply {
   readonly entries: readonly KeyedCopy[];
 }
 
+/** Digests of some nodes of a Merkle tree, all on one level (§4.7). */
+export interface Digests {
+  readonly kind: "Digests";
+  readonly level: number;
+  readonly places: readonly number[];
+  /** Of the same length. */
+  readonly digests: readonly number[];
+}
+
+/** What the sender holds in leaves that differ; as a reply, only where the receiver's was not the newest. */
+export interface Leaves {
+  readonly kind: "Leaves";
+  readonly leaves: readonly number[];
+  readonly entries: readonly KeyedCopy[];
+  readonly isReply: boolean;
+}
+
 export type KeyedCopy = readonly [key: string, copy: Copy];
 
-export type ReplicaMessage = Write | WriteReply | Read | ReadReply | Repair | Handoff | HandoffReply;
+export type ReplicaMessage =
+  Write | WriteReply | Read | ReadReply | Repair | Handoff | HandoffReply | Digests | Leaves;
 
 export type AnyMessage = ReplicaMessage | ClientRequest | ClientReply;
 
@@ -71,6 +89,8 @@ export const MESSAGES: Readonly<Record<AnyMessage["kind"], MessageLook>> = {
   Repair: { family: "other" },
   Handoff: { family: "other" },
   HandoffReply: { family: "other", reply: true },
+  Digests: { family: "other" },
+  Leaves: { family: "other" },
   Request: CLIENT_MESSAGES["Request"]!,
   Response: CLIENT_MESSAGES["Response"]!,
 };
@@ -87,7 +107,10 @@ export function sizeBytes(message: AnyMessage): number {
       return HEADER_BYTES + copyBytes(message.copy);
     case "ReadReply":
       return HEADER_BYTES + (message.copy === null ? 0 : copyBytes(message.copy));
+    case "Digests":
+      return HEADER_BYTES + ENTRY_BYTES * message.digests.length;
     case "Handoff":
+    case "Leaves":
       return HEADER_BYTES + message.entries.reduce((sum, [, copy]) => sum + copyBytes(copy), 0);
     default:
       return HEADER_BYTES;

@@ -24,6 +24,8 @@ export interface QuorumOptions {
   readonly sloppy: boolean;
   readonly hintedHandoff: boolean;
   readonly handoffIntervalUs: number;
+  /** Time between a node's comparisons with a peer; 0 for none. */
+  readonly antiEntropyUs: number;
   /** A coordinator takes a replica that has not answered for this long for unreachable. */
   readonly timeoutUs: number;
   readonly bug: (typeof BUGS)[number];
@@ -66,14 +68,18 @@ export const quorumOptions = z
       .refine((us) => us > 0, "an interval must last")
       .prefault("200ms")
       .describe("time between a stand-in's attempts to hand over"),
+    antiEntropy: duration
+      .prefault("0")
+      .describe("time between a node's comparisons of Merkle trees with a random other; 0: never"),
     timeout: duration
       .refine((us) => us > 0, "a timeout must last")
       .prefault("100ms")
       .describe("a replica that has not answered for this long is taken for unreachable"),
     bug: z.enum(BUGS).default("none").describe("a deliberate mistake, for checkers to find"),
   })
-  .transform(({ handoffInterval, timeout, ...rest }): QuorumOptions => ({
+  .transform(({ handoffInterval, antiEntropy, timeout, ...rest }): QuorumOptions => ({
     handoffIntervalUs: handoffInterval,
+    antiEntropyUs: antiEntropy,
     timeoutUs: timeout,
     ...rest,
   }));

@@ -1,8 +1,10 @@
 import type { Context, NodeId, Program } from "../../cluster/index.ts";
+import { onAntiEntropyTimer, onDigests, onLeaves } from "./anti-entropy.ts";
 import { contents } from "./contents.ts";
 import { describe, describeCell } from "./describe.ts";
 import { describeMessage } from "./describe-message.ts";
 import { onHandoffReply, onHandoffTimer } from "./handoff.ts";
+import { invariants } from "./invariants.ts";
 import { MESSAGES, sizeBytes, type AnyMessage } from "./messages.ts";
 import type { QuorumOptions } from "./options.ts";
 import { onReadReply, onReadTimeout, readReply } from "./reads.ts";
@@ -11,7 +13,7 @@ import { onRequest } from "./requests.ts";
 import { restart, start } from "./start.ts";
 import { operationNumber, type QuorumState } from "./state.ts";
 import { syncWrites, takeDue } from "./storage.ts";
-import { HANDOFF_TIMER, OPERATION_TIMER } from "./timers.ts";
+import { ANTI_ENTROPY_TIMER, HANDOFF_TIMER, OPERATION_TIMER } from "./timers.ts";
 import { onWriteReply, onWriteTimeout } from "./writes.ts";
 
 /**
@@ -24,7 +26,7 @@ import { onWriteReply, onWriteTimeout } from "./writes.ts";
 export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   name: "quorum",
   messages: MESSAGES,
-  timers: [OPERATION_TIMER, HANDOFF_TIMER],
+  timers: [OPERATION_TIMER, HANDOFF_TIMER, ANTI_ENTROPY_TIMER],
   init: start,
   onRestart: restart,
   onMessage,
@@ -35,6 +37,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   describeCell,
   contents,
   sizeBytes,
+  invariants,
   assumptions: [
     "There is no compare-and-set: no quorum of one operation excludes another's.",
     "r + w > n is not linearizable: a read that overlaps a write may see it and a later one not, and a write that was given up may have reached some replicas.",
@@ -73,16 +76,30 @@ function onMessage(state: QuorumState, from: NodeId, message: AnyMessage, ctx: C
     case "HandoffReply":
       onHandoffReply(state, from, message, ctx);
       return;
+    case "Digests":
+      onDigests(state, from, message, ctx);
+      return;
+    case "Leaves":
+      onLeaves(state, from, message, ctx);
+      return;
     case "Response":
   }
 }
 
 function onTimer(state: QuorumState, name: string, ctx: Context, key: number): void {
-  if (name === HANDOFF_TIMER) {
-    onHandoffTimer(state, ctx);
-    return;
+  switch (name) {
+    case HANDOFF_TIMER:
+      onHandoffTimer(state, ctx);
+      return;
+    case ANTI_ENTROPY_TIMER:
+      onAntiEntropyTimer(state, ctx);
+      return;
+    default:
+      onOperationTimeout(state, operationNumber(state, key), ctx);
   }
-  const operation = operationNumber(state, key);
+}
+
+function onOperationTimeout(state: QuorumState, operation: number, ctx: Context): void {
   const pending = state.pending.get(operation);
   if (pending === undefined) return;
   if (pending.kind === "write") onWriteTimeout(state, operation, pending, ctx);

@@ -2,12 +2,15 @@ import type { Context, Durable } from "../../cluster/index.ts";
 import { newestOf } from "./copies.ts";
 import type { QuorumOptions } from "./options.ts";
 import { createPlacement } from "./placement.ts";
+import { updateTrees } from "./shared-trees.ts";
 import type { QuorumState } from "./state.ts";
 import { createStorage, INCARNATION_CELL, readCells, syncWrites, writeCell } from "./storage.ts";
-import { armHandoff } from "./timers.ts";
+import { armAntiEntropy, armHandoff } from "./timers.ts";
 
 export function start(options: QuorumOptions, ctx: Context): QuorumState {
-  return createState(options, { cells: {}, files: {} }, 0, ctx);
+  const state = createState(options, { cells: {}, files: {} }, 0, ctx);
+  armAntiEntropy(state, ctx);
+  return state;
 }
 
 /** With what its disk kept; operations that it coordinated are forgotten, their clients ask again or give up. */
@@ -16,7 +19,9 @@ export function restart(durable: Durable, ctx: Context, options: QuorumOptions):
   const state = createState(options, durable, incarnation, ctx);
   writeCell(state, INCARNATION_CELL, incarnation, ctx);
   syncWrites(state, ctx);
+  for (const [key, copy] of state.copies) updateTrees(state, key, undefined, copy);
   armHandoff(state, ctx);
+  armAntiEntropy(state, ctx);
   return state;
 }
 
@@ -36,6 +41,7 @@ function createState(
     copies,
     hints,
     storage: createStorage(),
+    trees: new Map(),
     suspects: new Set(),
     begun: 0,
     pending: new Map(),

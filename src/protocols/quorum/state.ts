@@ -1,5 +1,6 @@
 import type { NodeId, Value } from "../../cluster/index.ts";
 import type { Copy } from "./copies.ts";
+import type { MerkleTree } from "./merkle-tree.ts";
 import type { WriteReply, HandoffReply } from "./messages.ts";
 import type { QuorumOptions } from "./options.ts";
 import type { Placement } from "./placement.ts";
@@ -19,6 +20,8 @@ export interface QuorumState {
   /** What it keeps for others, by owner, then by key. No owner without keys. */
   readonly hints: Map<NodeId, Map<string, Copy>>;
   readonly storage: Storage;
+  /** Over the keys shared with each other node, as far as there are any; empty without anti-entropy. */
+  readonly trees: Map<NodeId, MerkleTree>;
 
   /** Nodes that did not answer in time and have not been heard since. */
   readonly suspects: Set<NodeId>;

@@ -2,6 +2,7 @@ import type { Context, NodeId } from "../../cluster/index.ts";
 import { mergeWith, newestOf, type Copy } from "./copies.ts";
 import type { HandoffReply, WriteReply } from "./messages.ts";
 import { noteConflict } from "./notes.ts";
+import { updateTrees } from "./shared-trees.ts";
 import type { QuorumState, Storage } from "./state.ts";
 import { armHandoff } from "./timers.ts";
 
@@ -28,6 +29,7 @@ export function keepCopy(state: QuorumState, key: string, copy: Copy, ctx: Conte
   observe(state, copy);
   if (merged === held) return;
   copies.set(key, merged);
+  updateTrees(state, key, held, merged);
   state.changedKey = key;
   writeCell(state, COPY_CELL + key, merged, ctx);
   if (merged.seen.length > 0) noteConflict(held, copy, key, merged, ctx);
