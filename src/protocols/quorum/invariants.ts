@@ -24,4 +24,4 @@ const versionsNeverGoBack: Invariant<QuorumState, Held> = {
   onRestart: ({ byNode }, node) => byNode[node]!.clear(),
 };
 
-export const invariants: readonly Invariant[] = [versionsNeverGoBack as Invariant];
+export const invariants: readonly Invariant[] = [versionsNeverGoBack];

@@ -97,8 +97,11 @@ describe("dotted version vectors (Preguiça et al. 2010)", () => {
   });
 });
 
-for (const keepSiblings of [true, false]) {
-  describe(keepSiblings ? "siblings" : "the last write", () => {
+for (const [what, keepSiblings] of [
+  ["siblings", true],
+  ["the last write", false],
+] as const) {
+  describe(`copies that keep ${what}`, () => {
     it("come out the same in whatever order copies meet", () => {
       fc.assert(
         fc.property(steps, (moves) => {

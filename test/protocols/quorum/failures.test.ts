@@ -187,6 +187,21 @@ describe("siblings (§4.4)", () => {
     });
     expect(held(cluster)).toEqual({ n1: 2, n2: { siblings: [1, 2] }, n3: { siblings: [1, 2] } });
   });
+
+  it("does not coordinate writes before that name is on its disk, so that no crash can make it use one twice", () => {
+    const setup: StoreSetup = {
+      nodes: 3,
+      sync: "40ms",
+      options: { timeout: "200ms" },
+      faults: [[50 * MS, { do: "crash", nodes: ["n1"], forUs: 50 * MS }]],
+    };
+    const at = (ms: number): string[] => {
+      const script = [{ at: `${ms}ms`, client: "c1", write: ["x", 1] }];
+      return outcomes(runOf({ ...setup, workload: { ...patient, clients: 1, target: "n1", script } }));
+    };
+    expect(at(120)).toEqual(["write info no-leader"]);
+    expect(at(150)).toEqual(["write ok 1"]);
+  });
 });
 
 describe("a session's token", () => {
@@ -266,7 +281,7 @@ describe("anti-entropy with Merkle trees (§4.7)", () => {
     const { trace } = cluster.kernel;
     const later = Array.from({ length: trace.length }, (_, event) => event).slice(trace.firstAfter(SECOND));
     const sent = later.map((event) => trace.payload(event) as AnyMessage | undefined).filter(Boolean);
-    const levels = sent.map((message) => (message!.kind === "Digests" ? message!.level : message!.kind));
+    const levels = sent.map((message) => (message!.kind === "Digests" ? message.level : message!.kind));
     expect(levels.length).toBeGreaterThan(50);
     expect(new Set(levels)).toEqual(new Set([0]));
   });
