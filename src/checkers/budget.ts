@@ -66,6 +66,21 @@ export class Budget {
     this.#bytes -= work.bytes;
   }
 
+  /** For work that is no `Interruptible`: takes so many steps. False when a budget has run out, then the work must end. */
+  spend(steps: number): boolean {
+    const slices = Math.floor(this.steps / SLICE_STEPS);
+    this.steps += steps;
+    if (this.exceeded === undefined && Math.floor(this.steps / SLICE_STEPS) > slices) this.#look();
+    return this.exceeded === undefined;
+  }
+
+  /** Takes memory for as long as the budget lives. False when there is not so much left. */
+  hold(bytes: number): boolean {
+    this.#bytes += bytes;
+    if (this.#bytes > this.maxBytes) this.exceeded ??= { kind: "memory", limit: this.maxBytes };
+    return this.exceeded === undefined;
+  }
+
   /** A budget for a side task: what is left of this one, and no more than is said. */
   aside(maxSteps: number, maxBytes = Infinity): Budget {
     return new Budget({

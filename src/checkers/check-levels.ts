@@ -5,9 +5,9 @@ import {
   type ConsistencyLevel,
   type Family,
 } from "./consistency-levels.ts";
-import type { LevelOptions, LevelResult, LevelsReport } from "./level-result.ts";
+import type { LevelOptions, LevelsReport } from "./level-result.ts";
 import type { AnyModel } from "./model.ts";
-import { judgeLinearizable } from "./objects/linearizable-level.ts";
+import { judgeObjects } from "./objects/judge-objects.ts";
 
 /** Transactions when any operation is one, else single operations on objects. */
 export function familyOf(operations: readonly Operation[], _model: AnyModel): Family {
@@ -31,9 +31,8 @@ export function checkLevels(
 ): LevelsReport {
   const family = familyOf(operations, model);
   const wanted = levelsOf(family).filter(({ name }) => names === "all" || names.includes(name));
-  const judge = (name: string): LevelResult =>
-    family === "objects" && name === "linearizable"
-      ? judgeLinearizable(operations, model, options)
-      : { verdict: "unknown", why: `No checker for ${name} is built in yet.` };
-  return { family, results: Object.fromEntries(wanted.map(({ name }) => [name, judge(name)])) };
+  const judged = wanted.map(({ name }) => name);
+  if (family === "objects") return { family, results: judgeObjects(operations, model, judged, options) };
+  const why = "Transactions are not judged yet.";
+  return { family, results: Object.fromEntries(judged.map((name) => [name, { verdict: "unknown", why }])) };
 }

@@ -33,6 +33,12 @@ export interface Model<State> {
   isObserver(operation: Operation): boolean;
 
   /**
+   * Of objects whose state is a text that can be seen: what levels weaker than linearizability, which ask who read from
+   * whom, need to know. Without it they cannot be judged, unless a stronger level holds. `init` is the text at first.
+   */
+  readonly texts?: TextAccess;
+
+  /**
    * For speed; none of these may change a verdict.
    *
    * `narrow` answers a model with the same verdict on exactly these operations and fewer states: those that no
@@ -58,6 +64,15 @@ export interface Model<State> {
     needs(operation: Operation): string | undefined;
     leaves(operation: Operation): string | undefined;
   };
+}
+
+/** What operations see and leave of an object that is one text. Asked about `ok` operations and unknown ones. */
+export interface TextAccess {
+  /** The text that the operation found; undefined for one that only writes. */
+  seen(operation: Operation): string | undefined;
+  /** The text that it writes, in place of what there was or after it; undefined for one that only reads. */
+  written(operation: Operation): string | undefined;
+  appends(operation: Operation): boolean;
 }
 
 /** A model whose states nobody outside it looks into. */

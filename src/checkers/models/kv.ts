@@ -25,6 +25,11 @@ export const kv: Model<string> = {
   findUseful,
   canLeadTo: (state, observer) => (observer.output as string).startsWith(state),
   overwrites: isPut,
+  texts: {
+    seen: (operation) => (isGet(operation) ? (operation.output as string) : undefined),
+    written: (operation) => (isGet(operation) ? undefined : (operation.input as string)),
+    appends: (operation) => operation.f === "append",
+  },
 };
 
 function isGet(operation: Operation): boolean {

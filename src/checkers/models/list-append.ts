@@ -34,6 +34,11 @@ export const listAppend: Model<string> = {
   findUseful,
   canLeadTo: (state, observer) => seenBy(observer).startsWith(state),
   overwrites: () => false,
+  texts: {
+    seen: (operation) => (isRead(operation) ? seenBy(operation) : undefined),
+    written: (operation) => (isRead(operation) ? undefined : elementText(operation.input)),
+    appends: () => true,
+  },
 };
 
 function isRead(operation: Operation): boolean {

@@ -30,6 +30,11 @@ function createRegister(name: string, about: string, hasCas: boolean): Model<str
     decide: (partition) => decideUniqueWrites(partition, "null", { isRead, isWrite }),
     findUseful,
     overwrites: isWrite,
+    texts: {
+      seen: (operation) => (operation.f === "cas" ? expectedBy(operation) : needs(operation)),
+      written: leaves,
+      appends: () => false,
+    },
     holding: { held: (state) => state, needs, leaves },
   };
 }
