@@ -9,6 +9,7 @@ import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
 import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
+import { spanner, spannerOptions } from "./spanner/index.ts";
 import { transactional, transactionalOptions } from "./transactional/index.ts";
 
 /** Every protocol, by the name that a scenario writes under `program`. */
@@ -21,5 +22,6 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
   "single-node": createProgramEntry(singleNode, singleNodeOptions),
+  spanner: createProgramEntry(spanner, spannerOptions),
   transactional: createProgramEntry(transactional, transactionalOptions),
 };

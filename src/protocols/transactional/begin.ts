@@ -1,6 +1,6 @@
 import type { ClientRequest, Context, MicroOperation, NodeId } from "../../cluster/index.ts";
-import { respond } from "./endings.ts";
-import { stepsOf, unsupported } from "./requests.ts";
+import { respondTo } from "../multi-version/ended-requests.ts";
+import { stepsOf, unsupported } from "../multi-version/requests.ts";
 import type { Transaction, TransactionalState } from "./state.ts";
 import { armStep } from "./steps.ts";
 
@@ -21,12 +21,8 @@ export function onRequest(
     ctx.respond(from, { session, id, outcome: "redirect", leader: ctx.replicas[0]! });
     return;
   }
-  const ending = state.ended.get(session);
-  if (ending !== undefined && ending.id >= id) {
-    if (ending.id === id) respond(ending, from, ctx);
-  } else if (!isUnderWay(state, request)) {
-    begin(state, from, request, steps, ctx);
-  }
+  if (respondTo(state.ended, request, from, ctx) || isUnderWay(state, request)) return;
+  begin(state, from, request, steps, ctx);
 }
 
 function isUnderWay({ active }: TransactionalState, { session, id }: ClientRequest): boolean {

@@ -1,9 +1,10 @@
 import type { Context } from "../../cluster/index.ts";
 import { release, type Grant } from "../locks/lock-table.ts";
+import { remember, respond, type Ending } from "../multi-version/ended-requests.ts";
 import { conflictOf } from "./isolation.ts";
-import { answerOf } from "./requests.ts";
-import type { Ending, EndingRecord, Transaction, TransactionalState } from "./state.ts";
-import { addVersion } from "./versions.ts";
+import { answerOf } from "../multi-version/requests.ts";
+import type { EndingRecord, Transaction, TransactionalState } from "./state.ts";
+import { addVersion } from "../multi-version/versions.ts";
 
 /**
  * How transactions end. An ending is written, and counts once it is durable: then a commit's versions are there for
@@ -63,7 +64,7 @@ export function onSyncCompleted(state: TransactionalState, ctx: Context): readon
 /** What a restart finds: all endings in their order. */
 export function replay(state: TransactionalState, records: readonly EndingRecord[]): void {
   for (const { session, id, value, writes } of records) {
-    remember(state, { session, id, ...(value === undefined ? {} : { value }) });
+    remember(state.ended, { session, id, ...(value === undefined ? {} : { value }) });
     if (writes.length === 0) continue;
     state.clock++;
     for (const [key, written] of writes) {
@@ -107,18 +108,8 @@ function answer(
   const { session, id } = request;
   const ending: Ending =
     status === "aborting" ? { session, id } : { session, id, value: answerOf(request, results) };
-  remember(state, ending);
+  remember(state.ended, ending);
   respond(ending, client, ctx);
-}
-
-export function respond({ session, id, value }: Ending, client: number, ctx: Context): void {
-  if (value === undefined) ctx.respond(client, { session, id, outcome: "fail", error: "aborted" });
-  else ctx.respond(client, { session, id, outcome: "ok", value });
-}
-
-function remember({ ended }: TransactionalState, ending: Ending): void {
-  const known = ended.get(ending.session);
-  if (known === undefined || known.id < ending.id) ended.set(ending.session, ending);
 }
 
 function forget(state: TransactionalState, { number }: Transaction): readonly Grant[] {

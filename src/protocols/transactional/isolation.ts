@@ -1,6 +1,6 @@
 import type { MicroOperation, Value } from "../../cluster/index.ts";
 import type { LockMode } from "../locks/lock-table.ts";
-import { committedValue, newestTimestamp } from "./versions.ts";
+import { committedValue, newestTimestamp } from "../multi-version/versions.ts";
 import type { Transaction, TransactionalState } from "./state.ts";
 
 /**

@@ -1,5 +1,7 @@
 import type { ClientRequest, MicroOperation, NodeId, Value } from "../../cluster/index.ts";
 import type { LockTable } from "../locks/lock-table.ts";
+import type { EndedRequests, Ending } from "../multi-version/ended-requests.ts";
+import type { Versions } from "../multi-version/versions.ts";
 import type { TransactionalOptions } from "./options.ts";
 
 /** One node: the first replica holds all data, the others send clients there. Plain data. */
@@ -14,7 +16,7 @@ export interface TransactionalState {
   /** Those that have not ended, by number, oldest first. */
   readonly active: Map<number, Transaction>;
   /** By session, how its newest request that has ended ended. */
-  readonly ended: Map<number, Ending>;
+  readonly ended: EndedRequests;
   readonly locks: LockTable;
   /** Numbers of the transactions whose ending is written and not synced, and of those that the sync under way covers. */
   unsynced: number[];
@@ -22,14 +24,6 @@ export interface TransactionalState {
   aborts: number;
   /** The newest commit, for those who watch. */
   newest: Commit | undefined;
-}
-
-/** By key, its committed versions, oldest first; those that nobody can ask for any more are left out. */
-export type Versions = Map<string, Version[]>;
-
-export interface Version {
-  readonly timestamp: number;
-  readonly value: Value;
 }
 
 export interface Transaction {
@@ -44,14 +38,6 @@ export interface Transaction {
   /** It reads the versions up to this timestamp (snapshot isolation). */
   readonly snapshot: number;
   status: "running" | "waiting" | "committing" | "aborting";
-}
-
-/** How a request ended: the same answer for every copy of it, for ever. */
-export interface Ending {
-  readonly session: number;
-  readonly id: number;
-  /** The answer; undefined for an abort. */
-  readonly value?: Value;
 }
 
 /** An ending on disk: what a commit wrote, and when it had begun. */

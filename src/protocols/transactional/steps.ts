@@ -2,7 +2,7 @@ import { drawUs, keyText, type Context, type MicroOperation } from "../../cluste
 import { acquire, type Grant } from "../locks/lock-table.ts";
 import { abort, commit } from "./endings.ts";
 import { lockOf, valueSeen } from "./isolation.ts";
-import { appended } from "./requests.ts";
+import { appended } from "../multi-version/requests.ts";
 import type { Transaction, TransactionalState } from "./state.ts";
 
 /** The next step takes its time; a transaction without another one commits. */

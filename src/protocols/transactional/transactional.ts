@@ -1,23 +1,25 @@
 import { valuesOf } from "../../base/index.ts";
-import type {
-  ClientReply,
-  ClientRequest,
-  Context,
-  Durable,
-  Invariant,
-  NodeId,
-  Program,
+import {
+  CLIENT_MESSAGES,
+  type ClientReply,
+  type ClientRequest,
+  type Context,
+  type Durable,
+  type Invariant,
+  type NodeId,
+  type Program,
 } from "../../cluster/index.ts";
 import { createLockTable } from "../locks/lock-table.ts";
 import { onRequest } from "./begin.ts";
-import { describe, describeMessage, MESSAGES } from "./describe.ts";
+import { describeClientMessage } from "../multi-version/requests.ts";
+import { describe } from "./describe.ts";
 import { LOG_FILE, onSyncCompleted, replay } from "./endings.ts";
 import { commitsSurvive } from "./invariants/commits-survive.ts";
 import { firstCommitterWins } from "./invariants/first-committer-wins.ts";
 import type { TransactionalOptions } from "./options.ts";
 import type { EndingRecord, TransactionalState } from "./state.ts";
 import { resume, takeStep } from "./steps.ts";
-import { newestValues } from "./versions.ts";
+import { newestValues } from "../multi-version/versions.ts";
 
 /**
  * A database of one node that runs transactions side by side under a chosen isolation level: several versions of each
@@ -28,7 +30,7 @@ import { newestValues } from "./versions.ts";
  */
 export const transactional: Program<TransactionalState, ClientRequest | ClientReply, TransactionalOptions> = {
   name: "transactional",
-  messages: MESSAGES,
+  messages: CLIENT_MESSAGES,
   timers: ["step"],
   init: (options, ctx) => start(options, [], ctx),
   onRestart: restart,
@@ -38,7 +40,7 @@ export const transactional: Program<TransactionalState, ClientRequest | ClientRe
   onTimer: (state, _name, ctx, number) => takeStep(state, state.active.get(number)!, ctx),
   onDisk: (state, _token, ctx) => resume(state, onSyncCompleted(state, ctx), ctx),
   describe,
-  describeMessage,
+  describeMessage: describeClientMessage,
   contents: ({ isPrimary, versions }) => (isPrimary ? newestValues(versions) : undefined),
   roleOf: ({ isPrimary }) => ({ role: isPrimary ? "primary" : "spare", term: 0 }),
   invariants: [firstCommitterWins, commitsSurvive] as readonly Invariant[],

@@ -1,5 +1,12 @@
-import type { Value } from "../../cluster/index.ts";
-import type { Versions } from "./state.ts";
+import { valueText, type Value } from "../../cluster/index.ts";
+
+/** By key, its committed versions, oldest first; those that nobody can ask for any more are left out. */
+export type Versions = Map<string, Version[]>;
+
+export interface Version {
+  readonly timestamp: number;
+  readonly value: Value;
+}
 
 /** What a key holds in the newest version, or in the newest one up to a timestamp; null before its first one. */
 export function committedValue(versions: Versions, key: string, upTo = Infinity): Value {
@@ -15,12 +22,7 @@ export function newestTimestamp(versions: Versions, key: string): number {
 }
 
 /** Adds a version; those that no snapshot from `oldest` on can see are dropped. */
-export function addVersion(
-  versions: Versions,
-  key: string,
-  version: { timestamp: number; value: Value },
-  oldest: number,
-): void {
+export function addVersion(versions: Versions, key: string, version: Version, oldest: number): void {
   const list = versions.get(key);
   if (list === undefined) {
     versions.set(key, [version]);
@@ -34,4 +36,13 @@ export function addVersion(
 
 export function newestValues(versions: Versions): ReadonlyMap<string, Value> {
   return new Map(Array.from(versions, ([key, list]) => [key, list.at(-1)!.value] as const));
+}
+
+/** `5 at 3, 4 at 2`: the newest first. */
+export function describeVersions(list: readonly Version[]): string {
+  return list
+    .slice(-3)
+    .reverse()
+    .map(({ timestamp, value }) => `${valueText(value)} at ${timestamp}`)
+    .join(", ");
 }

@@ -1,6 +1,8 @@
 import {
+  describeOperation,
   microOperationsOf,
   TRANSACTION,
+  type ClientReply,
   type ClientRequest,
   type ClientResponse,
   type MicroOperation,
@@ -26,6 +28,11 @@ export function answerOf({ f }: ClientRequest, results: readonly MicroOperation[
 export function appended(list: Value, element: Value): Value {
   if (list === null) return [element];
   return Array.isArray(list) ? [...(list as readonly Value[]), element] : [list, element];
+}
+
+/** `r x, append y 3`, `read x`; an answer by its outcome. */
+export function describeClientMessage(message: ClientRequest | ClientReply): string {
+  return message.kind === "Request" ? describeOperation(message) : (message.error ?? message.outcome);
 }
 
 export function unsupported({ session, id }: ClientRequest): ClientResponse {

@@ -1,0 +1,2 @@
+export { spannerOptions } from "./options.ts";
+export { spanner } from "./spanner.ts";
