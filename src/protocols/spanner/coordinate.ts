@@ -19,7 +19,6 @@ import { abort, prepare } from "./two-phase-commit.ts";
  * the first key that it writes, so that all copies of a request meet at one node, which knows how it ended.
  */
 export function onRequest(state: SpannerState, from: NodeId, request: ClientRequest, ctx: Context): void {
-  const { session, id } = request;
   const steps = stepsOf(request);
   if (steps === undefined) {
     ctx.respond(from, unsupported(request));
@@ -31,7 +30,7 @@ export function onRequest(state: SpannerState, from: NodeId, request: ClientRequ
     return;
   }
   const leader = shardOf(state, keyText(firstWrite[1]));
-  if (leader !== state.self) ctx.respond(from, { session, id, outcome: "redirect", leader });
+  if (leader !== state.self) tell(state, leader, { kind: "Forward", client: from, request }, ctx);
   else if (!respondTo(state.ended, request, from, ctx) && !isUnderWay(state, request)) {
     begin(state, from, request, steps, ctx);
   }

@@ -66,6 +66,8 @@ export function describeMessage(message: AnyMessage): string {
     case "Request":
     case "Response":
       return describeClientMessage(message);
+    case "Forward":
+      return describeClientMessage(message.request);
     case "Lock":
       return `${message.key}, ${message.mode}`;
     case "LockReply":

@@ -3,12 +3,20 @@ import {
   type ClientReply,
   type ClientRequest,
   type MessageLook,
+  type NodeId,
   type Value,
 } from "../../cluster/index.ts";
 import type { LockMode } from "../locks/lock-table.ts";
 
 /** A key and what it is to hold. */
 export type Write = readonly [key: string, value: Value];
+
+/** A request that another node coordinates, on its way there; the answer goes straight to the client. */
+export interface Forward {
+  readonly kind: "Forward";
+  readonly client: NodeId;
+  readonly request: ClientRequest;
+}
 
 /** A read-write transaction reads a key under a lock; the shard answers when it is granted. */
 export interface Lock {
@@ -84,11 +92,12 @@ export interface ReadReply {
 
 /** What nodes tell each other, and themselves. */
 export type SpannerMessage =
-  Lock | LockReply | Wounded | Prepare | Prepared | Commit | Committed | Abort | Read | ReadReply;
+  Forward | Lock | LockReply | Wounded | Prepare | Prepared | Commit | Committed | Abort | Read | ReadReply;
 
 export type AnyMessage = SpannerMessage | ClientRequest | ClientReply;
 
 export const MESSAGES: Readonly<Record<AnyMessage["kind"], MessageLook>> = {
+  Forward: { family: "client" },
   Prepare: { family: "vote" },
   Prepared: { family: "vote", reply: true },
   Commit: { family: "append" },

@@ -57,7 +57,7 @@ export const spanner: Program<SpannerState, AnyMessage, SpannerOptions> = {
   assumptions: [
     "Each shard is one node with one disk: there is no Paxos group behind it, so a crash makes its keys unavailable.",
     "The uncertainty of clocks is a constant; TrueTime's grows between synchronizations.",
-    "The shard of the first key that a transaction writes coordinates it, and prepares like the others.",
+    "The shard of the first key that a transaction writes coordinates it, and prepares like the others; whoever else is asked passes the request on.",
     "A client sends its whole transaction at once, and the coordinator takes its steps one after the other.",
     "A read-only transaction reads at TT.now().latest, also when it reads one shard only.",
     "Versions older than 10 s are dropped, the log is never cut, and client sessions never expire.",
@@ -72,6 +72,9 @@ function onMessage(state: SpannerState, from: NodeId, message: AnyMessage, ctx: 
   switch (message.kind) {
     case "Request":
       onRequest(state, from, message, ctx);
+      return;
+    case "Forward":
+      onRequest(state, message.client, message.request, ctx);
       return;
     case "Lock":
       onLock(state, message, ctx);

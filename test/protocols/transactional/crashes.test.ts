@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { operationsOf, readsOf, runOf, scriptOf, type Scripted } from "./transactional-run.ts";
+import { operationsOf, readsOf, scriptOf, type Scripted } from "../transaction-scripts.ts";
+import { runOf } from "./transactional-run.ts";
 
 /** The database is down from 112.5 ms to 200 ms: the sync of a commit at 112 ms is then on its way. */
 const crash = { faults: [{ at: "112.5ms", crash: "n1", for: "87.5ms" }] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { outcomesOf, type Scripted } from "./transactional-run.ts";
+import type { Scripted } from "../transaction-scripts.ts";
+import { outcomesOf } from "./transactional-run.ts";
 
 /**
  * Berenson et al., SIGMOD 1995, Table 4: which phenomena each level allows. Two transactions whose steps alternate,

@@ -1,11 +1,7 @@
-import { toOperations, type MicroOperation, type Operation, type Value } from "../../../src/history/index.ts";
-import { valuesOf } from "../../../src/base/index.ts";
-import type { Run } from "../../../src/scenario/index.ts";
-import { createRun } from "../../../src/scenario/index.ts";
+import type { Value } from "../../../src/history/index.ts";
+import { createRun, type Run } from "../../../src/scenario/index.ts";
 import { open } from "../../scenario/open.ts";
-
-/** A transaction of a script: when it is sent, by whom, and what it does. */
-export type Scripted = readonly [atMs: number, client: string, ...steps: (readonly (string | number)[])[]];
+import { operationsOf, readsOf, scriptOf, type Scripted } from "../transaction-scripts.ts";
 
 interface Setup {
   readonly options?: object;
@@ -33,22 +29,6 @@ export function runOf({ options = {}, workload = {}, more = {} }: Setup, seed = 
   const run = createRun(open(JSON.stringify(document)), { seed });
   run.advance();
   return run;
-}
-
-export function scriptOf(transactions: readonly Scripted[]): object[] {
-  return transactions.map(([at, client, ...txn]) => ({ at: `${at}ms`, client, txn }));
-}
-
-export function operationsOf(run: Run): readonly Operation[] {
-  return toOperations(valuesOf(run.cluster.history));
-}
-
-/** What a transaction read, in the order of its steps; how it ended when not `ok`. */
-export function readsOf({ type, error, output }: Operation): readonly Value[] | string {
-  if (type !== "ok") return error ?? type;
-  return (output as unknown as readonly MicroOperation[]).flatMap(([f, , value]) =>
-    f === "r" ? [value] : [],
-  );
 }
 
 /** What each of these transactions read or how it ended. */
