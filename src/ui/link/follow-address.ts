@@ -2,7 +2,7 @@ import { firstScenario } from "../gallery/scenarios.ts";
 import { useLesson } from "../lesson/lesson-store.ts";
 import { keepUnsaved } from "../library/autosave.ts";
 import { useMarks } from "../marks/marks-store.ts";
-import { entryNote, replaceAddress, visitNow, type EntryNote } from "../route/address.ts";
+import { entryNote, isAtOwnAddress, replaceAddress, visitNow, type EntryNote } from "../route/address.ts";
 import { keptHash, parseRoute, runHash } from "../route/route.ts";
 import { useFilter } from "../state/filter-store.ts";
 import { playheadNow, usePlayhead } from "../state/playhead-store.ts";
@@ -24,20 +24,16 @@ export function followAddress(): () => void {
   const treeAsOpened = treeNow();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isEnded = false;
-  /** What the page wrote, or found. Another address there means that the reader is on the way elsewhere. */
-  let address = location.hash;
 
   const write = async (): Promise<void> => {
     const { phase, info } = runNow();
     if (playheadNow().isPlaying || phase !== "ready" || info === undefined) return;
     const written = await whereNow(treeNow() !== treeAsOpened);
-    if (isEnded || visitNow() !== visit || location.hash !== address) return;
+    if (isEnded || visitNow() !== visit || !isAtOwnAddress()) return;
     if (written === undefined) return schedule();
     // An address that was typed or clicked, and still leads here, stays as it is.
     const hash = written.hash === asWritten(visit.hash) ? visit.hash : written.hash;
-    const isNew = hash !== location.hash || JSON.stringify(written.note) !== JSON.stringify(entryNote());
-    if (isNew) replaceAddress(hash, written.note);
-    address = location.hash;
+    replaceAddress(hash, written.note);
   };
   const schedule = (): void => {
     clearTimeout(timer);
@@ -64,9 +60,11 @@ async function whereNow(
   const isLong = link.length > LONGEST_LINK;
   const unsaved = isEdited || isLong ? await keepUnsaved(state) : entryNote().unsaved;
   const { answer, reason } = useLesson.getState();
+  const { models } = useView.getState();
   const note = {
     ...(unsaved === undefined ? {} : { unsaved }),
     ...(answer === undefined ? {} : { answer, reason }),
+    ...(models === undefined ? {} : { models, isAbove: entryNote().isAbove === true }),
   };
   return { hash: isLong && unsaved !== undefined ? keptHash(unsaved) : link, note };
 }

@@ -32,7 +32,10 @@ export interface Place {
 }
 
 /** The part of the page's arrangement that belongs to what is shown, not to the reader's taste. */
-export type KeptView = Pick<ViewState, "tab" | "isLessonOpen" | "isFollowing" | "fromUs" | "spanUs">;
+export type KeptView = Pick<
+  ViewState,
+  "tab" | "isLessonOpen" | "isFollowing" | "fromUs" | "spanUs" | "models"
+>;
 
 export const usualView: KeptView = {
   tab: "space-time",
@@ -40,4 +43,5 @@ export const usualView: KeptView = {
   isFollowing: true,
   fromUs: 0,
   spanUs: 0,
+  models: undefined,
 };

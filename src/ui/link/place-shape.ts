@@ -23,6 +23,7 @@ const view = z.object({
   isFollowing: z.boolean().default(usualView.isFollowing),
   fromUs: z.number().default(usualView.fromUs),
   spanUs: moment.default(usualView.spanUs),
+  models: name.optional(),
 });
 
 const filter = z.object({

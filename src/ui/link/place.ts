@@ -12,9 +12,16 @@ import type { KeptView, Place } from "./link-state.ts";
 /** Where the reader is in the run on the page. */
 export function placeNow(): Place {
   const { event, timeUs, seenUs } = playheadNow();
-  const { tab, isLessonOpen, isFollowing, fromUs, spanUs } = useView.getState();
+  const { tab, isLessonOpen, isFollowing, fromUs, spanUs, models } = useView.getState();
   // While it follows, the diagram's beginning is the playhead's business.
-  const view: KeptView = { tab, isLessonOpen, isFollowing, fromUs: isFollowing ? 0 : fromUs, spanUs };
+  const view: KeptView = {
+    tab,
+    isLessonOpen,
+    isFollowing,
+    fromUs: isFollowing ? 0 : fromUs,
+    spanUs,
+    ...(models === undefined ? {} : { models }),
+  };
   const compared = comparedNow();
   const filter = filterNow();
   const { marks } = useMarks.getState();

@@ -1,7 +1,7 @@
 import { err, ok, parseDuration, type Result } from "../../base/index.ts";
 import type { RunAddress } from "../route/route.ts";
 import type { Selection } from "../state/selection-store.ts";
-import { usualView, type LinkState, type Place } from "./link-state.ts";
+import { usualView, type KeptView, type LinkState, type Place } from "./link-state.ts";
 
 /**
  * Addresses that people can read and write: a scenario of the gallery, values of its parameters, and a moment. What has
@@ -21,7 +21,7 @@ export interface Known {
 /** `last`: the event is the last one at its time, which need not be said. Undefined when a packed link is needed. */
 export function toReadable({ run, place }: LinkState, known: Known, isLast: boolean): RunAddress | undefined {
   const { view, selection } = place;
-  const isUsual = JSON.stringify({ ...view, tab: "" }) === JSON.stringify({ ...usualView, tab: "" });
+  const isUsual = restOf(view) === restOf(usualView);
   const { compared, marks, filter } = place;
   const isPlain = run.branches.length === 0 && [compared, marks, filter].every((one) => one === undefined);
   if (!isUsual || !isPlain) return undefined;
@@ -36,18 +36,24 @@ export function toReadable({ run, place }: LinkState, known: Known, isLast: bool
     ...(place.seenUs === undefined ? {} : { seen: timeWord(place.seenUs) }),
     ...(isSame ? {} : { select: selectionWord(selection, known.nodes) }),
     ...(view.tab === usualView.tab ? {} : { tab: view.tab }),
+    ...(view.models === undefined ? {} : { models: view.models }),
     ...(isAtStart ? {} : { v: versionOf(run.engine) }),
   };
 }
 
+/** The part of a view for which an address has no words. */
+function restOf(view: KeptView): string {
+  return JSON.stringify({ ...view, tab: "", models: undefined });
+}
+
 /** Whether the address says more than which run to open. */
-export function namesPlace({ at, event, seen, select, tab }: RunAddress): boolean {
-  return [at, event, seen, select, tab].some((word) => word !== undefined);
+export function namesPlace({ at, event, seen, select, tab, models }: RunAddress): boolean {
+  return [at, event, seen, select, tab, models].some((word) => word !== undefined);
 }
 
 /** `usual`: what is selected when the address does not say. */
 export function fromReadable(
-  { at, event, seen, select, tab = usualView.tab }: RunAddress,
+  { at, event, seen, select, tab = usualView.tab, models }: RunAddress,
   { selection, nodes }: Pick<Known, "selection" | "nodes">,
 ): Result<Place, string> {
   const timeUs = at === undefined ? ok(0) : timeOf(at);
@@ -63,7 +69,7 @@ export function fromReadable(
     ...(event === undefined ? (at === undefined ? { event: -1 } : {}) : { event: Number(event) }),
     ...(seenUs.value === undefined ? {} : { seenUs: seenUs.value }),
     selection: selected,
-    view: { ...usualView, tab },
+    view: { ...usualView, tab, ...(models === undefined ? {} : { models }) },
   });
 }
 

@@ -8,11 +8,18 @@ export interface Visit {
 
 let visit: Visit | undefined;
 const listeners = new Set<() => void>();
+/** What the page wrote into the address, or found there. */
+let ownHash = "";
+const entryListeners = new Set<(note: EntryNote) => void>();
 
 /** Where the reader went, not what the page wrote into the address since. */
 export function visitNow(): Visit {
   // Listens from the first look on: the reader may go elsewhere before anything on the page does.
-  if (visit === undefined) addEventListener("hashchange", onHashChange);
+  if (visit === undefined) {
+    ownHash = location.hash;
+    addEventListener("popstate", onPopState);
+    addEventListener("hashchange", onHashChange);
+  }
   return (visit ??= { hash: location.hash, count: 0 });
 }
 
@@ -27,6 +34,12 @@ export interface EntryNote {
   /** The reader's prediction. */
   readonly answer?: number | "skipped";
   readonly reason?: string;
+  /** The visit that it belongs to: between entries of one visit the run stays open. */
+  readonly visit?: string;
+  /** What was shown in the laboratory's place: see `ViewState.models`. */
+  readonly models?: string | undefined;
+  /** The entry below it shows the same run without that. */
+  readonly isAbove?: boolean;
 }
 
 export function entryNote(): EntryNote {
@@ -34,9 +47,32 @@ export function entryNote(): EntryNote {
   return typeof state === "object" && state !== null ? state : {};
 }
 
-/** Writes where the reader is now: reloading and coming back lead there, nothing is opened, no history grows. */
+/**
+ * Writes where the reader is now, if that is news: reloading and coming back lead there, nothing is opened, no history
+ * grows.
+ */
 export function replaceAddress(hash: string, note: EntryNote): void {
-  history.replaceState(note, "", hash);
+  const whole = { ...note, visit: visitName() };
+  if (hash === location.hash && JSON.stringify(whole) === JSON.stringify(history.state)) return;
+  history.replaceState(whole, "", hash);
+  ownHash = hash;
+}
+
+/** Another entry of the browser's history for the open run; the address follows. Going back from it opens nothing. */
+export function pushEntry(note: EntryNote): void {
+  replaceAddress(location.hash, entryNote());
+  history.pushState({ ...entryNote(), ...note }, "", location.hash);
+}
+
+/** False when the reader is on the way to another address. */
+export function isAtOwnAddress(): boolean {
+  return location.hash === ownHash;
+}
+
+/** Calls when the reader goes back or on to another entry of the open run. Ends with the function that it returns. */
+export function onEntry(listener: (note: EntryNote) => void): () => void {
+  entryListeners.add(listener);
+  return () => entryListeners.delete(listener);
 }
 
 /** To an address from code, as a click on a link would. */
@@ -49,7 +85,21 @@ function onVisit(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** No other page load has the same. */
+function visitName(): string {
+  return `${performance.timeOrigin} ${visitNow().count}`;
+}
+
+/** Comes before `hashchange`, and also where the address stays the same. */
+function onPopState(): void {
+  if (entryNote().visit !== visitName()) return;
+  ownHash = location.hash;
+  for (const listener of entryListeners) listener(entryNote());
+}
+
 function onHashChange(): void {
+  if (entryNote().visit === visitName()) return;
+  ownHash = location.hash;
   visit = { hash: location.hash, count: visitNow().count + 1 };
   for (const listener of listeners) listener();
 }

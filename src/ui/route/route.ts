@@ -24,11 +24,13 @@ export interface RunAddress {
   /** `n4`, `link.n1.n2`, `event.812`, `operation.5`. */
   readonly select?: string;
   readonly tab?: string;
+  /** The map of consistency models is shown, and on it this one: `linearizable`; empty for the one that tells most. */
+  readonly models?: string;
   /** The engine's version. */
   readonly v?: string;
 }
 
-const WORDS = ["seed", "at", "event", "seen", "select", "tab", "v"] as const;
+const WORDS = ["seed", "at", "event", "seen", "select", "tab", "models", "v"] as const;
 
 /** `#/run/consensus/split-vote?seed=42&set=loss=0.1&at=2.1s` → the route; no path at all is `first`. */
 export function parseRoute(hash: string, first: string): Route {

@@ -14,6 +14,11 @@ export interface ViewState {
   readonly spanUs: number;
   readonly fromUs: number;
   readonly isFollowing: boolean;
+  /**
+   * The map of consistency models stands in the laboratory's place: the model that is chosen on it, "" for the one that
+   * tells most. Undefined: it does not.
+   */
+  readonly models?: string | undefined;
   readonly isHelpOpen: boolean;
   readonly isPaletteOpen: boolean;
   readonly singleKeys: boolean;
@@ -30,6 +35,7 @@ export const useView = create<ViewState>(() => ({
   spanUs: 0,
   fromUs: 0,
   isFollowing: true,
+  models: undefined,
   isHelpOpen: false,
   isPaletteOpen: false,
   singleKeys: true,

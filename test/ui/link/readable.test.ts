@@ -37,7 +37,12 @@ const somePlace: fc.Arbitrary<Place> = fc.record(
       fc.record({ kind: fc.constant("event" as const), event: fc.nat(1e9) }),
       fc.record({ kind: fc.constant("operation" as const), index: fc.nat(1e6) }),
     ),
-    view: fc.constantFrom(view, { ...view, tab: "events" }),
+    view: fc.constantFrom(
+      view,
+      { ...view, tab: "events" },
+      { ...view, models: "" },
+      { ...view, models: "transactions.causal" },
+    ),
   },
   { requiredKeys: ["event", "timeUs", "selection", "view"] },
 );
