@@ -4,6 +4,7 @@ export { describeOperation, describeValue } from "./describe.ts";
 export { fitHistory } from "./fit-history.ts";
 export * from "./consistency-levels.ts";
 export * from "./level-result.ts";
+export { createLevelJudge, type LevelJudge } from "./level-judge.ts";
 export * from "./levels.ts";
 export { checkLinearizable, type LinearizableOptions, type LinearizableResult } from "./linearizable.ts";
 export type { AnyModel, Misfit, Model } from "./model.ts";

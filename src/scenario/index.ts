@@ -8,6 +8,7 @@ export { moveFault, muteFault, removeFault, replaceFault } from "./edit-faults.t
 export { ENGINE } from "./engine.ts";
 export { addNode, forgetPlaces, placeNode, removeNode } from "./edit-cluster.ts";
 export { scenarioJsonSchema } from "./editor-schema.ts";
+export { historyModelOf } from "./history-model.ts";
 export { scenarioReference } from "./reference.ts";
 export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";

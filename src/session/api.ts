@@ -140,6 +140,8 @@ export interface RunInfo {
   /** The fault plan: entries of the document in order, those of a nemesis behind. */
   readonly faults: readonly FaultInfo[];
   readonly params: readonly ParamInfo[];
+  /** The checkers' model that the clients' history is held against; absent without clients. */
+  readonly historyModel?: string;
   readonly assumptions: readonly string[];
   /** The branch that this run is, among all of them; those that an amendment replaced are left out. */
   readonly branch: number;

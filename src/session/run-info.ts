@@ -1,5 +1,5 @@
 import type { Cluster, Program } from "../cluster/index.ts";
-import { plannedFaults, type MarkedFault } from "../scenario/index.ts";
+import { historyModelOf, plannedFaults, type MarkedFault } from "../scenario/index.ts";
 import type { BranchInfo, FaultInfo, RunInfo, TagInfo } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import { editedFileName } from "./run-name.ts";
@@ -20,6 +20,8 @@ export interface RunFacts {
 export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunInfo {
   const { scenario, seed, set, isEdited, sent } = branch;
   const { main, ...rest } = facts;
+  const { workload } = scenario.document;
+  const historyModel = workload === undefined ? undefined : historyModelOf(workload);
   return {
     ...rest,
     branch: branch.id,
@@ -32,6 +34,7 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     tags: tagsOf(cluster),
     faults: faultsOf(branch, main),
     params: scenario.params,
+    ...(historyModel === undefined ? {} : { historyModel }),
     assumptions: assumptionsOf(cluster),
     keepRecords: sent.records,
     keepNotes: sent.notes,

@@ -31,8 +31,8 @@ const table: Record<string, Room> = {
     rooms: ["base", "history", "kernel", "cluster", "scenario", "experiments"],
     packages: ["comlink", "zod"],
   },
-  workers: { rooms: ["session", "experiments"], packages: "any" },
-  ui: { rooms: ["base", "history", "session", "workers"], types: ["scenario"], packages: "any" },
+  workers: { rooms: ["checkers", "session", "experiments"], packages: "any" },
+  ui: { rooms: ["base", "history", "checkers", "session", "workers"], types: ["scenario"], packages: "any" },
   cli: { rooms: belowFaces, packages: "any" },
   library: { rooms: belowFaces, packages: [] },
 };

@@ -3,6 +3,7 @@ import { wrap } from "comlink";
 // oxlint-disable-next-line import/default
 import workerAddress from "../../../workers/session.worker.ts?worker&url";
 import type { SessionApi } from "../../session/index.ts";
+import { startWorker } from "./start-worker.ts";
 
 /**
  * One worker and its proxy, held together: a proxy that is collected would close its worker's port.
@@ -18,7 +19,7 @@ export interface Engine {
 }
 
 export function startEngine(onCrash: (message: string) => void): Engine {
-  const worker = startWorker();
+  const worker = startWorker(workerAddress, "lightcone engine");
   // Every method of the session answers with a promise already, so its proxy has the very same type.
   const api = wrap(worker) as unknown as SessionApi;
   worker.addEventListener("error", (event) => {
@@ -27,14 +28,4 @@ export function startEngine(onCrash: (message: string) => void): Engine {
   });
   worker.addEventListener("messageerror", () => onCrash("an answer of the engine could not be read"));
   return { api, stop: () => worker.terminate() };
-}
-
-function startWorker(): Worker {
-  const options = { type: "module", name: "lightcone engine" } as const;
-  const { href } = new URL(workerAddress, import.meta.url);
-  if (globalThis.origin !== "null") return new Worker(href, options);
-  // A sandboxed frame has no origin, and may not start a worker from any: it starts one of its own, which imports it.
-  // Not from a blob: Chromium refuses modules there.
-  const source = `import ${JSON.stringify(href)};`;
-  return new Worker(`data:text/javascript,${encodeURIComponent(source)}`, options);
 }
