@@ -39,6 +39,7 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   const x1 = Math.min(seenX(scene), seen === "open" ? Infinity : scene.x(operation.completeUs));
   if (x1 <= x0) return;
   const outcome = drawBar(scene, operation, [x0, x1], lane.y);
+  if (scene.witness?.has(operation.index) === true) ringBar(scene, x0, x1, lane.y);
   scene.hits.push({ x: x0, y: lane.y, event: operation.invokeEvent });
   if (seen !== "open") scene.hits.push({ x: x1, y: lane.y, event: operation.completeEvent });
   const free = next === undefined ? plot.right : Math.min(plot.right, scene.x(next.invokeUs));
@@ -129,6 +130,14 @@ function strokeBar(scene: Scene, x0: number, x1: number, y: number, outcome: Out
     context.textAlign = "center";
     context.fillText("?", x1 - 7, y + 4);
   }
+}
+
+/** Around the bars of a witness: solid, as a violation is. */
+function ringBar({ context, palette }: Scene, x0: number, x1: number, y: number): void {
+  context.strokeStyle = palette.fault;
+  context.lineWidth = 2;
+  context.setLineDash([]);
+  context.strokeRect(x0 - 3, y - HEIGHT / 2 - 3, Math.max(1.5, x1 - x0) + 6, HEIGHT + 6);
 }
 
 function mark(

@@ -41,6 +41,8 @@ export interface Scene {
   readonly search?: Search | undefined;
   /** Which logical time is written at the events. */
   readonly timestamps?: { readonly kind: "lamport" | "vector"; readonly times: LogicalTime } | undefined;
+  /** Operations, by index, that are a witness which the reader came to look at. */
+  readonly witness?: ReadonlySet<number>;
   /** Where another run beside this one parts from it, and by node from when on its lane differs. */
   readonly difference?: { readonly atUs: number; readonly lanesFromUs: readonly number[] } | undefined;
   /** Something is still being worked out: the next frame shows more. */

@@ -5,6 +5,7 @@ import { useSize } from "../parts/use-size.ts";
 import { useFilter, useFilterBar } from "../state/filter-store.ts";
 import { useDifference } from "../state/difference-store.ts";
 import { useSide } from "../state/sides.ts";
+import { useShownWitness } from "../state/witness-store.ts";
 import { useView } from "../state/view-store.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { ConeLine } from "./cone-line.tsx";
@@ -96,7 +97,7 @@ function useDrawing(
       }
     });
     frame.draw();
-    const stores = [side.run, side.selection, useView, useFilter, useDifference];
+    const stores = [side.run, side.selection, useView, useFilter, useDifference, useShownWitness];
     const stops = stores.map((store) => store.subscribe(() => frame.atNext()));
     stops.push(side.playhead.subscribe(({ isPlaying }) => (isPlaying ? frame.inThis() : frame.atNext())));
     return () => {

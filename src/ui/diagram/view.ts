@@ -9,6 +9,7 @@ import { useDifference } from "../state/difference-store.ts";
 import { runNow, useCompared } from "../state/run-store.ts";
 import type { Side } from "../state/sides.ts";
 import { setView, useView } from "../state/view-store.ts";
+import { useShownWitness, witnessIn } from "../state/witness-store.ts";
 import { layoutLanes } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
@@ -127,6 +128,7 @@ export function sceneOf(surface: Surface, side: Side): Scene | undefined {
     isHidden: hiddenOf(info, filter.hiddenTags),
     search: found?.search,
     timestamps: kind === "none" || times === undefined ? undefined : { kind, times: times.times },
+    witness: witnessIn(useShownWitness.getState(), data),
     difference: differenceNow(),
     isUnfinished:
       (selected >= 0 && cone === undefined) || found?.isComplete === false || times?.isComplete === false,

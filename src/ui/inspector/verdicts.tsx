@@ -1,13 +1,16 @@
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import type { CheckView, Judgement, Verdict } from "../../session/index.ts";
 import { metricText } from "../format/metric.ts";
 import { countText, secondsText } from "../format/time.ts";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
+import { onDemand } from "../parts/on-demand.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { operationText, type Operation } from "../run/operations.ts";
 import { goToEvent } from "../state/go-to.ts";
 import { useRun } from "../state/run-store.ts";
 import { setView } from "../state/view-store.ts";
+
+const StrongestLine = onDemand(async () => (await import("../map/strongest-line.tsx")).StrongestLine);
 
 /** What holds over the whole run, and where to look when it does not. */
 export function Verdicts(): ReactNode {
@@ -66,6 +69,9 @@ function Judged({ judgement }: { readonly judgement: Judgement }): ReactNode {
           <Check key={check.name} check={check} />
         ))}
       </ul>
+      <Suspense fallback={null}>
+        <StrongestLine />
+      </Suspense>
       {judgement.claims.length > 0 && (
         <>
           <h3>

@@ -8,11 +8,13 @@ import {
   HelpIcon,
   LightIcon,
   Logo,
+  ModelsIcon,
   PanelIcon,
   ProjectorIcon,
 } from "../parts/icons.tsx";
 import { Popover } from "../parts/popover.tsx";
 import { useIsRoomy } from "../parts/use-media.ts";
+import { closeMap, openMap } from "../map/open-map.ts";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { ShareButton } from "../share/share-button.tsx";
 import { useRun } from "../state/run-store.ts";
@@ -39,6 +41,7 @@ export function LabHeader(): ReactNode {
           Gallery
         </a>
         <LessonToggle />
+        <ModelsButton />
         <ShareButton className="share" />
         <CompareButton className="wide" />
         <DiagramToggle />
@@ -102,6 +105,24 @@ function LessonToggle(): ReactNode {
     >
       <PanelIcon />
       <span className="word">Lesson</span>
+    </button>
+  );
+}
+
+/** Which consistency models the run satisfies: a map in the laboratory's place. */
+function ModelsButton(): ReactNode {
+  const isOpen = useView((state) => state.models !== undefined);
+  const hasRun = useRun((state) => state.info !== undefined);
+  if (!hasRun) return null;
+  return (
+    <button
+      type="button"
+      className="wide projector"
+      aria-pressed={isOpen}
+      onClick={() => (isOpen ? closeMap() : openMap())}
+    >
+      <ModelsIcon />
+      <span className="word">Models</span>
     </button>
   );
 }

@@ -12,6 +12,7 @@ import { useFaultMenu } from "../inject/fault-menu-store.ts";
 import { usePartitioning } from "../inject/partition-store.ts";
 import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
+import { useMapHistory } from "../map/open-map.ts";
 import { announce } from "../parts/announcer.tsx";
 import { onDemand } from "../parts/on-demand.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
@@ -46,6 +47,20 @@ export function LabPage({ route, visit }: Props): ReactNode {
   const isLesson = useLesson(hasLesson);
   const isAsked = useQuestion();
   const showsLesson = isLesson && !isPhone && (isAsked || (isLessonOpen && !isProjector));
+  useMapHistory();
+  const isMap = useView((state) => state.models !== undefined) && phase === "ready" && !hasNothing;
+  if (isMap)
+    return (
+      <div className="lab on-map">
+        <LabHeader />
+        <Suspense fallback={<main className="map-page" />}>
+          <MapPage />
+        </Suspense>
+        <OnDemand />
+        <CompareChooser />
+        <DropFile />
+      </div>
+    );
   return (
     <div className={`lab ${showsLesson ? "" : "no-lesson"}`}>
       <LabHeader />
@@ -64,6 +79,7 @@ export function LabPage({ route, visit }: Props): ReactNode {
   );
 }
 
+const MapPage = onDemand(async () => (await import("../map/map-page.tsx")).MapPage);
 const Help = onDemand(async () => (await import("./help.tsx")).Help);
 const loadPalette = (): Promise<typeof import("../palette/palette.tsx")> => import("../palette/palette.tsx");
 const Palette = onDemand(async () => (await loadPalette()).Palette);

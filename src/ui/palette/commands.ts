@@ -3,6 +3,7 @@ import { setCompareChooser } from "../compare/compare-store.ts";
 import { fit, follow, zoomBy } from "../diagram/view.ts";
 import { redo, undo } from "../engine/run-controller.ts";
 import { beginPartition } from "../inject/partition-store.ts";
+import { openMap } from "../map/open-map.ts";
 import { markAndSay } from "../marks/mark-here.ts";
 import { setShareOpen } from "../share/share-store.ts";
 import { setEditing } from "../stage/edit-store.ts";
@@ -43,6 +44,7 @@ export function commandItems(isPhone: boolean): PaletteItem[] {
     ["Select nothing", () => select({ kind: "none" }), "Esc"],
     ["Show or hide the lesson", () => setView({ isLessonOpen: !useView.getState().isLessonOpen })],
     ["Share and keep this run", () => setShareOpen(true)],
+    ["Models: which consistency models this run satisfies", () => openMap()],
     ["Show the verdicts", () => showVerdicts(isPhone)],
     ["Light or dark", toggleDark],
     ["Projector mode on or off", toggleProjector],

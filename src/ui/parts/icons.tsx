@@ -104,6 +104,15 @@ export const DiagramIcon = (): ReactNode => (
     <path d="M1.5 3.5h13M1.5 8h13M1.5 12.5h13M4 3.5l3 4.5 4 4.5" />
   </Icon>
 );
+/** What is above, and what follows from it. */
+export const ModelsIcon = (): ReactNode => (
+  <Icon>
+    <path d="M8 5v2.5M8 7.5c0 2-4.5 1-4.5 3M8 7.5c0 2 4.5 1 4.5 3" />
+    <circle cx="8" cy="3" r="2" />
+    <circle cx="3.5" cy="12.5" r="2" />
+    <circle cx="12.5" cy="12.5" r="2" />
+  </Icon>
+);
 export const ShareIcon = (): ReactNode => (
   <Icon>
     <path d="M8 10V2M5 4.5L8 1.7l3 2.8M3 8v6h10V8" />

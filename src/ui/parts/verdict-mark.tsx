@@ -12,11 +12,18 @@ interface Props {
 export function VerdictMark({ verdict, word = verdict }: Props): ReactNode {
   return (
     <span className={`verdict verdict-${verdict}`}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none">
-        {shapes[verdict]}
-      </svg>
+      <VerdictShape verdict={verdict} />
       <span>{word}</span>
     </span>
+  );
+}
+
+/** The shape alone, where the word stands elsewhere. */
+export function VerdictShape({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none">
+      {shapes[verdict]}
+    </svg>
   );
 }
 

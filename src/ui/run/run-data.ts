@@ -56,6 +56,11 @@ export class RunData {
     );
   }
 
+  /** What clients saw, as it was recorded; grows in place. */
+  get history(): readonly RecordedEntry[] {
+    return this.#history;
+  }
+
   append(progress: Known): void {
     this.columns.append(progress.columns);
     this.lanes.extend(this.columns);

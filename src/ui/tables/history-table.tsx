@@ -6,6 +6,7 @@ import { VerdictMark } from "../parts/verdict-mark.tsx";
 import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
 import { goToEvent } from "../state/go-to.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
+import { useShownWitness, witnessIn } from "../state/witness-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSelection } from "../state/selection-store.ts";
 import { useSeenEvent } from "../state/use-seen-event.ts";
@@ -195,8 +196,9 @@ function useWitness(): ReadonlySet<number> {
   const judgement = useRun((state) => state.judgement);
   const data = useRun((state) => state.data);
   const withheld = useLesson(isWithheld);
+  const fromMap = useShownWitness((state) => witnessIn(state, data));
   return useMemo(() => {
     const entries = withheld ? [] : (judgement?.checks.flatMap((check) => check.witness ?? []) ?? []);
-    return new Set(entries.flatMap((entry) => data?.operations.ofEntry(entry)?.index ?? []));
-  }, [judgement, data, withheld]);
+    return new Set([...entries.flatMap((entry) => data?.operations.ofEntry(entry)?.index ?? []), ...fromMap]);
+  }, [judgement, data, withheld, fromMap]);
 }

@@ -79,6 +79,8 @@ export function useKeys(isPhone: boolean): void {
         setView({ isPaletteOpen: true });
         return;
       }
+      // On the map nothing plays: it has keys of its own.
+      if (useView.getState().models !== undefined) return;
       if (undoOrRedo(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : document.body;
       const isTimeline = target.closest("[data-keys]") !== null;

@@ -1,0 +1,124 @@
+import { useMemo, type ReactNode } from "react";
+import { secondsText } from "../format/time.ts";
+import { useRun } from "../state/run-store.ts";
+import { CostFacts } from "./cost-facts.tsx";
+import { findMapModel, weakerOf, type MapModel } from "./hierarchy.ts";
+import { witnessedBy, type LitModels } from "./lit.ts";
+import { StatusMark } from "./status-mark.tsx";
+import { lower } from "./verdicts.ts";
+import { WitnessSection } from "./witness-section.tsx";
+import { pageWitness, type PageWitness } from "./witness-of.ts";
+import { whyWeakerHolds } from "./weaker-words.ts";
+import { useKnownLevels } from "./use-levels.ts";
+
+interface Props {
+  readonly model: MapModel;
+  readonly lit: LitModels;
+  readonly onChoose: (id: string) => void;
+  /** Its title stands above it already. */
+  readonly isInList?: boolean;
+}
+
+/** What one model promises, and what this run has to say of it. */
+export function ModelPanel({ model, lit, onChoose, isInList = false }: Props): ReactNode {
+  const { id, title, definition, source, family } = model;
+  const { status, why, follows } = lit[id]!;
+  const witness = useWitness(id, lit);
+  return (
+    <div className="model-panel">
+      {!isInList && (
+        <>
+          <StatusMark status={status} />
+          <h2>
+            {title}
+            {family === "transactions" && <span className="quiet">, of transactions</span>}
+          </h2>
+        </>
+      )}
+      <p className="read">{definition}</p>
+      <p className="model-source">{source}</p>
+      {follows !== undefined && <Follows follows={follows} status={status} onChoose={onChoose} />}
+      {witness === undefined ? (
+        <p className="model-why">{why}</p>
+      ) : (
+        <WitnessSection witness={witness} why={lit[witnessedBy(id, lit)]!.why} />
+      )}
+      {status === "violated" && <StillHolds id={id} lit={lit} />}
+      <CostFacts />
+      <Judged />
+    </div>
+  );
+}
+
+function useWitness(id: string, lit: LitModels): PageWitness | undefined {
+  const data = useRun((state) => state.data);
+  const found = lit[witnessedBy(id, lit)]?.result?.witness;
+  return useMemo(
+    () => (found === undefined || data === undefined ? undefined : pageWitness(found, data)),
+    [found, data],
+  );
+}
+
+function Follows({
+  follows,
+  status,
+  onChoose,
+}: {
+  readonly follows: string;
+  readonly status: string;
+  readonly onChoose: (id: string) => void;
+}): ReactNode {
+  const { title } = findMapModel(follows)!;
+  return (
+    <p className="model-follows">
+      {status === "violated" ? "Follows from the weaker " : "Follows from the stronger "}
+      <button type="button" className="textual" onClick={() => onChoose(follows)}>
+        {lower(title)}
+      </button>
+      {status === "violated" ? ", which is violated" : ", which holds"}
+    </p>
+  );
+}
+
+/** What went wrong is something at which the next weaker model does not look. */
+function StillHolds({ id, lit }: { readonly id: string; readonly lit: LitModels }): ReactNode {
+  const held = weakerOf(id).find((weaker) => lit[weaker]?.status === "holds");
+  const why = held === undefined ? undefined : whyWeakerHolds(id, held);
+  if (held === undefined || why === undefined) return null;
+  return (
+    <section>
+      <h3>Why {lower(findMapModel(held)!.title)} still holds</h3>
+      <p className="second">{why}</p>
+    </section>
+  );
+}
+
+/** How much was judged, and what it took. */
+function Judged(): ReactNode {
+  const levels = useKnownLevels();
+  if (levels === undefined) return null;
+  const { results, operations, tookMs, budgetMs, phase, anomalies } = levels;
+  const count = Object.values(results).filter(({ verdict }) => verdict !== "unknown").length;
+  return (
+    <section>
+      <h3>Judged</h3>
+      <ul className="model-rows">
+        <li>
+          <span>
+            {count} {count === 1 ? "model" : "models"}, {operations} operations
+          </span>
+          <span className="second">
+            in {secondsText(tookMs * 1000, 1)} s of a {budgetMs / 1000} s budget
+            {phase === "stopped" && ", cancelled"}
+          </span>
+        </li>
+        {anomalies.length > 0 && (
+          <li>
+            <span>Anomalies found</span>
+            <span className="second">{anomalies.join(", ")}</span>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}

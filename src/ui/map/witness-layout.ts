@@ -1,0 +1,199 @@
+/**
+ * How a witness is drawn: a lane for each caller, a bar for each operation, and what joins them. Time is warped: what
+ * is short stays readable, the order stays the order.
+ */
+
+export interface WitnessBar {
+  /** Who called: bars of one caller share a lane. */
+  readonly caller: string;
+  readonly words: string;
+  readonly fromUs: number;
+  /** Infinity when nobody knows. */
+  readonly endUs: number;
+}
+
+export interface WitnessJoin {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  /** From the end of one to the beginning of the other by the clock: drawn as a bracket below the lanes. */
+  readonly isBracket: boolean;
+}
+
+export interface PlacedBar {
+  readonly x: number;
+  readonly width: number;
+  readonly y: number;
+  /** Its words begin here. */
+  readonly wordsX: number;
+}
+
+export interface PlacedJoin {
+  readonly path: string;
+  /** Where a bracket hangs from its bars. */
+  readonly hangers?: string;
+  readonly words: string;
+  /** The middle of its words, and their base line. */
+  readonly wordsX: number;
+  readonly wordsY: number;
+}
+
+export interface WitnessLayout {
+  readonly height: number;
+  readonly left: number;
+  readonly lanes: readonly { readonly caller: string; readonly y: number }[];
+  readonly bars: readonly PlacedBar[];
+  readonly joins: readonly PlacedJoin[];
+}
+
+export interface WitnessMeasures {
+  readonly width: number;
+  readonly textSize: number;
+  readonly widthOf: (words: string) => number;
+}
+
+export const BAR_HEIGHT = 10;
+/** An end that is known stays so far from the right edge, which stands for what is not. */
+const OPEN_END = 18;
+
+export function layoutWitness(
+  bars: readonly WitnessBar[],
+  joins: readonly WitnessJoin[],
+  measures: WitnessMeasures,
+): WitnessLayout {
+  const { width, textSize, widthOf } = measures;
+  const callers = Array.from(new Set(bars.map(({ caller }) => caller)));
+  const left = Math.max(...callers.map(widthOf)) + textSize;
+  const x = warpedTime(bars, left, width);
+  const pitch = textSize * 4;
+  const rows = rowsOf(bars, callers, (bar) => {
+    const from = wordsXOf(bar, x, measures);
+    return [from, from + widthOf(bar.words)];
+  });
+  const placed = bars.map((bar, index): PlacedBar => {
+    const barX = x(bar.fromUs);
+    return {
+      x: barX,
+      width: Math.max(3, x(bar.endUs) - barX),
+      y: (rows.rowOf[index]! + 0.75) * pitch,
+      wordsX: wordsXOf(bar, x, measures),
+    };
+  });
+  const lanesEnd = rows.count * pitch;
+  const arrows = joins.filter(({ isBracket }) => !isBracket);
+  const brackets = joins.filter(({ isBracket }) => isBracket);
+  return {
+    height: lanesEnd + brackets.length * textSize * 2.6 + textSize / 2,
+    left,
+    lanes: callers.map((caller, index) => ({ caller, y: (rows.firstOf[index]! + 0.75) * pitch })),
+    bars: placed,
+    joins: [
+      ...placeArrows(arrows, placed, { ...measures, left }),
+      ...brackets.map((join, index) =>
+        placeBracket(join, placed, lanesEnd + (index * 2.6 + 0.4) * textSize, { ...measures, left }),
+      ),
+    ],
+  };
+}
+
+/** Each stretch between two moments has a share that grows slowly with its length. */
+function warpedTime(bars: readonly WitnessBar[], left: number, width: number): (us: number) => number {
+  const moments = bars.flatMap(({ fromUs, endUs }) => [fromUs, endUs]).filter(Number.isFinite);
+  const sorted = Array.from(new Set(moments)).sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((us, index) => us - sorted[index]!);
+  const usual = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 1;
+  const shares = gaps.map((gap) => Math.min(3, Math.max(0.6, Math.sqrt(gap / usual))));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  const room = width - left - OPEN_END;
+  const places = new Map<number, number>();
+  let at = left;
+  sorted.forEach((us, index) => {
+    places.set(us, at);
+    at += ((shares[index] ?? 0) / (whole || 1)) * room;
+  });
+  return (us) => places.get(us) ?? width;
+}
+
+function wordsXOf(bar: WitnessBar, x: (us: number) => number, { width, widthOf }: WitnessMeasures): number {
+  return Math.max(0, Math.min(x(bar.fromUs), width - widthOf(bar.words)));
+}
+
+/** A caller's bars share a row as long as their words have room. */
+function rowsOf(
+  bars: readonly WitnessBar[],
+  callers: readonly string[],
+  wordsOf: (bar: WitnessBar) => readonly [from: number, end: number],
+): { readonly rowOf: readonly number[]; readonly firstOf: readonly number[]; readonly count: number } {
+  const rowOf: number[] = [];
+  const firstOf: number[] = [];
+  let count = 0;
+  for (const caller of callers) {
+    firstOf.push(count);
+    const ends: number[] = [];
+    bars.forEach((bar, index) => {
+      if (bar.caller !== caller) return;
+      const [from, end] = wordsOf(bar);
+      const free = ends.findIndex((taken) => taken + 8 <= from);
+      const row = free < 0 ? ends.length : free;
+      ends[row] = end;
+      rowOf[index] = count + row;
+    });
+    count += ends.length;
+  }
+  return { rowOf, firstOf, count };
+}
+
+interface Room extends WitnessMeasures {
+  readonly left: number;
+}
+
+function placeBracket(join: WitnessJoin, bars: readonly PlacedBar[], y: number, room: Room): PlacedJoin {
+  const [from, to] = [bars[join.from]!, bars[join.to]!];
+  const [x1, x2] = [from.x + from.width, to.x];
+  return {
+    path: `M${x1} ${y - 6}V${y}H${x2}V${y - 6}`,
+    hangers: `M${x1} ${from.y + BAR_HEIGHT / 2}V${y - 6}M${x2} ${to.y + BAR_HEIGHT / 2}V${y - 6}`,
+    words: join.words,
+    wordsX: inRoom((x1 + x2) / 2, join.words, room),
+    wordsY: y + room.textSize * 1.4,
+  };
+}
+
+/** Curves from bar to bar, their words between the rows where no other words are. */
+function placeArrows(joins: readonly WitnessJoin[], bars: readonly PlacedBar[], room: Room): PlacedJoin[] {
+  const taken: { readonly y: number; readonly from: number; readonly end: number }[] = [];
+  return joins.map((join) => {
+    const [from, to] = [bars[join.from]!, bars[join.to]!];
+    const x1 = from.x + Math.max(2, from.width - 6);
+    const x2 = to.x + Math.min(6, to.width);
+    const isSame = from.y === to.y;
+    const isDown = to.y > from.y;
+    const y1 = from.y + ((isSame || isDown ? 1 : -1) * BAR_HEIGHT) / 2;
+    const y2 = to.y + ((isSame || !isDown ? 1 : -1) * BAR_HEIGHT) / 2;
+    const bend = isSame ? from.y + room.textSize * 1.6 : (y1 + y2) / 2;
+    const wordsY = isSame
+      ? from.y + room.textSize * 2
+      : (isDown ? from.y + BAR_HEIGHT / 2 : from.y - room.textSize * 2.6) + room.textSize * 1.15;
+    const half = room.widthOf(join.words) / 2 + 4;
+    let wordsX = inRoom(isSame ? (x1 + x2) / 2 : x1 * 0.75 + x2 * 0.25, join.words, room);
+    for (const other of taken)
+      if (
+        Math.abs(other.y - wordsY) < room.textSize &&
+        wordsX - half < other.end &&
+        wordsX + half > other.from
+      )
+        wordsX = inRoom(other.end + half, join.words, room);
+    taken.push({ y: wordsY, from: wordsX - half, end: wordsX + half });
+    return {
+      path: `M${x1} ${y1}C${x1} ${bend} ${x2} ${bend} ${x2} ${y2}`,
+      words: join.words,
+      wordsX,
+      wordsY,
+    };
+  });
+}
+
+function inRoom(x: number, words: string, { width, left, widthOf }: Room): number {
+  const half = widthOf(words) / 2;
+  return Math.max(left + half - 8, Math.min(width - half, x));
+}
