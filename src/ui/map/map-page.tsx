@@ -80,7 +80,8 @@ function Progress({ levels }: { readonly levels: RunLevels | undefined }): React
   const entries = useRun((state) => state.data?.history.length ?? 0);
   const isWhole = isOver && version >= 0 && levels?.entries === entries;
   const soFar = isWhole ? "" : " so far: the run is still being computed";
-  if (!hasClients) return <p className="map-progress">This run has no operations that these models speak of.</p>;
+  if (!hasClients)
+    return <p className="map-progress">This run has no operations that these models speak of.</p>;
   if (levels === undefined) return <p className="map-progress">Waiting for the first operations…</p>;
   const { phase, judging, results, family, operations } = levels;
   const all = levelsOf(family);
