@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Dialog } from "../parts/dialog.tsx";
 import { useRun } from "../state/run-store.ts";
 import { setView, useView } from "../state/view-store.ts";
-import { KEY_LINES } from "../transport/keys.ts";
+import { KEY_LINES } from "../transport/key-lines.ts";
 import "./help.css";
 
 /** Keys, marks, and what the run leaves out. */
