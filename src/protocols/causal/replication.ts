@@ -16,7 +16,7 @@ export function onWritesDurable(state: CausalState, ctx: Context): void {
     for (const peer of ctx.peers) ctx.send<Writes>(peer, { kind: "Writes", writes: own, hasMore: false });
     answerWrites(state, ctx);
   }
-  if (ctx.traced) noteHidden(state, fresh, ctx);
+  noteHidden(state, fresh, ctx);
   serveWaiting(state, ctx);
   syncWrites(state, ctx);
 }
@@ -38,7 +38,7 @@ export function onWrites(state: CausalState, from: NodeId, { writes, hasMore }: 
     if (!state.options.dependencies) apply(state, write);
     state.early[origin]!.set(number, write);
     keepInOrder(state, origin, ctx);
-    if (ctx.traced && state.early[origin]!.has(number)) noteHeld(state, write, ctx);
+    if (state.early[origin]!.has(number)) noteHeld(state, write, ctx);
   }
   syncWrites(state, ctx);
   if (hasMore && isNew) ctx.send<Digest>(from, { kind: "Digest", received: receivedOf(state) });

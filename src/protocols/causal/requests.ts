@@ -97,7 +97,6 @@ function wait(state: CausalState, client: NodeId, request: ClientRequest, ctx: C
   const timer = ++state.waits;
   state.waiting.push({ client, request, timer });
   ctx.setTimer("patience", state.options.patience, timer);
-  if (!ctx.traced) return;
   const { origin, number } = firstMissing(state, seenBy(request))!;
   ctx.note(
     "session-waits",
