@@ -58,6 +58,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
    * a node that is to keep no copy at all.
    */
   contents?(state: S): ReadonlyMap<string, Value> | undefined;
+  /** False for a key of which this node is to keep no copy, for others do; each keeps all unless given. */
+  keeps?(state: S, key: string): boolean;
   /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */
   roleOf?(state: S): Role;
   /** Bytes on the wire, for links with a bandwidth; 100 when left out. */

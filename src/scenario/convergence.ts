@@ -1,7 +1,7 @@
 import { formatDuration, valuesOf } from "../base/index.ts";
 import type { Cluster, Node } from "../cluster/index.ts";
 import { valueText, type Operation } from "../history/index.ts";
-import { copiesOf, type Copy } from "./copies.ts";
+import { copiesOf, copiesWith, type Copy } from "./copies.ts";
 import type { Verdict } from "./scenario.ts";
 
 /** How long replicas are given to agree after the last update and the last fault, µs of virtual time. */
@@ -54,10 +54,11 @@ function tooFew(cluster: Cluster, copies: readonly Copy[]): { verdict: Verdict; 
 function findDifference(copies: readonly Copy[]): string | undefined {
   const keys = Array.from(new Set(copies.flatMap(({ contents }) => Array.from(contents.keys())))).sort();
   for (const key of keys) {
-    const held = copies.map(({ contents }) => textAt(contents, key));
+    const homes = copiesWith(copies, key);
+    const held = homes.map(({ contents }) => textAt(contents, key));
     const other = held.findIndex((text) => text !== held[0]);
     if (other > 0)
-      return `${key} is ${held[0]} at ${copies[0]!.name} and ${held[other]} at ${copies[other]!.name}`;
+      return `${key} is ${held[0]} at ${homes[0]!.name} and ${held[other]} at ${homes[other]!.name}`;
   }
   return undefined;
 }
@@ -68,7 +69,7 @@ function textAt(contents: Copy["contents"], key: string): string {
 }
 
 function agreement(copies: readonly Copy[]): string {
-  const keys = copies[0]!.contents.size;
+  const keys = new Set(copies.flatMap(({ contents }) => Array.from(contents.keys()))).size;
   return `${namesOf(copies)} hold the same under ${keys} ${keys === 1 ? "key" : "keys"}`;
 }
 

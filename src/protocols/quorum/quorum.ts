@@ -7,6 +7,7 @@ import { onHandoffReply, onHandoffTimer } from "./handoff.ts";
 import { invariants } from "./invariants.ts";
 import { MESSAGES, sizeBytes, type AnyMessage } from "./messages.ts";
 import type { QuorumOptions } from "./options.ts";
+import { homesOf } from "./placement.ts";
 import { onReadReply, onReadTimeout, readReply } from "./reads.ts";
 import { onHandoff, onRepair, onWrite } from "./replica.ts";
 import { onRequest } from "./requests.ts";
@@ -36,6 +37,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   describeMessage,
   describeCell,
   contents,
+  keeps: ({ placement, self }, key) => homesOf(placement, key).includes(self),
   sizeBytes,
   invariants,
   assumptions: [

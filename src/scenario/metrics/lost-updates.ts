@@ -1,5 +1,5 @@
 import { valueText, type Operation, type Value } from "../../history/index.ts";
-import { copiesOf } from "../copies.ts";
+import { copiesOf, copiesWith } from "../copies.ts";
 import { groupByKey } from "./group-by-key.ts";
 import type { Metric } from "./metric.ts";
 
@@ -30,7 +30,7 @@ export const lostUpdates: Metric = {
         sum +
         (rule?.(
           group,
-          copies.map(({ contents }) => contents.get(key!)),
+          copiesWith(copies, key!).map(({ contents }) => contents.get(key!)),
         ) ?? 0)
       );
     }, 0);
