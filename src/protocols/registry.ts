@@ -5,6 +5,8 @@ import { multiLeader, multiLeaderOptions, multiLeaderProblems } from "./multi-le
 import { causal } from "./causal/causal.ts";
 import { causalOptions } from "./causal/options.ts";
 import { clocks, clocksOptions } from "./clocks/clocks.ts";
+import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
+import { paxosOptions } from "./multi-paxos/options.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
@@ -18,6 +20,7 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   "multi-leader": createProgramEntry(multiLeader, multiLeaderOptions, multiLeaderProblems),
   causal: createProgramEntry(causal, causalOptions),
   clocks: createProgramEntry(clocks, clocksOptions),
+  "multi-paxos": createProgramEntry(multiPaxos, paxosOptions),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
