@@ -29,14 +29,15 @@ export class Monitors {
   constructor(spec: { nodes: readonly NodeSpec[]; invariants: readonly string[] }, names: NodeNames) {
     this.#names = names;
     this.#watches = [];
-    const programs = new Set(
-      spec.nodes.filter((node) => node.kind === "replica").map((node) => node.program),
-    );
+    const nodes = spec.nodes.length;
+    const replicas = spec.nodes.filter((node) => node.kind === "replica");
+    const programs = new Set(replicas.map((node) => node.program));
     for (const program of programs) {
       for (const invariant of program.invariants ?? []) {
         const name = `${program.name}/${invariant.name}`;
         if (!spec.invariants.includes(name)) continue;
-        this.#watches.push({ name, invariant, ghost: invariant.ghost(spec.nodes.length), broken: false });
+        const ghost = invariant.ghost(nodes, replicas.length);
+        this.#watches.push({ name, invariant, ghost, broken: false });
       }
     }
   }

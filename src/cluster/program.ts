@@ -208,7 +208,8 @@ export interface Invariant<S = unknown, G = unknown> {
   readonly says: string;
   /** Paper and section. */
   readonly source: string;
-  ghost(nodes: number): G;
+  /** Replicas are the first of all nodes: 0 ≤ their id < replicas ≤ nodes. */
+  ghost(nodes: number, replicas: number): G;
   /** Undefined while the property holds, else what broke it, in one sentence. */
   check(ghost: G, state: S, node: NodeId, names: NodeNames): string | undefined;
   /** The node restarts: its state is a new one. Called before the next check. */

@@ -34,7 +34,7 @@ const oneValueATag: Invariant<AbdState, Values> = {
   name: "one-value-a-tag",
   says: "Whoever holds a tag of a key holds the same value under it.",
   source: "Lynch & Shvartsman 1997, §5: tags are unique",
-  ghost: (nodes) => ({ byTag: new Map(), seen: tagsRise.ghost(nodes) }),
+  ghost: (nodes) => ({ byTag: new Map(), seen: tagsRise.ghost(nodes, nodes) }),
   check({ byTag, seen }, { copies }, node, names) {
     for (const [key, version] of copies) {
       if (seen[node]!.get(key) === version) continue;

@@ -51,7 +51,7 @@ interface Votes {
   readonly chosen: Map<number, Accepted>;
   /** By slot, as long as nothing is chosen there: who has voted for which ballot. */
   readonly votes: Map<number, { readonly ballot: Ballot; readonly voters: number[] }[]>;
-  /** By node: votes looked at, by slot. */
+  /** By replica: votes looked at, by slot. */
   readonly seen: Map<number, Accepted>[];
 }
 
@@ -59,10 +59,10 @@ const votesKeepWhatIsChosen: Invariant<PaxosState, Votes> = {
   name: "votes-keep-what-is-chosen",
   says: "If a command is chosen, every vote with a higher ballot is for the same command.",
   source: "Lamport, Paxos Made Simple, §2.2, P2a",
-  ghost: (nodes) => ({
+  ghost: (_nodes, replicas) => ({
     chosen: new Map(),
     votes: new Map(),
-    seen: Array.from({ length: nodes }, () => new Map<number, Accepted>()),
+    seen: Array.from({ length: replicas }, () => new Map<number, Accepted>()),
   }),
   check(ghost, { accepted }, node, names) {
     const seen = ghost.seen[node]!;

@@ -13,7 +13,7 @@ function watch(
   ...looks: readonly (readonly [node: number, state: RaftState])[]
 ): string | undefined {
   const { ghost, check } = raft.invariants!.find(({ name }) => name === invariant)!;
-  let memory = ghost(5);
+  let memory = ghost(5, 5);
   let message: string | undefined;
   for (const [node, state] of looks) {
     expect(message, "too early").toBeUndefined();
