@@ -1,12 +1,5 @@
 import { checkLinearizable, findModel, type LinearizableResult } from "../../src/checkers/index.ts";
-import {
-  Cluster,
-  type ClusterSpec,
-  type Fault,
-  type LinkSpec,
-  type Note,
-  type Program,
-} from "../../src/cluster/index.ts";
+import { Cluster, type ClusterSpec, type Fault, type LinkSpec, type Note } from "../../src/cluster/index.ts";
 import { valuesOf } from "../../src/base/index.ts";
 import { toOperations, type Operation } from "../../src/history/index.ts";
 import { parseDistribution, type Distribution } from "../../src/kernel/index.ts";
@@ -82,15 +75,15 @@ function distribution(text: string): Distribution {
   return parsed.value;
 }
 
-export function stateOf<S>(cluster: Cluster, name: string): S {
-  return cluster.nodes.find((node) => node.name === name)!.state as S;
+export function stateOf(cluster: Cluster, name: string): unknown {
+  return cluster.nodes.find((node) => node.name === name)!.state;
 }
 
 /** What each replica that is up and keeps a copy holds, by its name. */
 export function contentsOf(cluster: Cluster): Map<string, Record<string, unknown>> {
   const contents = new Map<string, Record<string, unknown>>();
   for (const { name, isReplica, status, program, state } of cluster.nodes) {
-    const held = isReplica && status === "up" ? (program as Program).contents?.(state) : undefined;
+    const held = isReplica && status === "up" ? program.contents?.(state) : undefined;
     if (held !== undefined) contents.set(name, Object.fromEntries(held));
   }
   return contents;
