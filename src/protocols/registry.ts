@@ -9,6 +9,8 @@ import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
 import { paxosOptions } from "./multi-paxos/options.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
+import { primaryBackupOptions, primaryBackupProblems } from "./primary-backup/options.ts";
+import { primaryBackup } from "./primary-backup/primary-backup.ts";
 import { raft, raftOptions, raftProblems } from "./raft/index.ts";
 import { singleNode, singleNodeOptions } from "./single-node/single-node.ts";
 import { spanner, spannerOptions } from "./spanner/index.ts";
@@ -23,6 +25,8 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   "multi-paxos": createProgramEntry(multiPaxos, paxosOptions),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
+  "single-node": createProgramEntry(singleNode, singleNodeOptions),
+  "primary-backup": createProgramEntry(primaryBackup, primaryBackupOptions, primaryBackupProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
   "single-node": createProgramEntry(singleNode, singleNodeOptions),
   spanner: createProgramEntry(spanner, spannerOptions),
