@@ -25,7 +25,6 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   "multi-paxos": createProgramEntry(multiPaxos, paxosOptions),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
-  "single-node": createProgramEntry(singleNode, singleNodeOptions),
   "primary-backup": createProgramEntry(primaryBackup, primaryBackupOptions, primaryBackupProblems),
   raft: createProgramEntry(raft, raftOptions, raftProblems),
   "single-node": createProgramEntry(singleNode, singleNodeOptions),

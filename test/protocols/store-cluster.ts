@@ -75,8 +75,10 @@ function distribution(text: string): Distribution {
   return parsed.value;
 }
 
-export function stateOf(cluster: Cluster, name: string): unknown {
-  return cluster.nodes.find((node) => node.name === name)!.state;
+/** The test knows which program's state it is. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+export function stateOf<S>(cluster: Cluster, name: string): S {
+  return cluster.nodes.find((node) => node.name === name)!.state as S;
 }
 
 /** What each replica that is up and keeps a copy holds, by its name. */
