@@ -8,8 +8,8 @@ import { valueText } from "../../cluster/index.ts";
 import type { DataType } from "./data-type.ts";
 import { DATA_TYPES, type DataName } from "./data-types.ts";
 
-/** Deliberate mistakes, each in one rule of one data type; a check that does not find them is no check. */
-export const BUGS = ["none", "merge-by-sum", "remove-by-value", "tie-by-arrival"] as const;
+/** Deliberate mistakes, each in one rule of a data type; a check that does not find them is no check. */
+export const BUGS = ["none", "merge-by-sum", "remove-by-value", "tie-by-arrival", "no-causal-order"] as const;
 
 export type Bug = (typeof BUGS)[number];
 
@@ -37,6 +37,7 @@ const mistakes: Readonly<Record<Exclude<Bug, "none">, Mistakes>> = {
   "tie-by-arrival": {
     "lww-register": mistake<LwwRegister, LwwRegister>({ effect: lastArrived, merge: lastArrived }),
   },
+  "no-causal-order": { "or-set": { isCausal: false }, text: { isCausal: false } },
 };
 
 /** Counts what a peer has told before once more. */
@@ -62,7 +63,7 @@ function lastArrived(held: LwwRegister, arrived: LwwRegister): LwwRegister {
 }
 
 /** The rules that a mistake may be in. */
-type Rules<Content, Effect> = Partial<Pick<DataType<Content, Effect>, "effect" | "merge">>;
+type Rules<Content, Effect> = Partial<Pick<DataType<Content, Effect>, "effect" | "merge" | "isCausal">>;
 
 function mistake<Content, Effect = unknown>(rules: Rules<Content, Effect>): Rules<unknown, unknown> {
   return rules;
