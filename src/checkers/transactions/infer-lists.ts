@@ -1,0 +1,332 @@
+import type { Operation, Value } from "../../history/index.ts";
+import { describeValue } from "../describe.ts";
+import { Findings } from "./findings.ts";
+import { INITIAL, NOBODY, type Inference, type Version } from "./inference.ts";
+import { readListOrders, type Append, type ListOrder } from "./list-order.ts";
+import { identity, readSteps, type Step } from "./steps.ts";
+
+type List = readonly Value[];
+
+/** What a history of transactions that append to lists and read them shows by itself. */
+export function inferLists(operations: readonly Operation[]): Inference {
+  const all = readSteps(operations);
+  const orders = readListOrders(operations, all);
+  const findings = new Findings(operations);
+  const seen = new Set<number>();
+  const reads = operations.map((_, operation) =>
+    new ReadScan(operation, operations, all.keys, orders, findings, seen).run(all.steps[operation]!),
+  );
+  for (const [key, order] of orders.entries()) checkChain(order, all.keys[key]!, operations, findings, seen);
+  const kept = operations.flatMap(({ type }, operation) =>
+    type === "ok" || (type === "info" && seen.has(operation)) ? [operation] : [],
+  );
+  const numbers = new Int32Array(operations.length).fill(NOBODY);
+  for (const [number, operation] of kept.entries()) numbers[operation] = number;
+  const made = new Versions(orders, numbers);
+  const doubtful = orders.findIndex((order) => order.chain.some((append) => append?.isDoubtful === true));
+  return {
+    style: "list-append",
+    transactions: kept.map((operation) => operations[operation]!),
+    keys: all.keys,
+    ...made.build(kept, reads, all.steps),
+    findings: findings.all,
+    shownBy: orders.map(({ shownBy }) => (shownBy < 0 ? undefined : numbers[shownBy]!)),
+    ...(doubtful < 0
+      ? {}
+      : { ambiguity: `an element that two transactions appended to ${all.keys[doubtful]!} was read` }),
+  };
+}
+
+/** What a transaction read of one key from outside: the first so many elements of the key's order, or a list of its own. */
+interface ExternalRead {
+  readonly key: number;
+  /** The element read last; undefined for the empty list. */
+  readonly last: Append | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** Follows one transaction's steps and holds what it read against what it did itself and what the key's order says. */
+class ReadScan {
+  readonly #operation: number;
+  readonly #operations: readonly Operation[];
+  readonly #keys: readonly string[];
+  readonly #orders: readonly ListOrder[];
+  readonly #findings: Findings;
+  readonly #seen: Set<number>;
+  /** By key: what the transaction must read next, the part before its first own append unknown when `base` is undefined. */
+  readonly #expected = new Map<number, { base: List | undefined; own: Value[] }>();
+  readonly #found: ExternalRead[] = [];
+
+  constructor(
+    operation: number,
+    operations: readonly Operation[],
+    keys: readonly string[],
+    orders: readonly ListOrder[],
+    findings: Findings,
+    seen: Set<number>,
+  ) {
+    this.#operation = operation;
+    this.#operations = operations;
+    this.#keys = keys;
+    this.#orders = orders;
+    this.#findings = findings;
+    this.#seen = seen;
+  }
+
+  run(steps: readonly Step[]): ExternalRead[] {
+    for (const { isRead, key, value } of steps) {
+      if (isRead) this.#read(key, (value ?? []) as List);
+      else this.#append(key, value);
+    }
+    return this.#found;
+  }
+
+  #append(key: number, value: Value): void {
+    const expected = this.#expected.get(key);
+    if (expected === undefined) {
+      this.#expected.set(key, { base: undefined, own: [value] });
+      return;
+    }
+    expected.own.push(value);
+    const id = identity(value);
+    const at = this.#orders[key]!.appends.get(id)?.position ?? -1;
+    const known = expected.base?.[at];
+    if (known !== undefined && identity(known) === id)
+      this.#findings.addFutureRead(this.#operation, this.#keys[key]!, value);
+  }
+
+  #read(key: number, list: List): void {
+    const order = this.#orders[key]!;
+    if (!isPrefix(list, order.longest)) this.#findIncompatible(key, list, order);
+    const expected = this.#expected.get(key);
+    const own = expected?.own ?? [];
+    const outer = list.length - own.length;
+    const fits = outer >= 0 && isPrefix(own, list, outer) && isBase(expected?.base, list, outer);
+    if (!fits) this.#findInternal(key, list, expected?.base, own);
+    if (fits && expected?.base !== undefined) return;
+    const outside = fits ? list.slice(0, outer) : list;
+    this.#expected.set(key, { base: outside, own: fits ? own : [] });
+    this.#noteOutside(key, outside, order);
+  }
+
+  #noteOutside(key: number, list: List, order: ListOrder): void {
+    const value = list.at(-1);
+    const last = value === undefined ? undefined : order.appends.get(identity(value));
+    this.#found.push({ key, last, isEmpty: list.length === 0 });
+    if (last === undefined || last.isLast || last.operation === this.#operation) return;
+    this.#findings.addIntermediateRead(this.#operation, last.operation, this.#keys[key]!, last.value);
+  }
+
+  #findInternal(key: number, list: List, base: List | undefined, own: List): void {
+    const start = base === undefined ? "… " : "";
+    const expected = [...(base ?? []), ...own].map((element) => describeValue(element)).join(", ");
+    this.#findings.addInternal(this.#operation, this.#keys[key]!, list, `[${start}${expected}]`);
+  }
+
+  /** Two reads of which neither begins with the other show no one order; each is then looked at by itself. */
+  #findIncompatible(key: number, list: List, order: ListOrder): void {
+    const name = this.#keys[key]!;
+    this.#findings.add(
+      "incompatible-order",
+      "read-committed",
+      [this.#operation, order.shownBy],
+      ([t1, t2]) =>
+        `${t1} read ${describeValue(list)} under ${name} and ${t2} read ${describeValue(order.longest)}: there is no one order of appends that both are the beginning of, so one of them read what was never committed so.`,
+    );
+    const elements = new Set<unknown>();
+    for (const value of list) {
+      const id = identity(value);
+      if (elements.has(id)) addRepeated(this.#findings, this.#operation, name, value);
+      elements.add(id);
+      judgeElement(
+        order.appends.get(id),
+        value,
+        this.#operation,
+        name,
+        this.#operations,
+        this.#findings,
+        this.#seen,
+      );
+    }
+  }
+}
+
+/** The longest read of a key shows all its elements: which of them nobody may have read, and who committed. */
+function checkChain(
+  order: ListOrder,
+  key: string,
+  operations: readonly Operation[],
+  findings: Findings,
+  seen: Set<number>,
+): void {
+  for (const [position, append] of order.chain.entries()) {
+    judgeElement(append, order.longest[position]!, order.shownBy, key, operations, findings, seen);
+  }
+  checkOwnOrder(order, key, findings);
+  if (order.repeated >= 0) addRepeated(findings, order.shownBy, key, order.longest[order.repeated]!);
+  const aborted = order.chain.findIndex(
+    (append) => append !== undefined && operations[append.operation]!.type === "fail",
+  );
+  const over = order.chain.find(
+    (append, position) =>
+      aborted >= 0 &&
+      position > aborted &&
+      append !== undefined &&
+      operations[append.operation]!.type === "ok",
+  );
+  if (over === undefined) return;
+  findings.add(
+    "dirty-update",
+    "read-committed",
+    [order.chain[aborted]!.operation, over.operation, order.shownBy],
+    ([t1, t2]) =>
+      `${t1} aborted, and still ${t2}, which committed, appended ${describeValue(over.value)} to ${key} after its ${describeValue(order.longest[aborted]!)} (a dirty update).`,
+    [[0, 1, "ww"]],
+  );
+}
+
+/** What one transaction appended stands in its order, and the first of it is not missing. */
+function checkOwnOrder(order: ListOrder, key: string, findings: Findings): void {
+  const late = order.chain.find((append, position) => {
+    const before = append?.before?.position;
+    return before !== undefined && (before < 0 || before > position);
+  });
+  if (late?.before === undefined) return;
+  const [first, second] = [describeValue(late.before.value), describeValue(late.value)];
+  findings.add(
+    "incompatible-order",
+    "read-committed",
+    [order.shownBy, late.operation],
+    ([t1, t2]) =>
+      `${t2} appended ${first} and then ${second} to ${key}, but ${t1} read ${second} without ${first} before it.`,
+    [[1, 0, "wr"]],
+  );
+}
+
+function judgeElement(
+  append: Append | undefined,
+  value: Value,
+  reader: number,
+  key: string,
+  operations: readonly Operation[],
+  findings: Findings,
+  seen: Set<number>,
+): void {
+  if (append === undefined) findings.addGarbageRead(reader, key, value);
+  else if (operations[append.operation]!.type === "fail")
+    findings.addAbortedRead(reader, append.operation, key, value);
+  else if (append.operation !== reader) seen.add(append.operation);
+}
+
+function addRepeated(findings: Findings, reader: number, key: string, value: Value): void {
+  findings.add(
+    "duplicate-elements",
+    "read-uncommitted",
+    [reader],
+    ([t1]) => `${t1} read ${describeValue(value)} twice under ${key}, and it was appended once.`,
+  );
+}
+
+/** Is `part` what stands in `list` from `start` on? Without a start: does `list` begin with it? */
+function isPrefix(part: List, list: List, start = 0): boolean {
+  if (part.length + start > list.length) return false;
+  for (let at = 0; at < part.length; at++) {
+    const a = part[at]!;
+    const b = list[start + at]!;
+    if (a !== b && identity(a) !== identity(b)) return false;
+  }
+  return true;
+}
+
+/** Are the first `outer` elements of `list` the base, where one is known? */
+function isBase(base: List | undefined, list: List, outer: number): boolean {
+  return base === undefined || (base.length === outer && isPrefix(base, list));
+}
+
+/** Makes the versions of every key and joins readers and writers to them. */
+class Versions {
+  readonly #orders: readonly ListOrder[];
+  /** By operation: its number among the committed. */
+  readonly #numbers: Int32Array;
+  readonly #versions: Version[] = [];
+  readonly #initial: Version[] = [];
+  readonly #byAppend = new Map<Append, Version>();
+
+  constructor(orders: readonly ListOrder[], numbers: Int32Array) {
+    this.#orders = orders;
+    this.#numbers = numbers;
+    for (const [key, order] of orders.entries()) this.#addKey(key, order);
+  }
+
+  build(
+    kept: readonly number[],
+    found: readonly (readonly ExternalRead[])[],
+    steps: readonly (readonly Step[])[],
+  ): Pick<Inference, "versions" | "reads" | "writes"> {
+    const reads = kept.map((operation, number) => this.#joinReads(number, found[operation]!));
+    const writes = kept.map((operation) => this.#writesOf(steps[operation]!));
+    return { versions: this.#versions, reads, writes };
+  }
+
+  #addKey(key: number, order: ListOrder): void {
+    const initial = this.#add({ key, value: null, writer: INITIAL, position: -1, readers: [], later: [] });
+    this.#initial.push(initial);
+    const waiting = [initial];
+    for (const append of order.chain) {
+      if (append === undefined || this.#byAppend.has(append)) continue;
+      const version = this.#addAppend(key, append);
+      if (version.writer >= 0) for (const earlier of waiting.splice(0)) earlier.later.push(version.writer);
+      waiting.push(version);
+    }
+    const tail = new Set<number>();
+    for (const append of order.appends.values()) {
+      if (append.position >= 0 || this.#numbers[append.operation]! < 0) continue;
+      tail.add(this.#addAppend(key, append).writer);
+    }
+    for (const last of waiting) last.later.push(...tail);
+  }
+
+  #addAppend(key: number, append: Append): Version {
+    const { value, position, operation } = append;
+    const version = {
+      key,
+      value,
+      writer: this.#numbers[operation]!,
+      ...(position < 0 ? {} : { position }),
+      readers: [],
+      later: [],
+    };
+    this.#byAppend.set(append, version);
+    return this.#add(version);
+  }
+
+  #add(version: Version): Version {
+    this.#versions.push(version);
+    return version;
+  }
+
+  #joinReads(number: number, found: readonly ExternalRead[]): Version[] {
+    const versions = new Set<Version>();
+    for (const { key, last, isEmpty } of found) {
+      const version = isEmpty
+        ? this.#initial[key]!
+        : last === undefined
+          ? undefined
+          : this.#byAppend.get(last);
+      if (version === undefined || version.writer === number) continue;
+      versions.add(version);
+    }
+    for (const version of versions) version.readers.push(number);
+    return [...versions];
+  }
+
+  #writesOf(steps: readonly Step[]): Version[] {
+    const last = new Map<number, Version>();
+    for (const { isRead, key, value } of steps) {
+      if (isRead) continue;
+      const version = this.#byAppend.get(this.#orders[key]!.appends.get(identity(value))!);
+      if (version !== undefined) last.set(key, version);
+    }
+    return [...last.values()];
+  }
+}
