@@ -1,0 +1,154 @@
+import type { Operation } from "../../history/index.ts";
+import { EdgeList, KIND } from "./edge-list.ts";
+import { Graph } from "./graph.ts";
+import type { Inference, Version } from "./inference.ts";
+
+/** Where the beginning (its snapshot) and the end (its commit) of a transaction are among the nodes of a graph. */
+export interface Layout {
+  readonly begin: (transaction: number) => number;
+  readonly end: (transaction: number) => number;
+  /** How many nodes stand for transactions; gates have the numbers from there on. */
+  readonly nodes: number;
+  readonly isSplit: boolean;
+}
+
+/** A transaction is one node: it happens at once, as under serializability. */
+export function wholeLayout(transactions: number): Layout {
+  const same = (transaction: number): number => transaction;
+  return { begin: same, end: same, nodes: transactions, isSplit: false };
+}
+
+/**
+ * A transaction is two nodes, the snapshot that it reads and its commit. This is how Biswas & Enea (OOPSLA 2019, §5)
+ * make of prefix consistency and snapshot isolation a question of one order.
+ */
+export function splitLayout(transactions: number): Layout {
+  return {
+    begin: (transaction) => 2 * transaction,
+    end: (transaction) => 2 * transaction + 1,
+    nodes: 2 * transactions,
+    isSplit: true,
+  };
+}
+
+export interface DependencyOptions {
+  readonly layout: Layout;
+  /** Whether of two that write a key the later one's snapshot holds the earlier one (snapshot isolation). */
+  readonly writersSeeEachOther?: boolean;
+  /** Whether who ended before another began comes before it; the order of processes is a part of that, and told as such. */
+  readonly realTime?: boolean;
+}
+
+/** Adya's direct serialization graph, over whole or split transactions. */
+export interface DependencyGraph {
+  readonly graph: Graph;
+  readonly layout: Layout;
+}
+
+/**
+ * Builds the graph of what is known. Many readers of one version before many writers of later ones would be an edge for each
+ * pair; such a crowd gets a node of its own between them, a gate.
+ */
+export function buildGraph(inference: Inference, options: DependencyOptions): DependencyGraph {
+  const { layout } = options;
+  const edges = new EdgeList();
+  const { transactions, versions } = inference;
+  let nodes = layout.nodes;
+  if (layout.isSplit) {
+    for (let index = 0; index < transactions.length; index++)
+      edges.add(layout.begin(index), layout.end(index), KIND.gate);
+  }
+  for (const version of versions) {
+    addWrites(version, edges, options);
+    nodes += addOverwrites(version, edges, layout, nodes);
+  }
+  if (options.realTime === true) {
+    addProcesses(transactions, edges, layout);
+    addRealTime(transactions, edges, layout);
+  }
+  return { graph: new Graph(nodes, edges), layout };
+}
+
+function addWrites({ writer, readers, later }: Version, edges: EdgeList, options: DependencyOptions): void {
+  if (writer < 0) return;
+  const { begin, end } = options.layout;
+  for (const reader of readers) if (reader !== writer) edges.add(end(writer), begin(reader), KIND.wr);
+  const next = options.writersSeeEachOther === true ? begin : end;
+  for (const other of later) if (other !== writer) edges.add(end(writer), next(other), KIND.ww);
+}
+
+/** Adds the edges from readers of a version to writers of later ones; answers how many gates it made. */
+function addOverwrites({ readers, later }: Version, edges: EdgeList, layout: Layout, gate: number): number {
+  const { begin, end, isSplit } = layout;
+  if (readers.length * later.length <= 2 * (readers.length + later.length)) {
+    for (const reader of readers)
+      for (const writer of later) if (reader !== writer) edges.add(begin(reader), end(writer), KIND.rw);
+    return 0;
+  }
+  const writers = new Set(later);
+  const both = isSplit ? [] : readers.filter((reader) => writers.has(reader));
+  const isBoth = new Set(both);
+  for (const reader of readers) if (!isBoth.has(reader)) edges.add(begin(reader), gate, KIND.rw);
+  for (const writer of later) edges.add(gate, end(writer), KIND.gate);
+  addReadersThatWrite(both, later, edges, layout);
+  return 1;
+}
+
+/**
+ * A transaction that reads a version and writes a later one cannot lead to itself through the gate. One such has edges
+ * of its own. Of two, each comes before the other: that is a lost update, and a ring of them shows it.
+ */
+function addReadersThatWrite(
+  both: readonly number[],
+  later: readonly number[],
+  edges: EdgeList,
+  { begin, end }: Layout,
+): void {
+  if (both.length === 0) return;
+  const [first] = both as readonly [number, ...number[]];
+  for (const writer of later) if (writer !== first) edges.add(begin(first), end(writer), KIND.rw);
+  for (const [index, reader] of both.entries()) {
+    const before = both[index - 1];
+    if (before !== undefined) edges.add(begin(reader), end(before), KIND.rw);
+  }
+}
+
+function addRealTime(transactions: readonly Operation[], edges: EdgeList, layout: Layout): void {
+  visitRealTime(transactions, (before, after) =>
+    edges.add(layout.end(before), layout.begin(after), KIND.realTime),
+  );
+}
+
+/**
+ * One that ended before another began comes before it. Only those pairs that do not follow from two others: from each
+ * transaction that ended, until one that began after that has ended too (as in Elle, §5.1).
+ */
+export function visitRealTime(
+  transactions: readonly Operation[],
+  visit: (before: number, after: number) => void,
+): void {
+  const events = transactions.flatMap((operation, index) => [
+    { at: operation.invokeEntry, index, isEnd: false },
+    ...(operation.type === "ok" ? [{ at: operation.completeEntry, index, isEnd: true }] : []),
+  ]);
+  events.sort((a, b) => a.at - b.at);
+  let ended: number[] = [];
+  for (const { index, isEnd } of events) {
+    if (!isEnd) {
+      for (const earlier of ended) visit(earlier, index);
+      continue;
+    }
+    const began = transactions[index]!.invokeEntry;
+    ended = ended.filter((earlier) => transactions[earlier]!.completeEntry > began);
+    ended.push(index);
+  }
+}
+
+function addProcesses(transactions: readonly Operation[], edges: EdgeList, layout: Layout): void {
+  const last = new Map<number, number>();
+  for (const [index, { process }] of transactions.entries()) {
+    const before = last.get(process);
+    if (before !== undefined) edges.add(layout.end(before), layout.begin(index), KIND.process);
+    last.set(process, index);
+  }
+}

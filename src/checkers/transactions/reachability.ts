@@ -1,0 +1,77 @@
+import type { Reasoned } from "./explain.ts";
+
+/** One more edge of a growing graph without cycles, between nodes; the dependency that it stands for, if any. */
+export interface Arrow {
+  readonly from: number;
+  readonly to: number;
+  readonly dependency: Reasoned | undefined;
+}
+
+/** Who reaches whom in a graph that grows edge by edge, as a square of bits. */
+export class Reachability {
+  readonly #words: number;
+  readonly #rows: Uint32Array;
+  readonly #nodes: number;
+  readonly arrows: Arrow[] = [];
+  steps = 0;
+
+  constructor(nodes: number) {
+    this.#nodes = nodes;
+    this.#words = (nodes + 31) >> 5;
+    this.#rows = new Uint32Array(nodes * this.#words);
+  }
+
+  /** About how many bytes such a square takes. */
+  static bytes(nodes: number): number {
+    return nodes * ((nodes + 31) >> 5) * 4;
+  }
+
+  reaches(from: number, to: number): boolean {
+    return (this.#rows[from * this.#words + (to >> 5)]! & (1 << (to & 31))) !== 0;
+  }
+
+  /** Adds an edge unless it says nothing new; answers whether it did. It must not close a cycle. */
+  add(arrow: Arrow): boolean {
+    const { from, to } = arrow;
+    if (this.reaches(from, to)) return false;
+    this.arrows.push(arrow);
+    for (let node = 0; node < this.#nodes; node++) {
+      if ((node === from || this.reaches(node, from)) && !this.reaches(node, to)) this.#include(node, to);
+    }
+    return true;
+  }
+
+  /** The edges of a way between two nodes, the fewest; the graph must have one. Only the first so many arrows are looked at. */
+  way(from: number, to: number, arrows = this.arrows.length): Arrow[] {
+    const outgoing = new Map<number, Arrow[]>();
+    for (const arrow of this.arrows.slice(0, arrows)) {
+      const known = outgoing.get(arrow.from);
+      if (known === undefined) outgoing.set(arrow.from, [arrow]);
+      else known.push(arrow);
+    }
+    const via = new Map<number, Arrow>();
+    const queue = [from];
+    for (const node of queue) {
+      for (const arrow of outgoing.get(node) ?? []) {
+        if (arrow.to === from || via.has(arrow.to)) continue;
+        via.set(arrow.to, arrow);
+        queue.push(arrow.to);
+      }
+    }
+    const way: Arrow[] = [];
+    for (let node = to; node !== from;) {
+      const arrow = via.get(node)!;
+      way.push(arrow);
+      node = arrow.from;
+    }
+    return way.reverse();
+  }
+
+  #include(node: number, target: number): void {
+    const row = node * this.#words;
+    const other = target * this.#words;
+    for (let word = 0; word < this.#words; word++) this.#rows[row + word]! |= this.#rows[other + word]!;
+    this.#rows[row + (target >> 5)]! |= 1 << (target & 31);
+    this.steps += this.#words;
+  }
+}
