@@ -8,6 +8,7 @@ import {
 import type { LevelOptions, LevelsReport } from "./level-result.ts";
 import type { AnyModel } from "./model.ts";
 import { judgeObjects } from "./objects/judge-objects.ts";
+import { checkTransactions, styleOf } from "./transactions/index.ts";
 
 /** Transactions when any operation is one, else single operations on objects. */
 export function familyOf(operations: readonly Operation[], _model: AnyModel): Family {
@@ -33,6 +34,5 @@ export function checkLevels(
   const wanted = levelsOf(family).filter(({ name }) => names === "all" || names.includes(name));
   const judged = wanted.map(({ name }) => name);
   if (family === "objects") return { family, results: judgeObjects(operations, model, judged, options) };
-  const why = "Transactions are not judged yet.";
-  return { family, results: Object.fromEntries(judged.map((name) => [name, { verdict: "unknown", why }])) };
+  return checkTransactions(operations, styleOf(operations, model.transactions), judged, options);
 }

@@ -1,4 +1,4 @@
-import type { Operation, Value } from "../../history/index.ts";
+import { microOperationsOf, type Operation, type Value } from "../../history/index.ts";
 import type { Misfit } from "../model.ts";
 
 /** What the writes of a history of transactions do: add an element to a list, or replace a value. */
@@ -9,6 +9,18 @@ const EXAMPLES: Readonly<Record<TransactionStyle, string>> = {
   "list-append": '[["append", "x", 1], ["r", "y", [1, 2]]]',
   "rw-register": '[["w", "x", 1], ["r", "y", 2]]',
 };
+
+/** The style of a history that fits one, by its first write; one without writes is of the style that its model says. */
+export function styleOf(
+  operations: readonly Operation[],
+  unlessWritten: TransactionStyle = "list-append",
+): TransactionStyle {
+  for (const { input } of operations) {
+    const write = microOperationsOf(input)?.find(([f]) => f !== "r");
+    if (write !== undefined) return write[0] === "w" ? "rw-register" : "list-append";
+  }
+  return unlessWritten;
+}
 
 /**
  * What is wrong with the form of a transaction. Elements that are appended twice are no matter of form: Elle refuses

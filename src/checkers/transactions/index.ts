@@ -1,0 +1,152 @@
+import type { Operation } from "../../history/index.ts";
+import { Budget } from "../budget.ts";
+import { TRANSACTION_LEVELS, weakerThan } from "../consistency-levels.ts";
+import type { LevelOptions, LevelResult, LevelsReport } from "../level-result.ts";
+import { findAnomalies, findLostUpdate } from "./anomalies.ts";
+import { KIND } from "./edge-list.ts";
+import { explainCycle } from "./explain.ts";
+import { inferLists } from "./infer-lists.ts";
+import { inferRegisters } from "./infer-registers.ts";
+import { judgeCycles, judgeFinding, judgeOnce, judgeOrder, judgeVisibility, type Judge } from "./levels.ts";
+import type { TransactionStyle } from "./misfit.ts";
+
+export { styleOf, type TransactionStyle } from "./misfit.ts";
+
+/**
+ * The order of judging: quick ones from below, then the strong ones, whose validity decides all that they imply, and
+ * last what takes longest where it has not followed from others.
+ */
+const TURNS = [
+  "read-uncommitted",
+  "read-committed",
+  "strict-serializable",
+  "serializable",
+  "repeatable-read",
+  "snapshot-isolation",
+  "prefix",
+  "read-atomic",
+  "causal",
+];
+
+/**
+ * Holds a history of transactions against levels of isolation, as Elle (Kingsbury & Alvaro, VLDB 2020) and dbcop
+ * (Biswas & Enea, OOPSLA 2019) do. Operations must fit the style (see `misfitOfTransaction`). Only strict
+ * serializability looks at real time and at the order of processes: see decision 25.
+ */
+export function checkTransactions(
+  operations: readonly Operation[],
+  style: TransactionStyle,
+  names: readonly string[],
+  options: LevelOptions = {},
+): LevelsReport {
+  const inference = style === "list-append" ? inferLists(operations) : inferRegisters(operations);
+  const judge: Judge = {
+    inference,
+    budget: new Budget(options),
+    callerOf: options.callerOf ?? (({ process }) => `process ${process}`),
+    anomalies: new Set(inference.findings.map(({ anomaly }) => anomaly)),
+    answers: new Map(),
+  };
+  const judged = new Map<string, LevelResult>();
+  for (const name of TURNS) {
+    if (names.includes(name)) judged.set(name, followOrJudge(name, judged, judge));
+  }
+  for (const anomaly of findAnomalies(inference)) judge.anomalies.add(anomaly);
+  const anomalies = [...judge.anomalies].filter((one) => !isTold(one, judge.anomalies));
+  const wanted = TRANSACTION_LEVELS.filter(({ name }) => judged.has(name));
+  return {
+    family: "transactions",
+    results: Object.fromEntries(wanted.map(({ name }) => [name, judged.get(name)!])),
+    anomalies: anomalies.sort(),
+  };
+}
+
+/** Where the order of processes shows it, real time says no more. */
+function isTold(anomaly: string, all: ReadonlySet<string>): boolean {
+  return anomaly.endsWith("-realtime") && all.has(anomaly.replace("-realtime", "-process"));
+}
+
+/** What is valid under a level is valid under all that it implies, and what violates a level violates all that imply it. */
+function followOrJudge(name: string, judged: ReadonlyMap<string, LevelResult>, judge: Judge): LevelResult {
+  for (const [other, result] of judged) {
+    if (result.verdict === "invalid" && isWeaker(other, name))
+      return {
+        ...result,
+        why: `${name} implies ${other}, which does not hold. ${result.why}`,
+        follows: other,
+      };
+    if (result.verdict === "valid" && isWeaker(name, other))
+      return {
+        verdict: "valid",
+        why: `${other} holds, and it implies ${name}. ${result.why}`,
+        follows: other,
+      };
+  }
+  return judgeLevel(name, judge);
+}
+
+function isWeaker(weaker: string, stronger: string): boolean {
+  return weakerThan(TRANSACTION_LEVELS, stronger).includes(weaker);
+}
+
+/** The findings that violate a level: its own and those of weaker ones, whether or not these were asked for. */
+function judgeLevel(name: string, judge: Judge): LevelResult {
+  const { ambiguity, style } = judge.inference;
+  const dirty = ambiguity === undefined ? judgeFinding(judge, "read-uncommitted") : undefined;
+  if (dirty !== undefined) return dirty;
+  if (name === "read-uncommitted" && (ambiguity === undefined || style === "rw-register"))
+    return judgeUncommitted(judge);
+  const found = name === "read-uncommitted" ? undefined : judgeFinding(judge, "read-committed");
+  if (found !== undefined) return found;
+  if (ambiguity !== undefined)
+    return {
+      verdict: "unknown",
+      why: `Who wrote what was read is not certain: ${ambiguity}, and ${style} histories need every one to be unique.`,
+    };
+  const circular = judgeOnce(judge, "G1c", () => judgeCycles(judge, KIND.ww | KIND.wr));
+  if (name === "read-committed" || circular.verdict === "invalid") return circular;
+  return judgeFinding(judge, "read-atomic") ?? judgeAtomic(name, judge);
+}
+
+/** Registers do not show the order of what was written: only reads do, and here those may be dirty. */
+function judgeUncommitted(judge: Judge): LevelResult {
+  if (judge.inference.style === "list-append") return judgeCycles(judge, KIND.ww);
+  return {
+    verdict: "valid",
+    why: "Nothing shows in which order registers were written, so no two orders contradict each other.",
+  };
+}
+
+/**
+ * The levels at which a transaction reads what it wrote itself and sees others whole. Repeatable read (PL-2.99) differs from
+ * serializability (PL-3) by searches that match new objects only, and in these histories nobody searches.
+ */
+function judgeAtomic(name: string, judge: Judge): LevelResult {
+  switch (name) {
+    case "read-atomic":
+      return judgeVisibility(judge, false);
+    case "causal":
+      return judgeVisibility(judge, true);
+    case "prefix":
+      return judgeOrder(judge, "prefix");
+    case "snapshot-isolation":
+      return judgeLostUpdate(judge) ?? judgeOrder(judge, "snapshot-isolation");
+    case "strict-serializable":
+      return judgeOrder(judge, "strict-serializable");
+    default:
+      return judgeOnce(judge, "serializable", () => judgeOrder(judge, "serializable"));
+  }
+}
+
+/** Of two that read the same version of a key and both wrote the key, neither saw the other: no order mends that. */
+function judgeLostUpdate({ inference, callerOf, anomalies }: Judge): LevelResult | undefined {
+  const pair = findLostUpdate(inference);
+  if (pair === undefined) return undefined;
+  anomalies.add("lost-update");
+  const [a, b] = pair;
+  const cycle = [
+    { from: a, to: b, kind: KIND.rw },
+    { from: b, to: a, kind: KIND.rw },
+  ];
+  return { verdict: "invalid", ...explainCycle(inference, cycle, "lost-update", callerOf) };
+}

@@ -1,0 +1,204 @@
+import type { Operation } from "../../history/index.ts";
+import type { Budget } from "../budget.ts";
+import { describeExceeded, type LevelResult } from "../level-result.ts";
+import { findCycle, nameCycle, type Dependency } from "./cycles.ts";
+import { buildGraph, splitLayout, visitRealTime, wholeLayout, type Layout } from "./dependencies.ts";
+import { KIND } from "./edge-list.ts";
+import { explainCycle, type Reasoned } from "./explain.ts";
+import { findComponents } from "./graph.ts";
+import type { Finding, Inference } from "./inference.ts";
+import { findCore } from "./order-core.ts";
+import { OrderSearch, type KnownOrder, type OrderForm } from "./order-search.ts";
+import { Reachability } from "./reachability.ts";
+import { saturate } from "./saturate.ts";
+import { findVisibilityCycle } from "./visibility.ts";
+
+/** What levels are judged with. Patterns of cycles that were found are noted in `anomalies`. */
+export interface Judge {
+  readonly inference: Inference;
+  readonly budget: Budget;
+  readonly callerOf: (operation: Operation) => string;
+  readonly anomalies: Set<string>;
+  /** What was judged already, for levels ask the same. */
+  readonly answers: Map<string, LevelResult>;
+}
+
+/** The levels that look for one order of all transactions. */
+export type OrderLevel = "prefix" | "snapshot-isolation" | "serializable" | "strict-serializable";
+
+const DATA = KIND.ww | KIND.wr | KIND.rw;
+
+/** The answer to a question that several levels ask; the first time by `judgeIt`. */
+export function judgeOnce(judge: Judge, question: string, judgeIt: () => LevelResult): LevelResult {
+  const known = judge.answers.get(question);
+  if (known !== undefined) return known;
+  const answer = judgeIt();
+  judge.answers.set(question, answer);
+  return answer;
+}
+
+/** A finding of this or a weaker level, which needs no cycle. */
+export function judgeFinding({ inference }: Judge, breaks: Finding["breaks"]): LevelResult | undefined {
+  const finding = inference.findings.find((one) => one.breaks === breaks);
+  if (finding === undefined) return undefined;
+  const { why, operations, relations, anomaly } = finding;
+  return { verdict: "invalid", why, witness: { operations, relations, pattern: anomaly } };
+}
+
+/** PL-1 and PL-2: no cycle over edges of these kinds. */
+export function judgeCycles(judge: Judge, mask: number): LevelResult {
+  const layout = wholeLayout(judge.inference.transactions.length);
+  const cycle = findAnyCycle(judge, { layout }, mask);
+  if (judge.budget.exceeded !== undefined) return unknown(judge);
+  if (cycle !== undefined) return invalid(judge, cycle);
+  const kinds =
+    mask === KIND.ww ? "The order of writes has" : "Who wrote over and who read what others wrote has";
+  return valid(`${kinds} no cycle among ${count(judge.inference)}.`);
+}
+
+/**
+ * Read atomic and causal, see `findVisibilityCycle`. Whatever the order of versions may be, somebody then saw a transaction
+ * and missed one of its writes, which is one antidependency: G-single.
+ */
+export function judgeVisibility(judge: Judge, isTransitive: boolean): LevelResult {
+  const { inference, budget } = judge;
+  const answer = findVisibilityCycle(inference, isTransitive, (steps) => budget.spend(steps));
+  if (answer === "running") return unknown(judge);
+  if (answer !== "valid") return invalid(judge, answer, "G-single");
+  const seen = isTransitive ? "and all that those had seen" : "whole";
+  return valid(
+    `Some order of commits explains all reads of ${count(inference)} when each sees those that it read from, ${seen}.`,
+  );
+}
+
+interface Form extends OrderForm {
+  readonly layout: Layout;
+  readonly realTime: boolean;
+}
+
+function formOf(level: OrderLevel, transactions: number): Form {
+  const isSplit = level === "prefix" || level === "snapshot-isolation";
+  return {
+    layout: isSplit ? splitLayout(transactions) : wholeLayout(transactions),
+    isSplit,
+    isExclusive: level === "snapshot-isolation",
+    realTime: level === "strict-serializable",
+  };
+}
+
+/**
+ * Is there one order of all transactions (of their snapshots and commits, where those are two)? What is known must have no
+ * cycle. Lists show the order of all versions that were read, and those that nobody read can follow any order that
+ * there is, so then that is enough, save under snapshot isolation, where two writers must not overlap.
+ * Elsewhere it is searched for.
+ */
+export function judgeOrder(judge: Judge, level: OrderLevel): LevelResult {
+  const { inference } = judge;
+  const form = formOf(level, inference.transactions.length);
+  const known = { layout: form.layout, writersSeeEachOther: form.isExclusive, realTime: form.realTime };
+  const cycle = findAnyCycle(judge, known, DATA | KIND.process | KIND.realTime | KIND.gate);
+  if (judge.budget.exceeded !== undefined) return unknown(judge);
+  if (cycle !== undefined) return invalid(judge, cycle);
+  if (inference.style === "list-append" && (!form.isExclusive || hasOneTail(inference)))
+    return valid(
+      `What ${count(inference)} read and wrote gives their order, and it has no cycle that ${level} forbids.`,
+    );
+  return searchOrder(judge, level, form);
+}
+
+/** True when of every key at most one transaction made appends that nobody read: then all versions are in order. */
+function hasOneTail({ versions }: Inference): boolean {
+  return versions.every(({ later }) => later.length <= 1);
+}
+
+/** A first search of this many steps for each transaction, before anything is concluded. */
+const FIRST_STEPS = 64;
+/** Conclusions take time with the cube of the transactions. */
+const MOST_SATURATED = 1200;
+
+function searchOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult {
+  const { inference, budget } = judge;
+  const transactions = inference.transactions.length;
+  const known = knownOrders(inference, form);
+  const found = (): LevelResult =>
+    valid(`A search found an order of ${count(inference)} as ${level} wants it.`);
+  const first = new OrderSearch(inference, known, form);
+  const quick = budget.run(first, 1024 + FIRST_STEPS * transactions);
+  budget.release(first);
+  if (quick === "found") return found();
+  if (budget.exceeded !== undefined) return unknown(judge);
+  if (transactions <= MOST_SATURATED && Reachability.bytes(form.layout.nodes) < budget.maxBytes / 2) {
+    const drawn = saturate(inference, { ...form, writersSeeEachOther: form.isExclusive }, budget);
+    if (drawn === undefined) return unknown(judge);
+    if ("cycle" in drawn) return invalid(judge, drawn.cycle);
+    for (const [before, after] of drawn.orders) known.push({ before, after, endsOnly: !form.isExclusive });
+  }
+  const search = new OrderSearch(inference, known, form);
+  const answer = quick === "exhausted" ? quick : budget.finish(search);
+  budget.release(search);
+  if (answer === "found") return found();
+  return answer === "running" ? unknown(judge) : withoutOrder(judge, level, form);
+}
+
+/** What is known before any search, as the search wants it. */
+function knownOrders({ versions, transactions }: Inference, form: Form): KnownOrder[] {
+  const known: KnownOrder[] = [];
+  for (const { writer, readers, later } of versions) {
+    if (writer < 0) continue;
+    for (const after of readers) if (after !== writer) known.push({ before: writer, after });
+    for (const after of later)
+      if (after !== writer) known.push({ before: writer, after, endsOnly: !form.isExclusive });
+  }
+  if (form.realTime) visitRealTime(transactions, (before, after) => known.push({ before, after }));
+  return known;
+}
+
+/** No cycle shows it, but no order was left: the fewest transactions of which that is so. */
+function withoutOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult {
+  const { inference, budget } = judge;
+  const core = findCore(inference, (part) => {
+    const search = new OrderSearch(part, knownOrders(part, form), form);
+    const answer = budget.aside(CORE_STEPS).finish(search);
+    return answer === "exhausted";
+  });
+  judge.anomalies.add("no-order");
+  const why = `Every order of these ${core.length} transactions was tried, and none is as ${level} wants it.`;
+  return { verdict: "invalid", why, witness: { operations: core, relations: [], pattern: "no-order" } };
+}
+
+const CORE_STEPS = 100_000;
+
+function findAnyCycle(
+  { inference, budget }: Judge,
+  options: Parameters<typeof buildGraph>[1],
+  mask: number,
+): Dependency[] | undefined {
+  const built = buildGraph(inference, options);
+  if (!budget.spend(built.graph.targets.length) || !budget.hold(built.graph.bytes)) return undefined;
+  const { of, cyclic } = findComponents(built.graph, mask);
+  if (cyclic.length === 0) return undefined;
+  const smallest = cyclic.reduce((a, b) => (b.length < a.length ? b : a));
+  return findCycle(built, smallest, of, { first: mask & ~KIND.gate, rest: mask });
+}
+
+function invalid(judge: Judge, cycle: readonly Reasoned[], pattern = nameCycle(cycle)): LevelResult {
+  judge.anomalies.add(pattern);
+  return { verdict: "invalid", ...explainCycle(judge.inference, cycle, pattern, judge.callerOf) };
+}
+
+function valid(why: string): LevelResult {
+  return { verdict: "valid", why };
+}
+
+function unknown({ budget }: Judge): LevelResult {
+  const exceeded = budget.exceeded ?? { kind: "steps", limit: budget.maxSteps };
+  return {
+    verdict: "unknown",
+    why: `This was not decided: ${describeExceeded(exceeded)}.`,
+    budget: exceeded,
+  };
+}
+
+function count({ transactions }: Inference): string {
+  return transactions.length === 1 ? "1 transaction" : `${transactions.length} transactions`;
+}
