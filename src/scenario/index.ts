@@ -30,3 +30,4 @@ export { knownPaths, schemasAt, type JsonSchema } from "./schema-walk.ts";
 export { standaloneText } from "./standalone-text.ts";
 export type { SettingText } from "./settings.ts";
 export { verify, type Verification } from "./verify.ts";
+export { workloadOf } from "./workload-of.ts";

@@ -140,6 +140,8 @@ export interface RunInfo {
   /** The fault plan: entries of the document in order, those of a nemesis behind. */
   readonly faults: readonly FaultInfo[];
   readonly params: readonly ParamInfo[];
+  /** The kind of the clients' workload; absent without clients. */
+  readonly workload?: string;
   /** The checkers' model that the clients' history is held against; absent without clients. */
   readonly historyModel?: string;
   readonly assumptions: readonly string[];

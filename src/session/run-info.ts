@@ -1,5 +1,5 @@
 import type { Cluster, Program } from "../cluster/index.ts";
-import { historyModelOf, plannedFaults, type MarkedFault } from "../scenario/index.ts";
+import { historyModelOf, plannedFaults, workloadOf, type MarkedFault } from "../scenario/index.ts";
 import type { BranchInfo, FaultInfo, RunInfo, TagInfo } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import { editedFileName } from "./run-name.ts";
@@ -34,6 +34,7 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     tags: tagsOf(cluster),
     faults: faultsOf(branch, main),
     params: scenario.params,
+    ...(workload === undefined ? {} : { workload: workloadOf(workload).name }),
     ...(historyModel === undefined ? {} : { historyModel }),
     assumptions: assumptionsOf(cluster),
     keepRecords: sent.records,

@@ -33,7 +33,7 @@ export function choicesFor(target: FaultTarget, names: readonly string[]): Fault
   if (target.kind !== "node") return [];
   if (info?.nodes[target.node]?.kind === "client") {
     const last = data?.operations.ofNode(target.node)[0] ?? data?.operations.all[0];
-    return clientFaults(names[target.node] ?? "", last?.key ?? "x", atUs);
+    return clientFaults(names[target.node] ?? "", last?.key || "x", atUs, info.workload ?? "");
   }
   const { event } = playheadNow();
   const name = names[target.node] ?? "";

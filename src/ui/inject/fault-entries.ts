@@ -9,13 +9,13 @@ import {
   diskForm,
   lossyLinkForm,
   messageYaml,
-  operationForm,
   outageForm,
   slowLinkForm,
   slowNodeForm,
   type FaultForm,
   type MessageNames,
 } from "./fault-forms.ts";
+import { operationForm } from "./operation-form.ts";
 import type { FaultTarget } from "./fault-menu-store.ts";
 
 /**
@@ -165,16 +165,10 @@ function messageText({ type, from, to, sentUs }: MessageNames): string {
 }
 
 /** What can be done with a client, besides what its workload draws. */
-export function clientFaults(name: string, key: string, atUs: number): FaultChoice[][] {
-  return [
-    [
-      {
-        label: "Issue an operation…",
-        whole: `${name} issues an operation…`,
-        form: operationForm(name, key, atUs),
-      },
-    ],
-  ];
+export function clientFaults(name: string, key: string, atUs: number, kind: string): FaultChoice[][] {
+  const form = operationForm(name, key, atUs, kind);
+  if (form === undefined) return [];
+  return [[{ label: "Issue an operation…", whole: `${name} issues an operation…`, form }]];
 }
 
 export function targetText(target: FaultTarget, names: readonly string[]): string {

@@ -14,6 +14,8 @@ export interface FormField {
   /** Only with these values of another field. */
   readonly only?: { readonly field: string; readonly values: readonly string[] };
   readonly isCode?: boolean;
+  /** What is typed is text, whatever is in it. */
+  readonly isText?: boolean;
 }
 
 export type Values = Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export interface FaultForm {
 }
 
 /** A form whose values make one entry of `faults:` at `atUs`. */
-function injecting(
+export function injecting(
   title: string,
   atUs: number,
   fields: readonly FormField[],
@@ -188,41 +190,6 @@ export function delayForm(message: MessageNames, atUs: number): FaultForm {
   const by = { name: "by", label: "later by", value: "50ms" };
   const title = `Delay this ${message.type}`;
   return injecting(title, atUs, [by], (values) => messageYaml("delay-message", message, values["by"]));
-}
-
-/** A client's call, besides those that its workload draws. */
-export function operationForm(client: string, key: string, atUs: number): FaultForm {
-  const what = {
-    name: "what",
-    label: "operation",
-    value: "write",
-    choices: [
-      ["read", "read"],
-      ["write", "write"],
-      ["cas", "compare and set"],
-    ],
-  } as const;
-  const expected = {
-    name: "expected",
-    label: "if it is",
-    value: "1",
-    only: { field: "what", values: ["cas"] },
-  };
-  const value = {
-    name: "value",
-    label: "value",
-    value: "100",
-    only: { field: "what", values: ["write", "cas"] },
-  };
-  const fields = [what, { name: "key", label: "key", value: key }, expected, value];
-  return injecting(`${client} issues an operation`, atUs, fields, (values) => {
-    const shown = fields
-      .slice(1)
-      .filter((field) => !("only" in field) || field.only.values.includes(values["what"]!));
-    const args = shown.map(({ name }) => values[name] ?? "");
-    const input = values["what"] === "read" ? args[0] : `[${args.join(", ")}]`;
-    return `{ operation: ${client}, do: { ${values["what"]}: ${input} } }`;
-  });
 }
 
 /** An entry of the plan as it stands: its time and its text. */

@@ -120,19 +120,28 @@ export function outcomeAt(operation: Operation, event: number): Outcome {
   return operation.completeEvent <= event ? operation.outcome : "open";
 }
 
-/** `write x 7`, `read x = 3`, `cas x 3 to 4`, `r x = 1 2, append y 3`. */
+/** `write x 7`, `read x = 3`, `cas x 3 to 4`, `insert x "ab" at 0`, `r x = 1 2, append y 3`. */
 export function operationText(operation: Operation, outcome: Outcome): string {
   const { f, key, input, output } = operation;
   if (f === TRANSACTION)
     return outcome === "ok" ? transactionText(output as Value, true) : transactionText(input as Value, false);
-  const what = [f, key, f === "cas" ? casText(input) : valueText(input)].filter((word) => word !== "");
-  const answer =
-    outcome === "ok" && f !== "write" && f !== "cas" ? ` = ${valueText(output) || "nothing"}` : "";
-  return what.join(" ") + answer;
+  const what = [f, key, inputText(f, input)].filter((word) => word !== "");
+  return what.join(" ") + (outcome === "ok" ? answerText(f, output) : "");
 }
 
-function casText(input: unknown): string {
-  return Array.isArray(input) ? `${valueText(input[0])} to ${valueText(input[1])}` : valueText(input);
+function inputText(f: string, input: unknown): string {
+  if (!Array.isArray(input)) return valueText(input);
+  const [first, second] = (input as readonly unknown[]).map(valueText);
+  if (f === "cas") return `${first} to ${second}`;
+  return f === "insert" || f === "delete"
+    ? `${f === "insert" ? `"${second}"` : second} at ${first}`
+    : valueText(input);
+}
+
+/** What was learnt: a read's value, a deletion's characters. Other updates say nothing new. */
+function answerText(f: string, output: unknown): string {
+  if (f === "read") return ` = ${valueText(output) || "nothing"}`;
+  return f === "delete" ? ` = "${valueText(output)}"` : "";
 }
 
 function valueText(value: unknown): string {

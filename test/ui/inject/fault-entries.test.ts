@@ -7,6 +7,7 @@ import {
   messageFaults,
   nodeFaults,
   requests,
+  type FaultChoice,
 } from "../../../src/ui/inject/fault-entries.ts";
 import { editForm, type FaultForm, type Values } from "../../../src/ui/inject/fault-forms.ts";
 
@@ -23,13 +24,34 @@ const choices = [
   ...requests("n1", ["n2", "n3"]),
   ...linkFaults("n1", "n2", atUs, everything, everything).flat(),
   ...messageFaults({ from: "n1", to: "n2", type: "AppendEntries", sentUs: atUs - 1 }, atUs).flat(),
-  ...clientFaults("c1", "x", atUs).flat(),
 ];
-const offered = choices.flatMap((choice) => ("form" in choice ? yamlsOf(choice.form) : [choice.yaml]));
+const offered = choices.flatMap(yamlsOfChoice);
 
 test.each([...new Set(offered)])("the engine accepts what a menu offers: %s", (yaml) => {
   const added = appendFault(text, "run.yaml", atUs, yaml);
   expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
+});
+
+test.each(["key-value", "set", "counter", "text", "transactions"])(
+  "the engine accepts every operation that is offered for a client of the kind %s",
+  (kind) => {
+    const ofKind = text.replace("workload: {", `workload: { kind: ${kind},`);
+    const yamls = clientFaults("c1", "x", atUs, kind).flat().flatMap(yamlsOfChoice);
+    expect(yamls.length).toBeGreaterThan(0);
+    for (const yaml of yamls) {
+      const added = appendFault(ofKind, "run.yaml", atUs, yaml);
+      expect(added.ok && parseScenario(added.value, "run.yaml"), yaml).toMatchObject({ ok: true });
+    }
+  },
+);
+
+test("what is typed as text stays text, and clients of an unknown kind are offered nothing", () => {
+  const [choice] = clientFaults("c1", "x", atUs, "text").flat();
+  if (choice === undefined || !("form" in choice)) throw new Error("no form");
+  const values = { what: "insert", key: "x", position: "3", text: 'say "hi", 1' };
+  const yaml = '{ operation: c1, do: { insert: [x, 3, "say \\"hi\\", 1"] } }';
+  expect(choice.form.toChanges(values)).toEqual({ ok: true, value: [{ do: "inject", atUs, yaml }] });
+  expect(clientFaults("c1", "x", atUs, "something else")).toEqual([]);
 });
 
 test("what heals a link fits what is in force on it, and is named after all that it lifts", () => {
@@ -91,6 +113,10 @@ test("a form says what is wrong with a time, and edits only what was changed", (
     ],
   });
 });
+
+function yamlsOfChoice(choice: FaultChoice): string[] {
+  return "form" in choice ? yamlsOf(choice.form) : [choice.yaml];
+}
 
 /** What a form injects as it stands, and with each other choice of each field; also with what may be empty left so. */
 function yamlsOf(form: FaultForm): string[] {

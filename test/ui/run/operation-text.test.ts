@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { operationText, type Operation } from "../../../src/ui/run/operations.ts";
+
+test.each([
+  ["write", 7, 7, "write x 7"],
+  ["read", null, 3, "read x = 3"],
+  ["read", null, null, "read x = nothing"],
+  ["read", null, ["a", "b"], 'read x = ["a","b"]'],
+  ["cas", [3, 4], [3, 4], "cas x 3 to 4"],
+  ["add", 3, 3, "add x 3"],
+  ["remove", "milk", "milk", "remove x milk"],
+  ["insert", [5, " my"], [5, " my"], 'insert x " my" at 5'],
+  ["delete", [0, 2], "He", 'delete x 2 at 0 = "He"'],
+] as const)("%s of %j answered with %j reads as %s", (f, input, output, words) => {
+  expect(operationText({ f, key: "x", input, output } as unknown as Operation, "ok")).toBe(words);
+});
