@@ -68,6 +68,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   describeMessage?(message: M, names: NodeNames): string;
   /** What a person reads about one cell of the disk; its fields when left out. */
   describeCell?(cell: string, value: unknown, names: NodeNames): string;
+  /** Kinds of its notes that a reader would stop at, besides roles and commits; none when left out. */
+  readonly moments?: readonly string[];
   /** Predicates over all nodes' states that must hold after every event. */
   readonly invariants?: readonly Invariant[];
   /** What this model leaves out, one sentence each; the page shows it under Assumptions. */

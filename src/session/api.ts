@@ -145,6 +145,8 @@ export interface RunInfo {
   /** The checkers' model that the clients' history is held against; absent without clients. */
   readonly historyModel?: string;
   readonly assumptions: readonly string[];
+  /** Kinds of notes that are moments, besides those that every program may make. */
+  readonly moments: readonly string[];
   /** The branch that this run is, among all of them; those that an amendment replaced are left out. */
   readonly branch: number;
   readonly branches: readonly BranchInfo[];

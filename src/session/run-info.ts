@@ -37,6 +37,7 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     ...(workload === undefined ? {} : { workload: workloadOf(workload).name }),
     ...(historyModel === undefined ? {} : { historyModel }),
     assumptions: assumptionsOf(cluster),
+    moments: Array.from(new Set(cluster.nodes.flatMap(({ program }) => program.moments ?? []))),
     keepRecords: sent.records,
     keepNotes: sent.notes,
     keepHistory: sent.history,

@@ -36,6 +36,7 @@ export const causal: Program<CausalState, CausalMessage, CausalOptions> = {
   describeMessage,
   sizeBytes,
   contents: ({ store }) => new Map(Array.from(store, ([key, { value }]) => [key, value])),
+  moments: ["held", "session-waits"],
   invariants: [causalOrder, sameWrite],
   assumptions: [
     "Every replica holds every key.",

@@ -53,6 +53,7 @@ export const clocks: Program<ClocksState, Tell, ClocksOptions> = {
   describe,
   describeMessage: ({ text }) => `stamped ${text}`,
   sizeBytes: ({ sizeBytes }) => 100 + sizeBytes,
+  moments: ["backwards"],
   invariants: [clockCondition, hybridBound],
   assumptions: [
     "Every message also carries what happened before it, for the looker-on; no clock reads that.",

@@ -5,7 +5,7 @@ import { MomentLane } from "./moment-lane.ts";
 import { operationText, type Operation } from "./operations.ts";
 import type { Note } from "./progress.ts";
 
-/** A moment worth stopping at. `role` is every change of role but to the leader's. */
+/** A moment worth stopping at. `role` is every change of role but to the leader's; `told` what a program tells of itself. */
 export interface Moment {
   readonly event: number;
   readonly timeUs: number;
@@ -14,11 +14,11 @@ export interface Moment {
   readonly text: string;
 }
 
-export const MOMENT_KINDS = ["leader", "role", "fault", "violation", "commit", "operation"] as const;
+export const MOMENT_KINDS = ["leader", "role", "told", "fault", "violation", "commit", "operation"] as const;
 export type MomentKind = (typeof MOMENT_KINDS)[number];
 
 /** What a reader follows. Commits and completions happen all the time: they are stopped at, not told. */
-export const STORY_KINDS: readonly MomentKind[] = ["leader", "role", "fault", "violation"];
+export const STORY_KINDS: readonly MomentKind[] = ["leader", "role", "told", "fault", "violation"];
 
 /**
  * The moments of a run by kind. Every question costs a binary search a kind, whatever the length of the run; words
@@ -28,6 +28,7 @@ export class Moments {
   readonly #lanes: Readonly<Record<MomentKind, MomentLane>> = {
     leader: new MomentLane(),
     role: new MomentLane(),
+    told: new MomentLane(),
     fault: new MomentLane(),
     violation: new MomentLane(),
     commit: new MomentLane(),
@@ -38,10 +39,17 @@ export class Moments {
   readonly #textIds = new Map<string, number>();
   readonly #nameOf: (node: number) => string;
   readonly #operationAt: (index: number) => Operation | undefined;
+  readonly #toldKinds: readonly string[];
 
-  constructor(nameOf: (node: number) => string, operationAt: (index: number) => Operation | undefined) {
+  /** `toldKinds`: the kinds of notes that the run's programs want told. */
+  constructor(
+    nameOf: (node: number) => string,
+    operationAt: (index: number) => Operation | undefined,
+    toldKinds: readonly string[],
+  ) {
     this.#nameOf = nameOf;
     this.#operationAt = operationAt;
+    this.#toldKinds = toldKinds;
   }
 
   addNote({ kind, text, event, timeUs, node, value }: Note): void {
@@ -54,6 +62,8 @@ export class Moments {
       // Everybody begins as something: that is no moment.
       if (!leads && timeUs === 0) return;
       this.#lanes[leads ? "leader" : "role"].add(event, timeUs, node, this.#textId(role));
+    } else if (this.#toldKinds.includes(kind)) {
+      this.#lanes.told.add(event, timeUs, node, this.#textId(text));
     }
   }
 
@@ -157,6 +167,7 @@ export class Moments {
     if (kind === "commit") return `${name} commits ${value}`;
     if (kind === "operation") return completionText(name, this.#operationAt(value));
     const text = this.#texts[value] ?? "";
+    if (kind === "told") return `${name}: ${text}`;
     if (kind !== "role") return text;
     return `${name} becomes ${/^[aeiou]/.test(text) ? "an" : "a"} ${text}`;
   }

@@ -53,6 +53,7 @@ export class RunData {
     this.moments = new Moments(
       (node) => names[node] ?? "",
       (index) => this.operations.all[index],
+      info.moments,
     );
   }
 

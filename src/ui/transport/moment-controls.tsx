@@ -10,6 +10,7 @@ import { stepMomentAndSay } from "./step-and-say.ts";
 const TITLES: Readonly<Record<MomentKind, string>> = {
   leader: "somebody leads",
   role: "another change of role",
+  told: "a protocol does what it is known for",
   fault: "a fault begins or ends",
   violation: "an invariant is violated",
   commit: "an entry is committed",

@@ -15,6 +15,7 @@ export function infoOf(names: readonly string[], change: Partial<RunInfo> = {}):
     faults: [],
     params: [],
     assumptions: [],
+    moments: [],
     keepRecords: 0,
     keepNotes: 0,
     keepHistory: 0,

@@ -15,6 +15,7 @@ const create = (): Moments =>
   new Moments(
     (node) => `n${node + 1}`,
     () => undefined,
+    ["held"],
   );
 
 test("each kind has its words", () => {
@@ -23,10 +24,13 @@ test("each kind has its words", () => {
   moments.addNote(note(2, "role", "candidate"));
   moments.addNote(note(3, "commit", "commits 7", 7));
   moments.addNote(note(4, "fault", "crash n1"));
+  moments.addNote(note(4, "held", "holds x 7 back"));
+  moments.addNote(note(4, "stamp", "nobody asked for this one"));
   moments.addViolation({ event: 5, timeUs: 50, node: 0, invariant: "raft/x", message: "two leaders" });
   expect(MOMENT_KINDS.map((kind) => moments.at(kind, 0)?.text)).toEqual([
     "n2 leads",
     "n3 becomes a candidate",
+    "n2: holds x 7 back",
     "crash n1",
     "two leaders",
     "n1 commits 7",

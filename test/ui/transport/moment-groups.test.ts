@@ -9,6 +9,7 @@ function elections(times: readonly number[]): Moments {
   const moments = new Moments(
     (node) => `n${node}`,
     () => undefined,
+    [],
   );
   times.forEach((timeUs, event) =>
     moments.addNote({ event, timeUs, node: 1, kind: "role", text: "leader", value: 1 }),
