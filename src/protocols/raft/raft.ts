@@ -43,6 +43,7 @@ export const raft: Program<RaftState, AnyMessage, RaftOptions> = {
   describe,
   describeMessage,
   describeCell,
+  contents: ({ machine }) => machine.store,
   roleOf: ({ role, currentTerm }) => ({ role, term: currentTerm }),
   sizeBytes,
   invariants,
