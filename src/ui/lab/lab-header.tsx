@@ -94,7 +94,8 @@ function Identity(): ReactNode {
 function LessonToggle(): ReactNode {
   const isOpen = useView((state) => state.isLessonOpen);
   const isLesson = useLesson(hasLesson);
-  if (!isLesson) return null;
+  const isLab = useView((state) => state.models === undefined);
+  if (!isLesson || !isLab) return null;
   return (
     <button
       type="button"
@@ -131,7 +132,8 @@ function ModelsButton(): ReactNode {
 function DiagramToggle(): ReactNode {
   const isProjector = useTheme((state) => state.isProjector);
   const isOpen = useIsDiagramOpen();
-  if (!isProjector) return null;
+  const isLab = useView((state) => state.models === undefined);
+  if (!isProjector || !isLab) return null;
   return (
     <button
       type="button"

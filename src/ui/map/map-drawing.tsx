@@ -20,17 +20,18 @@ interface Props {
   readonly onChoose: (id: string) => void;
 }
 
-/** Beside a title: its mark, and the ends of the ring around both. */
-const ROUND_TITLE = 44;
+/** Beside a title, in its type's size: its mark, and the ends of the ring around both. */
+const ROUND_TITLE = 3.2;
 const LOWEST_PITCH = 1.45;
-const HIGHEST_PITCH = 2.3;
+const HIGHEST_PITCH = 2.6;
 
 /** The hierarchy as a drawing as wide as there is room; where it has too little, as a list. */
 export function MapDrawing({ lit, chosen, onChoose }: Props): ReactNode {
   const area = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(area);
-  const text = useTextWidth(area);
-  const widthOf = ({ title }: { readonly title: string }): number => text.widthOf(title) + ROUND_TITLE;
+  const text = useTextWidth(area, width);
+  const widthOf = ({ title }: { readonly title: string }): number =>
+    text.widthOf(title) + ROUND_TITLE * text.size;
   const isRoomy = width >= leastWidth(widthOf);
   const modelHeight = Math.round(text.size * 2.3);
   // Below the lowest there is a line of text.

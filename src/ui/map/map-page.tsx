@@ -1,7 +1,7 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { useIsPhone } from "../parts/use-media.ts";
-import { useRun } from "../state/run-store.ts";
+import { useCompared, useRun } from "../state/run-store.ts";
 import { useView } from "../state/view-store.ts";
 import { findMapModel } from "./hierarchy.ts";
 import { judgeRun, stopJudging } from "./judge-run.ts";
@@ -34,6 +34,13 @@ export function MapPage(): ReactNode {
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+  useEffect(() => {
+    const compared = useCompared.getState().info;
+    // Two runs stand beside each other in the laboratory.
+    return useCompared.subscribe(({ info }) => {
+      if (info !== undefined && info !== compared) closeMap();
+    });
   }, []);
   const look = { lit, chosen: model.id, onChoose: chooseModel };
   return (

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from "react";
-import { secondsText } from "../format/time.ts";
+import { durationText } from "../format/time.ts";
 import { useRun } from "../state/run-store.ts";
 import { CostFacts } from "./cost-facts.tsx";
 import { findMapModel, weakerOf, type MapModel } from "./hierarchy.ts";
@@ -38,10 +38,10 @@ export function ModelPanel({ model, lit, onChoose, isInList = false }: Props): R
       <p className="read">{definition}</p>
       <p className="model-source">{source}</p>
       {follows !== undefined && <Follows follows={follows} status={status} onChoose={onChoose} />}
-      {witness === undefined ? (
-        <p className="model-why">{why}</p>
-      ) : (
+      {witness !== undefined ? (
         <WitnessSection witness={witness} why={lit[witnessedBy(id, lit)]!.why} />
+      ) : (
+        follows === undefined && <p className="model-why">{why}</p>
       )}
       {status === "violated" && <StillHolds id={id} lit={lit} />}
       <CostFacts />
@@ -75,7 +75,7 @@ function Follows({
       <button type="button" className="textual" onClick={() => onChoose(follows)}>
         {lower(title)}
       </button>
-      {status === "violated" ? ", which is violated" : ", which holds"}
+      {status === "violated" ? ", which is violated." : ", which holds and promises all of this and more."}
     </p>
   );
 }
@@ -108,7 +108,7 @@ function Judged(): ReactNode {
             {count} {count === 1 ? "model" : "models"}, {operations} operations
           </span>
           <span className="second">
-            in {secondsText(tookMs * 1000, 1)} s of a {budgetMs / 1000} s budget
+            in {durationText(tookMs * 1_000)} of a {budgetMs / 1_000} s budget
             {phase === "stopped" && ", cancelled"}
           </span>
         </li>

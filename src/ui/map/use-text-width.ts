@@ -8,21 +8,23 @@ interface TextWidth {
 
 const guess: TextWidth = { size: 14, widthOf: (text) => text.length * 7.5 };
 
-/** How wide texts are in an element's type, bold ones: measured when it is laid out, and again when its fonts are there. */
-export function useTextWidth(ref: RefObject<HTMLElement | null>): TextWidth {
-  const [width, setWidth] = useState(guess);
+/**
+ * How wide texts are in an element's type, bold ones: measured when it is laid out, when its fonts are there, and when
+ * its own width or the page's mode changes, which its type may follow.
+ */
+export function useTextWidth(ref: RefObject<HTMLElement | null>, width: number): TextWidth {
+  const [text, setText] = useState(guess);
   useLayoutEffect(() => {
     const measure = (): void => {
-      if (ref.current !== null) setWidth(widthIn(ref.current));
+      if (ref.current !== null) setText(widthIn(ref.current));
     };
     measure();
     void document.fonts.ready.then(measure);
-    // Another mode has another type.
     const observer = new MutationObserver(measure);
     observer.observe(document.documentElement, { attributeFilter: ["data-mode"] });
     return () => observer.disconnect();
-  }, [ref]);
-  return width;
+  }, [ref, width]);
+  return text;
 }
 
 function widthIn(element: HTMLElement): TextWidth {

@@ -15,7 +15,7 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
   const area = useRef<HTMLDivElement>(null);
   const arrow = useId();
   const { width } = useSize(area);
-  const text = useTextWidth(area);
+  const text = useTextWidth(area, width);
   const { shown, joins } = drawnPart(witness);
   const bars = shown.map((operation) => barOf(operation, callerOf(operation)));
   const widthOf = (words: string): number => text.widthOf(words);
@@ -62,7 +62,7 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
               bar={bar}
               words={bars[index]!.words}
               operation={shown[index]!}
-              isLast={shown[index] === witness.last}
+              isCulprit={shown[index] === witness.culprit}
             />
           ))}
           {layout.joins.map((join, index) => (
@@ -77,29 +77,29 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
   );
 }
 
-/** What was told last is what cannot be: solid, as a violation is. */
+/** The answer that cannot be is solid, as a violation is. */
 function Bar({
   bar: { x, y, width, wordsX },
   words,
   operation: { outcome },
-  isLast,
+  isCulprit,
 }: {
   readonly bar: PlacedBar;
   readonly words: string;
   readonly operation: Operation;
-  readonly isLast: boolean;
+  readonly isCulprit: boolean;
 }): ReactNode {
   return (
     <>
       <rect
-        className={`witness-bar ${outcome} ${isLast ? "last" : ""}`}
+        className={`witness-bar ${outcome} ${isCulprit ? "culprit" : ""}`}
         x={x}
         y={y - BAR_HEIGHT / 2}
         width={width}
         height={BAR_HEIGHT}
         rx={2}
       />
-      <text className={`halo ${isLast ? "tf tb" : ""}`} x={wordsX} y={y - BAR_HEIGHT / 2 - 5}>
+      <text className={`halo ${isCulprit ? "tf tb" : ""}`} x={wordsX} y={y - BAR_HEIGHT / 2 - 5}>
         {words}
       </text>
     </>

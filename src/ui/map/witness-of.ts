@@ -11,8 +11,8 @@ export interface PageWitness {
   readonly operations: readonly Operation[];
   readonly relations: LevelWitness["relations"];
   readonly pattern?: string;
-  /** The operation whose answer makes it a witness: the last to come. Undefined when none was answered. */
-  readonly last: Operation | undefined;
+  /** The operation whose answer cannot be explained; undefined when none was answered. */
+  readonly culprit: Operation | undefined;
   readonly keys: number;
 }
 
@@ -21,16 +21,28 @@ export function pageWitness(witness: LevelWitness, data: RunData): PageWitness {
   const operations = witness.operations.flatMap(
     ({ invokeEntry }) => data.operations.ofEntry(invokeEntry) ?? [],
   );
-  const answered = operations.filter(({ outcome }) => outcome === "ok");
   const { pattern } = witness;
+  // Of an operation that the page does not know nothing can be drawn.
+  const relations = operations.length === witness.operations.length ? witness.relations : [];
   return {
     operations,
-    // Of an operation that the page does not know nothing can be drawn.
-    relations: operations.length === witness.operations.length ? witness.relations : [],
+    relations,
     ...(pattern === undefined ? {} : { pattern }),
-    last: answered.toSorted((a, b) => a.completeUs - b.completeUs).at(-1),
+    culprit: culpritOf(operations, relations),
     keys: keysOf(operations).size,
   };
+}
+
+/** The one before which the most has to come; of a cycle, where none is before the others, what was answered last. */
+function culpritOf(
+  operations: readonly Operation[],
+  relations: LevelWitness["relations"],
+): Operation | undefined {
+  const before = (operation: Operation): number =>
+    relations.filter(({ to }) => operations[to] === operation).length;
+  return operations
+    .filter(({ outcome }) => outcome === "ok")
+    .toSorted((a, b) => before(b) - before(a) || b.completeUs - a.completeUs)[0];
 }
 
 function keysOf(operations: readonly Operation[]): Set<string> {

@@ -22,7 +22,7 @@ export function WitnessSection({
   const data = useRun((state) => state.data);
   const nodes = useRun((state) => state.info?.nodes);
   if (data === undefined || witness.operations.length === 0) return <p className="model-why">{why}</p>;
-  const { operations, last, keys, pattern } = witness;
+  const { operations, culprit, keys, pattern } = witness;
   const callerOf = ({ node, process }: Operation): string =>
     `${nodes?.[node]?.name}${data.operations.hasSeveral(node) ? ` p${process}` : ""}`;
   return (
@@ -35,9 +35,9 @@ export function WitnessSection({
       <WitnessDrawing witness={witness} callerOf={callerOf} />
       <p className="read model-why">{why}</p>
       <div className="model-go">
-        {last !== undefined && (
-          <button type="button" className="outline" onClick={() => show(witness, last)}>
-            Show in the run at {secondsText(last.completeUs)} s
+        {culprit !== undefined && (
+          <button type="button" className="outline" onClick={() => show(witness, culprit)}>
+            Show in the run at {secondsText(culprit.completeUs)} s
           </button>
         )}
         <CopyButton text={witnessLines(witness, data)} what="witness" className="outline">
@@ -49,18 +49,18 @@ export function WitnessSection({
 }
 
 /** All of the witness, and some of what is before and after it. */
-function aroundOf(operations: readonly Operation[], last: Operation): { fromUs: number; toUs: number } {
+function aroundOf(operations: readonly Operation[], culprit: Operation): { fromUs: number; toUs: number } {
   const firstUs = Math.min(...operations.map(({ invokeUs }) => invokeUs));
-  const marginUs = Math.max(5_000, (last.completeUs - firstUs) * 0.15);
-  return { fromUs: firstUs - marginUs, toUs: last.completeUs + marginUs };
+  const marginUs = Math.max(5_000, (culprit.completeUs - firstUs) * 0.15);
+  return { fromUs: firstUs - marginUs, toUs: culprit.completeUs + marginUs };
 }
 
 /** To the moment at which the last answer came: its operations are marked there. */
-function show({ operations }: PageWitness, last: Operation): void {
+function show({ operations }: PageWitness, culprit: Operation): void {
   leaveMapFor(() => {
     showWitness(operations.map(({ index }) => index));
     setView({ tab: "space-time" });
-    goToEvent(last.completeEvent, { kind: "operation", index: last.index });
-    showWindow(aroundOf(operations, last));
+    goToEvent(culprit.completeEvent, { kind: "operation", index: culprit.index });
+    showWindow(aroundOf(operations, culprit));
   });
 }
