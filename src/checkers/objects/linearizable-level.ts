@@ -44,8 +44,11 @@ function explainWitness({ because, key, entries, isShortest }: Witness): string 
 }
 
 function toLevelWitness({ culprit, concurrent, order }: Witness): LevelWitness {
-  const involved = new Set([culprit, ...concurrent, ...order.map(({ operation }) => operation)]);
-  const operations = Array.from(involved).sort((a, b) => a.invokeEntry - b.invokeEntry);
+  // The order is of a shorter history, in which an operation that went on later is another object.
+  const involved = new Map<number, Operation>();
+  for (const operation of [culprit, ...concurrent, ...order.map((placed) => placed.operation)])
+    if (!involved.has(operation.index)) involved.set(operation.index, operation);
+  const operations = Array.from(involved.values()).sort((a, b) => a.invokeEntry - b.invokeEntry);
   const to = operations.indexOf(culprit);
   const relations = operations.flatMap((operation, from) =>
     operation.completeEntry >= 0 && operation.completeEntry < culprit.invokeEntry

@@ -79,6 +79,10 @@ export function layoutWitness(
       wordsX: wordsXOf(bar, x, measures),
     };
   });
+  const wordsOfBars = bars.map(({ words }, index): Box => {
+    const { wordsX, y } = placed[index]!;
+    return { left: wordsX, right: wordsX + widthOf(words), base: y - BAR_HEIGHT / 2 - 5 };
+  });
   const lanesEnd = rows.count * pitch;
   const arrows = joins.filter(({ isBracket }) => !isBracket);
   const brackets = joins.filter(({ isBracket }) => isBracket);
@@ -88,7 +92,7 @@ export function layoutWitness(
     lanes: callers.map((caller, index) => ({ caller, y: (rows.firstOf[index]! + 0.75) * pitch })),
     bars: placed,
     joins: [
-      ...placeArrows(arrows, placed, { ...measures, left }),
+      ...placeArrows(arrows, placed, wordsOfBars, { ...measures, left }),
       ...brackets.map((join, index) =>
         placeBracket(join, placed, lanesEnd + (index * 2.6 + 0.4) * textSize, { ...measures, left }),
       ),
@@ -159,38 +163,79 @@ function placeBracket(join: WitnessJoin, bars: readonly PlacedBar[], y: number, 
   };
 }
 
-/** Curves from bar to bar, their words between the rows where no other words are. */
-function placeArrows(joins: readonly WitnessJoin[], bars: readonly PlacedBar[], room: Room): PlacedJoin[] {
-  const taken: { readonly y: number; readonly from: number; readonly end: number }[] = [];
+/** Curves from bar to bar, their words where no other words are. */
+function placeArrows(
+  joins: readonly WitnessJoin[],
+  bars: readonly PlacedBar[],
+  taken: readonly Box[],
+  room: Room,
+): PlacedJoin[] {
+  const boxes = [...taken];
   return joins.map((join) => {
     const [from, to] = [bars[join.from]!, bars[join.to]!];
-    const x1 = from.x + Math.max(2, from.width - 6);
-    const x2 = to.x + Math.min(6, to.width);
+    const x1 = from.x + Math.max(2, from.width - 5);
+    const x2 = to.x + Math.min(5, to.width);
     const isSame = from.y === to.y;
-    const isDown = to.y > from.y;
-    const y1 = from.y + ((isSame || isDown ? 1 : -1) * BAR_HEIGHT) / 2;
-    const y2 = to.y + ((isSame || !isDown ? 1 : -1) * BAR_HEIGHT) / 2;
+    const isDown = isSame || to.y > from.y;
+    const y1 = from.y + ((isDown ? 1 : -1) * BAR_HEIGHT) / 2;
+    const y2 = to.y + ((isDown && !isSame ? -1 : 1) * BAR_HEIGHT) / 2;
     const bend = isSame ? from.y + room.textSize * 1.6 : (y1 + y2) / 2;
-    const wordsY = isSame
-      ? from.y + room.textSize * 2
-      : (isDown ? from.y + BAR_HEIGHT / 2 : from.y - room.textSize * 2.6) + room.textSize * 1.15;
-    const half = room.widthOf(join.words) / 2 + 4;
-    let wordsX = inRoom(isSame ? (x1 + x2) / 2 : x1 * 0.75 + x2 * 0.25, join.words, room);
-    for (const other of taken)
-      if (
-        Math.abs(other.y - wordsY) < room.textSize &&
-        wordsX - half < other.end &&
-        wordsX + half > other.from
-      )
-        wordsX = inRoom(other.end + half, join.words, room);
-    taken.push({ y: wordsY, from: wordsX - half, end: wordsX + half });
+    const box = placeWords(join, from, to, boxes, room);
+    boxes.push(box);
+    // From the left, where there is room for that: above a bar are its words.
+    const isBefore = !isSame && to.x > x1 + 8;
+    const path = isBefore
+      ? `M${x1} ${y1}C${x1} ${to.y} ${(x1 + to.x) / 2} ${to.y} ${to.x - 1} ${to.y}`
+      : `M${x1} ${y1}C${x1} ${bend} ${x2} ${bend} ${x2} ${y2}`;
     return {
-      path: `M${x1} ${y1}C${x1} ${bend} ${x2} ${bend} ${x2} ${y2}`,
+      path,
       words: join.words,
-      wordsX,
-      wordsY,
+      wordsX: (box.left + box.right) / 2,
+      wordsY: box.base,
     };
   });
+}
+
+/** Where words are: from side to side, on a base line. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+}
+
+/** Beside the arrow's head or its foot, or between them: the first place that is free; the first of all when none is. */
+function placeWords(
+  { words }: WitnessJoin,
+  from: PlacedBar,
+  to: PlacedBar,
+  taken: readonly Box[],
+  room: Room,
+): Box {
+  const width = room.widthOf(words);
+  const at = (left: number, base: number): Box => ({ left, right: left + width, base });
+  const isDown = to.y >= from.y;
+  const below = (bar: PlacedBar): number => bar.y + BAR_HEIGHT / 2 + room.textSize + 1;
+  const above = (bar: PlacedBar): number => bar.y - BAR_HEIGHT / 2 - 5;
+  const head = isDown && to.y > from.y ? above(to) : below(to);
+  const foot = isDown ? below(from) : above(from);
+  const middle = (from.x + from.width + to.x) / 2 - width / 2;
+  const places = [
+    at(Math.min(to.x, to.wordsX) - width - 10, head),
+    at(from.x + from.width + 8, foot),
+    at(middle, foot),
+    at(from.x - width / 2, foot),
+    at(room.width - width, head),
+  ];
+  const isFree = (box: Box): boolean =>
+    box.left >= room.left - 8 &&
+    box.right <= room.width &&
+    taken.every(
+      (other) =>
+        Math.abs(other.base - box.base) >= room.textSize ||
+        box.left > other.right + 4 ||
+        box.right < other.left - 4,
+    );
+  return places.find(isFree) ?? at(inRoom(middle + width / 2, words, room) - width / 2, foot);
 }
 
 function inRoom(x: number, words: string, { width, left, widthOf }: Room): number {

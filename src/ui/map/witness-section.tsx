@@ -7,6 +7,7 @@ import { goToEvent } from "../state/go-to.ts";
 import { useRun } from "../state/run-store.ts";
 import { showWitness } from "../state/witness-store.ts";
 import { setView } from "../state/view-store.ts";
+import { findMapModel } from "./hierarchy.ts";
 import { leaveMapFor } from "./open-map.ts";
 import { WitnessDrawing } from "./witness-drawing.tsx";
 import { witnessLines, type PageWitness } from "./witness-of.ts";
@@ -30,7 +31,7 @@ export function WitnessSection({
       <h3>
         Smallest witness: {operations.length} of {countText(data.operations.all.length)} operations,{" "}
         {keys === 1 ? "one key" : `${keys} keys`}
-        {pattern !== undefined && `, known as ${pattern}`}
+        {pattern !== undefined && findMapModel(pattern) === undefined && `, known as ${pattern}`}
       </h3>
       <WitnessDrawing witness={witness} callerOf={callerOf} />
       <p className="read model-why">{why}</p>

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { layoutWitness, type WitnessBar } from "../../../src/ui/map/witness-layout.ts";
+
+const measures = { width: 336, textSize: 12, widthOf: (words: string): number => words.length * 6.2 };
+
+const someBar: fc.Arbitrary<WitnessBar> = fc
+  .record({
+    caller: fc.constantFrom("c1", "c2", "c3"),
+    words: fc.constantFrom("write x 2", "read x = 17", "cas x 3 to 4: fail"),
+    fromUs: fc.nat(1e6),
+    lengthUs: fc.oneof(fc.nat(1e5), fc.constant(Infinity)),
+  })
+  .map(({ caller, words, fromUs, lengthUs }) => ({ caller, words, fromUs, endUs: fromUs + lengthUs }));
+
+const someBars = fc.array(someBar, { minLength: 1, maxLength: 10 });
+
+test("however long things took, what came first stands left of what came later", () => {
+  fc.assert(
+    fc.property(someBars, (bars) => {
+      const { bars: placed } = layoutWitness(bars, [], measures);
+      for (const [one, a] of bars.entries())
+        for (const [other, b] of bars.entries()) {
+          if (a.fromUs < b.fromUs) expect(placed[one]!.x).toBeLessThan(placed[other]!.x);
+          if (a.endUs < b.fromUs)
+            expect(placed[one]!.x + placed[one]!.width).toBeLessThan(placed[other]!.x + 3);
+        }
+    }),
+  );
+});
+
+test("bars and their words stay in the drawing, and no words lie on each other", () => {
+  fc.assert(
+    fc.property(someBars, (bars) => {
+      const { bars: placed, height, left } = layoutWitness(bars, [], measures);
+      const words = placed.map(({ wordsX, y }, index) => ({
+        from: wordsX,
+        end: wordsX + measures.widthOf(bars[index]!.words),
+        y,
+      }));
+      for (const [index, { from, end, y }] of words.entries()) {
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(measures.width + 0.001);
+        expect(placed[index]!.x).toBeGreaterThanOrEqual(left);
+        expect(y).toBeLessThan(height);
+        const isOnOther = words.some(
+          (other, at) => at !== index && other.y === y && other.from < end && from < other.end,
+        );
+        expect(isOnOther).toBe(false);
+      }
+    }),
+  );
+});
+
+test("a caller has one lane, a bracket spans from an end to a beginning", () => {
+  const bars: WitnessBar[] = [
+    { caller: "c1", words: "write x 2", fromUs: 0, endUs: 100 },
+    { caller: "c2", words: "read x = 2", fromUs: 10, endUs: 40 },
+    { caller: "c3", words: "read x = 1", fromUs: 60, endUs: 90 },
+  ];
+  const layout = layoutWitness(
+    bars,
+    [{ from: 1, to: 2, words: "ended 20 µs before", isBracket: true }],
+    measures,
+  );
+  expect(layout.lanes.map(({ caller }) => caller)).toEqual(["c1", "c2", "c3"]);
+  const [, second, third] = layout.bars;
+  expect(layout.joins[0]!.path).toContain(`H${third!.x}`);
+  expect(layout.joins[0]!.path).toContain(`M${second!.x + second!.width} `);
+});
