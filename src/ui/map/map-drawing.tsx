@@ -29,7 +29,7 @@ const HIGHEST_PITCH = 2.6;
 export function MapDrawing({ lit, chosen, onChoose }: Props): ReactNode {
   const area = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(area);
-  const text = useTextWidth(area, width);
+  const text = useTextWidth(area);
   const widthOf = ({ title }: { readonly title: string }): number =>
     text.widthOf(title) + ROUND_TITLE * text.size;
   const isRoomy = width >= leastWidth(widthOf);

@@ -10,9 +10,9 @@ const guess: TextWidth = { size: 14, widthOf: (text) => text.length * 7.5 };
 
 /**
  * How wide texts are in an element's type, bold ones: measured when it is laid out, when its fonts are there, and when
- * its own width or the page's mode changes, which its type may follow.
+ * the page's width or mode changes, which its type may follow.
  */
-export function useTextWidth(ref: RefObject<HTMLElement | null>, width: number): TextWidth {
+export function useTextWidth(ref: RefObject<HTMLElement | null>): TextWidth {
   const [text, setText] = useState(guess);
   useLayoutEffect(() => {
     const measure = (): void => {
@@ -22,8 +22,12 @@ export function useTextWidth(ref: RefObject<HTMLElement | null>, width: number):
     void document.fonts.ready.then(measure);
     const observer = new MutationObserver(measure);
     observer.observe(document.documentElement, { attributeFilter: ["data-mode"] });
-    return () => observer.disconnect();
-  }, [ref, width]);
+    addEventListener("resize", measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener("resize", measure);
+    };
+  }, [ref]);
   return text;
 }
 

@@ -15,7 +15,7 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
   const area = useRef<HTMLDivElement>(null);
   const arrow = useId();
   const { width } = useSize(area);
-  const text = useTextWidth(area, width);
+  const text = useTextWidth(area);
   const { shown, joins } = drawnPart(witness);
   const bars = shown.map((operation) => barOf(operation, callerOf(operation)));
   const widthOf = (words: string): number => text.widthOf(words);
