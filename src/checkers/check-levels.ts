@@ -1,23 +1,15 @@
 import type { Operation } from "../history/index.ts";
-import {
-  OBJECT_LEVELS,
-  TRANSACTION_LEVELS,
-  type ConsistencyLevel,
-  type Family,
-} from "./consistency-levels.ts";
-import type { LevelOptions, LevelsReport } from "./level-result.ts";
+import type { Family } from "./consistency-levels.ts";
+import { levelsOf } from "./levels.ts";
+import type { LevelOptions, LevelResult, LevelsReport } from "./level-result.ts";
 import type { AnyModel } from "./model.ts";
 import { judgeObjects } from "./objects/judge-objects.ts";
 import { checkTransactions, styleOf } from "./transactions/index.ts";
 
-/** Transactions when any operation is one, else single operations on objects. */
-export function familyOf(operations: readonly Operation[], _model: AnyModel): Family {
-  return operations.some(({ f }) => f === "txn") ? "transactions" : "objects";
-}
-
-/** The levels of a family, the strongest first. */
-export function levelsOf(family: Family): readonly ConsistencyLevel[] {
-  return family === "objects" ? OBJECT_LEVELS : TRANSACTION_LEVELS;
+/** Transactions when any operation is one, or the model knows nothing else; else single operations on objects. */
+export function familyOf(operations: readonly Operation[], model: AnyModel): Family {
+  const isTransactional = model.operations.length === 0 || operations.some(({ f }) => f === "txn");
+  return isTransactional ? "transactions" : "objects";
 }
 
 /**
@@ -35,4 +27,11 @@ export function checkLevels(
   const judged = wanted.map(({ name }) => name);
   if (family === "objects") return { family, results: judgeObjects(operations, model, judged, options) };
   return checkTransactions(operations, styleOf(operations, model.transactions), judged, options);
+}
+
+/** The worst verdict of a report: invalid, then unknown. */
+export function worstOf({ results }: LevelsReport): LevelResult["verdict"] {
+  const verdicts = Object.values(results).map(({ verdict }) => verdict);
+  if (verdicts.includes("invalid")) return "invalid";
+  return verdicts.includes("unknown") ? "unknown" : "valid";
 }

@@ -1,5 +1,5 @@
 export type { BudgetExceeded, BudgetOptions } from "./budget.ts";
-export { checkLevels, familyOf, levelsOf } from "./check-levels.ts";
+export { checkLevels, familyOf, worstOf } from "./check-levels.ts";
 export { describeOperation, describeValue } from "./describe.ts";
 export { fitHistory } from "./fit-history.ts";
 export * from "./consistency-levels.ts";

@@ -1,34 +1,30 @@
 import { err, ok, unknownName, type InputError, type Result } from "../base/index.ts";
-import type { Operation } from "../history/index.ts";
-import type { BudgetOptions } from "./budget.ts";
-import { checkLinearizable, type LinearizableResult } from "./linearizable.ts";
-import type { AnyModel } from "./model.ts";
+import {
+  OBJECT_LEVELS,
+  TRANSACTION_LEVELS,
+  type ConsistencyLevel,
+  type Family,
+} from "./consistency-levels.ts";
 
-/** A consistency level: what it promises in a line, and how a history is held against it. */
-export interface LevelChecker {
-  readonly name: string;
-  readonly about: string;
-  check(operations: readonly Operation[], model: AnyModel, options?: BudgetOptions): CheckResult;
+/** The levels of a family, the strongest first. */
+export function levelsOf(family: Family): readonly ConsistencyLevel[] {
+  return family === "objects" ? OBJECT_LEVELS : TRANSACTION_LEVELS;
 }
 
-/** What every checker answers; each level adds its own evidence. */
-export type CheckResult = LinearizableResult;
-
-/** Every consistency level by name. A new one is a file beside this and a line here. */
-export const levels: Readonly<Record<string, LevelChecker>> = {
-  linearizable: {
-    name: "linearizable",
-    about: "every operation takes effect at one moment between its invocation and its completion",
-    check: checkLinearizable,
-  },
-};
-
-export const levelNames: readonly string[] = Object.keys(levels);
-
-/** The level of that name; an unknown name is an input error that suggests the nearest. */
-export function findLevel(
-  name: string,
+/**
+ * The names in a list with commas between them, the strongest first; `all` stands for all of the family. A name that the family
+ * does not have is an input error that lists those it has and suggests the nearest. Without a family the names of either will do.
+ */
+export function findLevels(
+  list: string | undefined,
+  family: Family | undefined,
   place = { file: "--level", line: 0, column: 0 },
-): Result<LevelChecker, InputError> {
-  return Object.hasOwn(levels, name) ? ok(levels[name]!) : err(unknownName(place, "level", name, levelNames));
+): Result<readonly string[], InputError[]> {
+  const levels = family === undefined ? [...OBJECT_LEVELS, ...TRANSACTION_LEVELS] : levelsOf(family);
+  const accepted = Array.from(new Set(levels.map(({ name }) => name)));
+  const wanted = (list ?? "all").split(",").map((name) => name.trim());
+  if (wanted.includes("all")) return ok(accepted);
+  const unknown = wanted.filter((name) => !accepted.includes(name));
+  if (unknown.length === 0) return ok(accepted.filter((name) => wanted.includes(name)));
+  return err(unknown.map((name) => unknownName(place, "level", name, [...accepted, "all"])));
 }

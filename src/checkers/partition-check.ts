@@ -4,6 +4,7 @@ import { LinearizationSearch } from "./linearization-search.ts";
 import type { AnyModel } from "./model.ts";
 import type { Partition } from "./partition.ts";
 import { toProblem } from "./problem.ts";
+import { Transitions } from "./transitions.ts";
 
 /** The check of one partition: by the model's quick decision where there is one, else by search. */
 export class PartitionCheck implements Interruptible<"valid" | "invalid"> {
@@ -54,6 +55,11 @@ export class PartitionCheck implements Interruptible<"valid" | "invalid"> {
   order(): Operation[] {
     return this.#search?.order() ?? [];
   }
+}
+
+/** The steps of a model over these operations, all on one key, with the fewest states that do. */
+export function createTransitions(operations: readonly Operation[], model: AnyModel): Transitions {
+  return new Transitions(model.narrow?.(operations) ?? model, operations);
 }
 
 /** The search of a partition with the fewest states that do. */

@@ -1,22 +1,24 @@
 import type { Command } from "commander";
-import { formatDuration, type InputError, type Result } from "../base/index.ts";
+import type { InputError, Result } from "../base/index.ts";
 import {
-  describeOperation,
-  findLevel,
+  checkLevels,
+  checkLinearizable,
+  familyOf,
+  findLevels,
   findModel,
   fitHistory,
-  levelNames,
+  levelsOf,
   modelNames,
+  worstOf,
   type AnyModel,
-  type BudgetExceeded,
-  type CheckResult,
-  type LevelChecker,
+  type LevelsReport,
 } from "../checkers/index.ts";
-import { readHistory, toOperations, type LocatedEntry } from "../history/index.ts";
+import { readHistory, toOperations, type LocatedEntry, type Operation } from "../history/index.ts";
+import { describeLevels, describeLinearizable } from "./describe-levels.ts";
 import { EXIT, exitCodeOf, worse, type ExitCode } from "./exit-code.ts";
 import { readInput } from "./files.ts";
 import { readPositive } from "./limits.ts";
-import { printInputErrors, printJson, tell, thousands, verdictMark } from "./print.ts";
+import { printInputErrors, printJson, tell } from "./print.ts";
 
 interface CheckOptions {
   readonly model: string;
@@ -28,12 +30,13 @@ interface CheckOptions {
 
 interface Judge {
   readonly model: AnyModel;
-  readonly level: LevelChecker;
   readonly timeUs: number;
 }
 
-/** Concurrent operations that are shown to people; JSON has them all. */
-const MOST_BESIDE = 12;
+/** What is checked when no level is named, by the family of the history. */
+const UNLESS_NAMED = { objects: "linearizable", transactions: "strict-serializable" };
+
+const LEVELS_HELP = `names with commas between them, or all; for single operations ${namesOf("objects")}; for transactions ${namesOf("transactions")}`;
 
 export function addCheck(program: Command, exit: (code: ExitCode) => void): void {
   program
@@ -41,11 +44,17 @@ export function addCheck(program: Command, exit: (code: ExitCode) => void): void
     .description("hold recorded histories against a model: JSON lines, Jepsen EDN or Jepsen's text log")
     .argument("<histories...>", "history files")
     .requiredOption("--model <name>", `what the store promises to be: ${modelNames.join(", ")}`)
-    .option("--level <name>", `how consistent: ${levelNames.join(", ")}`, "linearizable")
+    .option("--level <names>", `how consistent: ${LEVELS_HELP}`)
     .option("--independent", "values are pairs [key value], as jepsen.independent writes them")
     .option("--time <duration>", "wall time a file may take before its verdict is unknown", "60s")
     .option("--json", "print one JSON object a file")
     .action((files: string[], options: CheckOptions) => exit(checkAll(files, options)));
+}
+
+function namesOf(family: "objects" | "transactions"): string {
+  return levelsOf(family)
+    .map(({ name }) => name)
+    .join(", ");
 }
 
 function checkAll(files: readonly string[], options: CheckOptions): ExitCode {
@@ -56,32 +65,69 @@ function checkAll(files: readonly string[], options: CheckOptions): ExitCode {
 
 function readJudge(options: CheckOptions): Result<Judge, InputError[]> {
   const model = findModel(options.model);
-  const level = findLevel(options.level);
   const time = readPositive("--time", options.time);
-  if (model.ok && level.ok && time.ok) {
-    return { ok: true, value: { model: model.value, level: level.value, timeUs: time.value } };
-  }
+  // A name that no family has is an error whatever the files hold.
+  const levels = findLevels(options.level, undefined);
+  if (model.ok && time.ok && levels.ok)
+    return { ok: true, value: { model: model.value, timeUs: time.value } };
   const errors: InputError[] = [];
   if (!model.ok) errors.push(model.error);
-  if (!level.ok) errors.push(level.error);
+  if (!levels.ok) errors.push(...levels.error);
   if (!time.ok) errors.push(time.error);
   return { ok: false, error: errors };
 }
 
 function checkFile(file: string, judge: Judge, options: CheckOptions): ExitCode {
-  const json = options.json === true;
   const read = readFileHistory(file, judge.model, options.independent);
-  if (!read.ok) {
-    printInputErrors(read.error, false);
-    if (json) printJson({ file, errors: read.error });
-    return EXIT.input;
-  }
+  if (!read.ok) return refuse(file, read.error, options);
+  const operations = toOperations(read.value);
+  const family = familyOf(operations, judge.model);
+  const names = findLevels(options.level ?? UNLESS_NAMED[family], family);
+  if (!names.ok) return refuse(file, names.error, options);
   const endMs = performance.now() + judge.timeUs / 1000;
-  const shouldStop = (): boolean => performance.now() > endMs;
-  const result = judge.level.check(toOperations(read.value), judge.model, { shouldStop });
-  if (json) printJson({ file, level: judge.level.name, ...result });
-  else tell(describeCheck(file, result, judge), false);
-  return exitCodeOf(result.verdict);
+  const limits = { shouldStop: () => performance.now() > endMs };
+  const isAlone = family === "objects" && names.value.length === 1 && names.value[0] === "linearizable";
+  if (isAlone) return tellLinearizable(file, operations, judge, limits, options);
+  const report = checkLevels(operations, judge.model, names.value, limits);
+  const verdict = worstOf(report);
+  if (options.json === true) printJson(toJson(file, report));
+  else tell(describeLevels(file, operations.length, report), false);
+  return exitCodeOf(verdict);
+}
+
+/** Linearizability alone tells more of itself: the order that explains what came before. */
+function tellLinearizable(
+  file: string,
+  operations: readonly Operation[],
+  { model, timeUs }: Judge,
+  limits: { readonly shouldStop: () => boolean },
+  { json }: CheckOptions,
+): ExitCode {
+  const result = checkLinearizable(operations, model, limits);
+  const { verdict } = result;
+  if (json === true)
+    printJson({ file, level: "linearizable", ...result, verdicts: { linearizable: verdict } });
+  else tell(describeLinearizable(file, result, timeUs), false);
+  return exitCodeOf(verdict);
+}
+
+function toJson(file: string, report: LevelsReport): object {
+  const { family, results, anomalies } = report;
+  const verdicts = Object.fromEntries(Object.entries(results).map(([name, { verdict }]) => [name, verdict]));
+  return {
+    file,
+    verdict: worstOf(report),
+    family,
+    verdicts,
+    ...(anomalies === undefined ? {} : { anomalies }),
+    levels: results,
+  };
+}
+
+function refuse(file: string, errors: readonly InputError[], { json }: CheckOptions): ExitCode {
+  printInputErrors(errors, false);
+  if (json === true) printJson({ file, errors });
+  return EXIT.input;
 }
 
 function readFileHistory(
@@ -95,34 +141,4 @@ function readFileHistory(
   if (!entries.ok) return entries;
   const misfits = fitHistory(file, entries.value, toOperations(entries.value), model);
   return misfits.length > 0 ? { ok: false, error: misfits } : entries;
-}
-
-function describeCheck(file: string, result: CheckResult, judge: Judge): string {
-  const { operations, partitions, witness, budget } = result;
-  const size = `${thousands(operations)} operations on ${thousands(partitions)} ${partitions === 1 ? "key" : "keys"}`;
-  const lines = [`${verdictMark(result.verdict)}  ${file}  ${judge.level.name}, ${size}`];
-  if (budget !== undefined) lines.push(`  stopped: ${describeBudget(budget, judge.timeUs)}`);
-  if (witness === undefined) return lines.join("\n");
-  const key = witness.key === undefined ? "" : ` on key ${witness.key}`;
-  lines.push(`  ${witness.because}`);
-  lines.push(
-    `  the first ${thousands(witness.entries)} entries${key} cannot be ordered${witness.isShortest ? ", one less can" : ""}`,
-  );
-  lines.push(`  after: ${describeOperation(witness.culprit)}`);
-  const shown = witness.concurrent.slice(0, MOST_BESIDE);
-  for (const operation of shown) lines.push(`  beside: ${describeOperation(operation)}`);
-  const more = witness.concurrent.length - shown.length;
-  if (more > 0) lines.push(`  … and ${thousands(more)} more`);
-  return lines.join("\n");
-}
-
-function describeBudget(budget: BudgetExceeded, timeUs: number): string {
-  switch (budget.kind) {
-    case "steps":
-      return `${thousands(budget.limit)} steps were not enough`;
-    case "memory":
-      return `${thousands(budget.limit)} bytes of memory were not enough`;
-    case "stopped":
-      return `${formatDuration(timeUs)} of wall time were not enough (--time)`;
-  }
 }

@@ -2,10 +2,9 @@ import { describe, expect, it } from "vitest";
 import { formatInputError } from "../../src/base/index.ts";
 import {
   checkLinearizable,
-  findLevel,
+  findLevels,
   findModel,
   fitHistory,
-  levelNames,
   modelNames,
   models,
 } from "../../src/checkers/index.ts";
@@ -15,13 +14,21 @@ import { entriesOf } from "./entries.ts";
 describe("names", () => {
   it("are found, and a misspelt one is answered with the nearest", () => {
     expect(modelNames.every((name) => findModel(name).ok)).toBe(true);
-    expect(levelNames.every((name) => findLevel(name).ok)).toBe(true);
+    expect(findLevels("all", "objects")).toMatchObject({ value: { length: 10 } });
+    expect(findLevels("causal, linearizable", "objects")).toMatchObject({
+      value: ["linearizable", "causal"],
+    });
     const model = findModel("cas-registr");
     expect(!model.ok && formatInputError(model.error)).toMatch(
       /--model: unknown model "cas-registr"[^]*did you mean "cas-register"/,
     );
-    const level = findLevel("linearisable");
-    expect(!level.ok && formatInputError(level.error)).toMatch(/did you mean "linearizable"/);
+    const levels = findLevels("linearisable,causal,serializable", "objects");
+    expect(!levels.ok && levels.error.map(formatInputError)).toEqual([
+      expect.stringMatching(
+        /unknown level "linearisable"\n.*did you mean "linearizable"[^]*read-your-writes/,
+      ),
+      expect.stringMatching(/unknown level "serializable"/),
+    ]);
     expect(findModel("constructor").ok).toBe(false);
   });
 });

@@ -67,6 +67,62 @@ describe("lightcone check", () => {
     for (const part of says) expect(err).toContain(part);
   });
 
+  it("holds a history against several levels, or all", () => {
+    write("stale.jsonl", lines(stale));
+    write("good.jsonl", lines(good));
+    const all = run("check", "stale.jsonl", "good.jsonl", "--model", "register", "--level", "all", "--json");
+    expect(all.code).toBe(1);
+    const [first, second] = all.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { verdict: string; verdicts: Record<string, string> });
+    expect(first).toMatchObject({
+      file: "stale.jsonl",
+      verdict: "invalid",
+      family: "objects",
+      verdicts: {
+        linearizable: "invalid",
+        sequential: "valid",
+        causal: "valid",
+        "read-your-writes": "valid",
+      },
+    });
+    expect(Object.keys(first!.verdicts)).toHaveLength(10);
+    expect(second).toMatchObject({ file: "good.jsonl", verdict: "valid", verdicts: { pram: "valid" } });
+    const few = run("check", "stale.jsonl", "--model", "register", "--level", "causal,pram");
+    expect(few.code).toBe(0);
+    expect(few.out).toMatch(/✓ valid {4}causal\n[^]*✓ valid {4}pram/);
+  });
+
+  it("tells people the witness of each level that does not hold", () => {
+    const own = [...good.slice(0, 2), { ...good[2]!, process: 0 }, { ...good[3]!, process: 0, value: null }];
+    write("own.jsonl", lines(own));
+    const { code, out } = run(
+      "check",
+      "own.jsonl",
+      "--model",
+      "register",
+      "--level",
+      "read-your-writes,causal",
+    );
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "read-your-writes: After its own write 1 by process 0 the same process has read = nil",
+    );
+    expect(out).toContain("pattern: WriteCOInitRead");
+  });
+
+  it("answers a misspelt level with the nearest, and with those of the history's family", () => {
+    write("good.jsonl", lines(good));
+    const misspelt = run("check", "good.jsonl", "--model", "register", "--level", "casual");
+    expect(misspelt.code).toBe(3);
+    expect(misspelt.err).toContain('did you mean "causal"?');
+    const other = run("check", "good.jsonl", "--model", "register", "--level", "serializable");
+    expect(other.code).toBe(3);
+    expect(other.err).toContain("monotonic-reads");
+    expect(other.err).not.toContain("snapshot-isolation");
+  });
+
   it("shows a dozen of the concurrent operations and counts the others", () => {
     const writers = Array.from({ length: 20 }, (_, index) => index + 10);
     write(

@@ -32,7 +32,8 @@ interface Explored {
   readonly uncertain: number | undefined;
 }
 
-function explore(readings: Readings, chosen: ReadonlyMap<number, number>): Explored {
+/** The history with these choices; an uncertain read for which there is none is taken to see nothing. */
+export function explore(readings: Readings, chosen: ReadonlyMap<number, number>): Explored {
   const { operations } = readings.layout;
   let uncertain: number | undefined;
   const history = toObserved(readings, (operation) => {

@@ -22,7 +22,7 @@ export function findConvergenceViolation(history: ObservedHistory, budget: Budge
   if (weaker !== undefined || budget.exceeded !== undefined) return weaker;
   const graph = new Graph(history);
   if (!addEdges(graph, history, order, budget)) return undefined;
-  const cyclic = graph.findCyclic();
+  const { cyclic } = graph.sort();
   if (cyclic.length === 0) return undefined;
   return toViolation(history, order, graph.findShortestCycle(cyclic, budget.aside(MOST_STEPS)));
 }

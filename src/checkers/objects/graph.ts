@@ -40,8 +40,8 @@ export class Graph {
     return this.#edges[operation]!;
   }
 
-  /** The operations that lie on or after a cycle; empty when there is none. */
-  findCyclic(): number[] {
+  /** All nodes in an order that the edges allow, as far as there is one, and those that lie on a cycle or after one. */
+  sort(): { readonly order: readonly number[]; readonly cyclic: readonly number[] } {
     const waits = new Int32Array(this.#edges.length);
     const each = (operation: number, visit: (to: number) => void): void => {
       for (const { to } of this.#edges[operation]!) visit(to);
@@ -49,13 +49,14 @@ export class Graph {
       if (next >= 0) visit(next);
     };
     for (let operation = 0; operation < waits.length; operation++) each(operation, (to) => waits[to]!++);
-    const ready = Array.from(waits.keys()).filter((operation) => waits[operation] === 0);
-    for (let operation = ready.pop(); operation !== undefined; operation = ready.pop()) {
-      each(operation, (to) => {
-        if (--waits[to]! === 0) ready.push(to);
+    const order = Array.from(waits.keys()).filter((operation) => waits[operation] === 0);
+    for (let at = 0; at < order.length; at++) {
+      each(order[at]!, (to) => {
+        if (--waits[to]! === 0) order.push(to);
       });
     }
-    return Array.from(waits.keys()).filter((operation) => waits[operation]! > 0);
+    const isLeft = order.length < waits.length;
+    return { order, cyclic: isLeft ? Array.from(waits.keys()).filter((node) => waits[node]! > 0) : [] };
   }
 
   /**

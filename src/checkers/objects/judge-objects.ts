@@ -4,17 +4,20 @@ import { OBJECT_LEVELS, weakerThan } from "../consistency-levels.ts";
 import { describeOperation } from "../describe.ts";
 import { describeExceeded, type LevelOptions, type LevelResult } from "../level-result.ts";
 import type { AnyModel } from "../model.ts";
-import { tryAssignments } from "./assignments.ts";
+import { explore, tryAssignments } from "./assignments.ts";
 import { findConvergenceViolation } from "./causal-convergence.ts";
 import { findMemoryViolation } from "./causal-memory.ts";
 import { findCausalViolation } from "./causal.ts";
 import { judgeLinearizable } from "./linearizable-level.ts";
 import { findMonotonicReadsViolation } from "./monotonic-reads.ts";
 import { findMonotonicWritesViolation } from "./monotonic-writes.ts";
+import { toModelMachine } from "./model-machine.ts";
 import type { ObservedHistory } from "./observed-history.ts";
 import { findPramViolation } from "./pram.ts";
 import { findReadYourWritesViolation } from "./read-your-writes.ts";
 import { describeSiblings, findReadings, hasSiblings, type Readings, type Unreadable } from "./readings.ts";
+import { findOrder, findSequentialViolation } from "./sequential.ts";
+import { SequentialSearch } from "./sequential-search.ts";
 import { shrink, toWitness } from "./shrink.ts";
 import type { FindViolation, Violation } from "./violation.ts";
 import { findWritesFollowReadsViolation } from "./writes-follow-reads.ts";
@@ -44,21 +47,34 @@ export function judgeObjects(
     return Object.fromEntries(names.map((name) => [name, { verdict: "unknown", why }]));
   }
   const judge = new ObjectJudge(operations, model, options);
-  return Object.fromEntries(names.map((name) => [name, judge.judge(name)]));
+  for (const name of names) judge.judge(name);
+  return Object.fromEntries(names.map((name) => [name, judge.followInvalid(name)]));
 }
+
+const REFUSED_WHY =
+  "All that was read and written can be put in orders that keep the order of each process, but in none of them was every cas that was refused rightly refused.";
 
 class ObjectJudge {
   readonly #operations: readonly Operation[];
   readonly #model: AnyModel;
   readonly #options: LevelOptions;
-  readonly #readings: Readings | Unreadable;
   readonly #known = new Map<string, LevelResult>();
+  #found: { readonly readings: Readings | Unreadable; readonly isCertain: boolean } | undefined;
 
   constructor(operations: readonly Operation[], model: AnyModel, options: LevelOptions) {
     this.#operations = operations;
     this.#model = model;
     this.#options = options;
-    this.#readings = findReadings(operations, model);
+  }
+
+  /** Who may have read from whom, and whether that is certain; found when a level first asks. */
+  #readings(): { readonly readings: Readings | Unreadable; readonly isCertain: boolean } {
+    if (this.#found === undefined) {
+      const readings = findReadings(this.#operations, this.#model);
+      const isCertain = !("why" in readings) && explore(readings, new Map()).uncertain === undefined;
+      this.#found = { readings, isCertain };
+    }
+    return this.#found;
   }
 
   judge(name: string): LevelResult {
@@ -66,6 +82,19 @@ class ObjectJudge {
     if (known !== undefined) return known;
     const result = this.#followValid(name) ?? this.#judgeItself(name);
     this.#known.set(name, result);
+    return result;
+  }
+
+  /** What is not known and implies something that is violated is violated too. */
+  followInvalid(name: string): LevelResult {
+    const result = this.judge(name);
+    if (result.verdict !== "unknown") return result;
+    for (const weaker of weakerThan(OBJECT_LEVELS, name)) {
+      const other = this.#known.get(weaker);
+      if (other?.verdict !== "invalid") continue;
+      const why = `It follows from ${weaker}, which is weaker and does not hold. ${other.why}`;
+      return { ...other, why, follows: weaker };
+    }
     return result;
   }
 
@@ -84,10 +113,51 @@ class ObjectJudge {
 
   #judgeItself(name: string): LevelResult {
     if (name === "linearizable") return judgeLinearizable(this.#operations, this.#model, this.#options);
-    const find = finders[name];
-    if (find === undefined) return { verdict: "unknown", why: `No checker for ${name} is built in yet.` };
-    if ("why" in this.#readings) return { verdict: "unknown", why: this.#readings.why };
-    return this.#judgeOn(this.#readings, name, find);
+    if (name === "sequential") return this.#judgeSequential();
+    const find = finders[name]!;
+    const { readings, isCertain } = this.#readings();
+    if (!isCertain) {
+      this.judge("sequential");
+      const followed = this.#followValid(name);
+      if (followed !== undefined) return followed;
+    }
+    if ("why" in readings) return { verdict: "unknown", why: readings.why };
+    return this.#judgeOn(readings, name, find);
+  }
+
+  #judgeSequential(): LevelResult {
+    const budget = new Budget(this.#options);
+    const { readings, isCertain } = this.#readings();
+    if (!("why" in readings)) {
+      const { refused, candidates } = readings;
+      const { history } = explore(readings, new Map());
+      const first = isCertain ? budget : budget.aside(budget.maxSteps / 10, budget.maxBytes / 10);
+      const violation = findSequentialViolation(history, first);
+      if (violation !== undefined) return this.#explain(history, violation, findSequentialViolation, budget);
+      if (isCertain && budget.exceeded === undefined) {
+        const isBad = refused.length > 0 && findOrder(history, { refused, candidates }, budget) !== undefined;
+        if (isBad) return { verdict: "invalid", why: REFUSED_WHY };
+        if (budget.exceeded === undefined) return { verdict: "valid", why: this.#orderFound() };
+      }
+    }
+    if (budget.exceeded === undefined) {
+      const found = new SequentialSearch(toModelMachine(this.#operations, this.#model)).run(budget);
+      if (found === "found") return { verdict: "valid", why: this.#orderFound() };
+      if (found === "exhausted") return { verdict: "invalid", why: this.#noOrder() };
+    }
+    return {
+      verdict: "unknown",
+      why: `Whether the ${this.#operations.length} operations can be put in one order is not known: ${describeExceeded(budget.exceeded!)}.`,
+      budget: budget.exceeded!,
+    };
+  }
+
+  #orderFound(): string {
+    return `One order of the ${this.#operations.length} operations was found that keeps the order of each process and explains every answer.`;
+  }
+
+  #noOrder(): string {
+    return `Every order of the ${this.#operations.length} operations that keeps the order of each process was tried, and none explains every answer.`;
   }
 
   #judgeOn(readings: Readings, name: string, find: FindViolation): LevelResult {

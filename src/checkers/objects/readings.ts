@@ -1,9 +1,10 @@
-import type { Operation, Value } from "../../history/index.ts";
+import { isObservedMismatch, type Operation, type Value } from "../../history/index.ts";
 import { describeOperation } from "../describe.ts";
 import type { AnyModel, TextAccess } from "../model.ts";
 import { Decomposer, type Texts } from "./decompose.ts";
 import { Layout } from "./layout.ts";
 import { NOTHING, THIN_AIR, type ObservedHistory } from "./observed-history.ts";
+import type { Refusals } from "./sequential.ts";
 import { Versions } from "./versions.ts";
 
 /** Who may have read from whom. */
@@ -12,6 +13,8 @@ export interface Readings {
   readonly versions: Versions;
   /** By operation the versions that it may have seen; undefined for one that sees nothing, empty for thin air. */
   readonly candidates: readonly (readonly number[] | undefined)[];
+  /** Each cas that was refused: only one order for everybody has to explain it. */
+  readonly refused: Refusals["refused"];
 }
 
 /** Why nothing can be said about who read from whom: a sentence. */
@@ -43,7 +46,45 @@ export function findReadings(operations: readonly Operation[], model: AnyModel):
       };
     candidates.push(found);
   }
-  return { layout, versions, candidates };
+  const versionsOf = (key: number, text: string): readonly number[] =>
+    decomposers[key]?.versionsOf(text) ?? (text === model.init ? [versions.initial(key)] : []);
+  return {
+    layout,
+    versions,
+    candidates,
+    refused: findRefused(operations, layout, versionsOf, texts.seen),
+  };
+}
+
+/** What a refused cas expected, as versions; its process and key are numbered on from the layout's when they have nothing else. */
+function findRefused(
+  operations: readonly Operation[],
+  layout: Layout,
+  versionsOf: (key: number, text: string) => readonly number[],
+  seen: TextAccess["seen"],
+): Refusals["refused"] {
+  const places = new Map(layout.operations.map((operation, index) => [operation, index]));
+  const processes = new Map(layout.operations.map(({ process }, index) => [process, layout.process[index]!]));
+  const keys = new Map(layout.operations.map(({ key }, index) => [key, layout.key[index]!]));
+  const latest = new Map<number, number>();
+  const refused: Refusals["refused"][number][] = [];
+  for (const operation of operations) {
+    const place = places.get(operation);
+    if (place !== undefined) latest.set(operation.process, place);
+    if (!isObservedMismatch(operation)) continue;
+    const process = numberIn(processes, operation.process);
+    const key = numberIn(keys, operation.key);
+    const after = latest.get(operation.process) ?? -1;
+    const versions = versionsOf(key, seen(operation)!);
+    refused.push({ process, after, key, versions, completeEntry: operation.completeEntry });
+  }
+  return refused;
+}
+
+function numberIn<Name>(numbers: Map<Name, number>, name: Name): number {
+  const number = numbers.get(name) ?? numbers.size;
+  numbers.set(name, number);
+  return number;
 }
 
 /** Registers cannot be judged on answers that hold several values at once. */

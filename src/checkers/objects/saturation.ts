@@ -1,7 +1,8 @@
-import { assert } from "../../base/index.ts";
+import { countLeading } from "../../base/index.ts";
 import type { Budget } from "../budget.ts";
 import type { CausalOrder } from "./causal-order.ts";
-import { Graph, PROCESS_ORDER, READS_FROM, type Step } from "./graph.ts";
+import { Explanation, type Conclusion } from "./explanation.ts";
+import { Graph, READS_FROM } from "./graph.ts";
 import type { ObservedHistory } from "./observed-history.ts";
 import type { Violation } from "./violation.ts";
 
@@ -10,6 +11,9 @@ export interface SaturationNames {
   readonly cyclic: string;
   readonly initial: string;
 }
+
+/** Looking for a shorter cycle is worth no more. */
+const CYCLE_STEPS = 2_000_000;
 
 /**
  * The order in which one process must have seen the writes (hb of Bouajjani et al., POPL 2017, §5.3): from a given order it
@@ -26,11 +30,11 @@ export class Saturation {
   readonly #clocks: Int32Array;
   readonly #processes: number;
   readonly #budget: Budget;
-  /** Edges that were concluded, by label: from, to, and the read that shows it. */
-  readonly #concluded: { from: number; to: number; read: number }[] = [];
+  /** Edges that were concluded, by label. */
+  readonly #concluded: Conclusion[] = [];
   /** Versions of several writes that are nodes of their own: the node's number is the version's after all operations. */
   readonly #isNode = new Set<number>();
-  #cyclic = -1;
+  readonly #known = new Set<number>();
 
   /** Starts from process order. */
   constructor(history: ObservedHistory, budget: Budget) {
@@ -84,11 +88,21 @@ export class Saturation {
     const { versions, reads } = this.#history;
     const version = reads[reader]!;
     if (version < 0 || versions.lastOf(version) < 0) return;
-    this.#add(versions.lastOf(version), reader, READS_FROM);
+    this.#graph.add(versions.lastOf(version), reader, READS_FROM);
     for (let at = version; versions.parentOf(at) >= 0; at = versions.parentOf(at)) {
       const before = versions.lastOf(versions.parentOf(at));
-      if (before >= 0) this.#conclude(before, versions.lastOf(at), reader);
+      if (before >= 0)
+        this.#conclude({ from: before, to: versions.lastOf(at), read: reader, since: [reader, reader] });
     }
+  }
+
+  /** The operations that must come directly before an operation, one a process at most: the last of each. */
+  predecessorsOf(operation: number): number[] {
+    const { layout } = this.#history;
+    return layout.byProcess.flatMap((own, process) => {
+      const count = this.#clocks[operation * this.#processes + process]!;
+      return count === 0 || process === layout.process[operation] ? [] : [own[count - 1]!];
+    });
   }
 
   /** Is `a` before `b` in the order so far, or the same? */
@@ -97,63 +111,60 @@ export class Saturation {
     return this.#clocks[b * this.#processes + process[a]!]! > position[a]!;
   }
 
-  get #hasCycle(): boolean {
-    return this.#cyclic >= 0;
-  }
-
-  /** Concludes `from` before `to` because of what `read` saw. True when that is new. */
-  #conclude(from: number, to: number, read: number): boolean {
-    if (from === to || this.#reaches(from, to)) return false;
-    this.#concluded.push({ from, to, read });
-    this.#add(from, to, this.#concluded.length - 1);
+  /** True when that is new. */
+  #conclude(conclusion: Conclusion): boolean {
+    const { from, to } = conclusion;
+    const name = from * this.#history.reads.length + to;
+    if (from === to || this.#reaches(from, to) || this.#known.has(name)) return false;
+    this.#known.add(name);
+    this.#graph.add(from, to, this.#concluded.length);
+    this.#concluded.push(conclusion);
     return true;
   }
 
-  #add(from: number, to: number, label: number): void {
-    this.#graph.add(from, to, label);
-    if (from === to || this.#reaches(to, from)) this.#cyclic = to;
-    else this.#spread(from, to);
-  }
-
-  /** Everything that comes before `from` comes before `to` too, and before what comes after it. */
-  #spread(from: number, to: number): void {
-    const waiting = [to];
-    if (!this.#take(from, to)) return;
-    for (let at = waiting.pop(); at !== undefined && !this.#hasCycle; at = waiting.pop()) {
-      this.#budget.spend(this.#processes);
-      const next = this.#graph.nextOf(at);
-      if (next >= 0 && this.#take(at, next)) waiting.push(next);
-      for (const edge of this.#graph.edgesOf(at)) if (this.#take(at, edge.to)) waiting.push(edge.to);
+  /** Brings the clocks up to date with the edges. Answers what lies on a cycle or after one: nothing when there is none. */
+  #propagate(): readonly number[] {
+    const { order, cyclic } = this.#graph.sort();
+    for (const node of order) {
+      const next = this.#graph.nextOf(node);
+      if (next >= 0) this.#take(node, next);
+      for (const { to } of this.#graph.edgesOf(node)) this.#take(node, to);
     }
+    this.#budget.spend(((order.length + this.#concluded.length) * this.#processes) >> 3);
+    return cyclic;
   }
 
-  /** Joins the clock of `from` into that of `to`. True when that is new. */
-  #take(from: number, to: number): boolean {
+  /** Joins the clock of `from` into that of `to`. */
+  #take(from: number, to: number): void {
+    const clocks = this.#clocks;
     const processes = this.#processes;
-    let isNew = false;
+    const [source, target] = [from * processes, to * processes];
     for (let one = 0; one < processes; one++) {
-      const known = this.#clocks[from * processes + one]!;
-      if (known <= this.#clocks[to * processes + one]!) continue;
-      this.#clocks[to * processes + one] = known;
-      isNew = true;
+      if (clocks[source + one]! > clocks[target + one]!) clocks[target + one] = clocks[source + one]!;
     }
-    return isNew;
   }
 
   /**
    * Grows the order until nothing is new for these reads. Answers what is wrong, or undefined when nothing is or a budget
-   * has run out.
+   * has run out. `isForAll`: it is one order for everybody, in which a write that comes after what a reader saw, and that the
+   * reader did not see, comes after the reader.
    */
-  grow(readers: readonly number[], names: SaturationNames): Violation | undefined {
-    for (let isGrowing = true; isGrowing && !this.#hasCycle;) {
+  grow(readers: readonly number[], names: SaturationNames, isForAll = false): Violation | undefined {
+    for (let isGrowing = true; isGrowing;) {
+      const cyclic = this.#propagate();
+      const explanation = new Explanation(this.#history, this.#graph, this.#concluded);
+      if (cyclic.length > 0)
+        return explanation.ofCycle(cyclic, names.cyclic, this.#budget.aside(CYCLE_STEPS));
       isGrowing = false;
+      const onNew = (): boolean => (isGrowing = true);
       for (const reader of readers) {
-        const initial = this.#growAt(reader, () => (isGrowing = true));
-        if (initial >= 0) return this.#explainInitial(initial, reader, names);
+        const initial = this.#growAt(reader, onNew);
+        if (initial >= 0) return explanation.ofInitial(initial, reader, names.initial);
+        if (isForAll) this.#growAfter(reader, onNew);
         if (!this.#budget.spend(this.#processes)) return undefined;
       }
     }
-    return this.#hasCycle ? this.#explainCycle(names) : undefined;
+    return undefined;
   }
 
   /** Answers a write that comes before a reader of the initial value, or −1. */
@@ -162,7 +173,7 @@ export class Saturation {
     const version = reads[reader]!;
     const base = versions.baseOf(version);
     const key = layout.key[reader]!;
-    for (let process = 0; process < this.#processes && !this.#hasCycle; process++) {
+    for (let process = 0; process < this.#processes; process++) {
       const clock = this.#clocks[reader * this.#processes + process]!;
       const known = process === layout.process[reader] ? layout.position[reader]! : clock;
       const newest = known === 0 ? -1 : layout.rankWithin(process, key, known);
@@ -170,68 +181,25 @@ export class Saturation {
       if (rank < 0) continue;
       const missing = layout.writesOf(process, key)[rank]!;
       if (base < 0) return missing;
-      if (this.#conclude(missing, base, reader)) onNew();
+      if (this.#conclude({ from: missing, to: base, read: reader, since: [missing, reader] })) onNew();
     }
     return -1;
   }
 
-  #explainInitial(write: number, reader: number, { initial }: SaturationNames): Violation {
-    const way = this.#graph.findWay(write, reader)!;
-    return {
-      pattern: initial,
-      operations: this.#involved(way),
-      arrows: this.#arrows(way),
-      explain: (name) =>
-        `${name(reader)} misses ${name(write)}, which its process must have seen before it${this.#describe(way, name)}: it begins with the initial value.`,
-    };
-  }
-
-  #explainCycle({ cyclic }: SaturationNames): Violation {
-    const way = this.#graph.findWay(this.#cyclic, this.#cyclic);
-    assert(way !== undefined, "a clock ahead of itself without a cycle");
-    return {
-      pattern: cyclic,
-      operations: this.#involved(way),
-      arrows: this.#arrows(way),
-      explain: (name) => {
-        const circle = way.map(({ from }) => from).filter((from) => this.#isOperation(from));
-        return `No order of the writes explains what was read: it would have to go in a circle, ${circle.map(name).join(", then ")}, and back to the first${this.#describe(way, name)}.`;
-      },
-    };
-  }
-
-  /** Operations of a way, and of all that shows that each concluded step of it is so. */
-  #involved(way: readonly Step[]): number[] {
-    const operations = new Set<number>();
-    const shown = new Set<number>();
-    const visit = (steps: readonly Step[]): void => {
-      for (const { from, to, label } of steps) {
-        for (const node of [from, to]) if (this.#isOperation(node)) operations.add(node);
-        if (label < 0 || shown.has(label)) continue;
-        shown.add(label);
-        const { read } = this.#concluded[label]!;
-        operations.add(read);
-        visit(this.#graph.findWay(from, read, (other) => other < label) ?? []);
-      }
-    };
-    visit(way);
-    return Array.from(operations);
-  }
-
-  #isOperation(node: number): boolean {
-    return node < this.#history.reads.length;
-  }
-
-  #arrows(way: readonly Step[]): Violation["arrows"] {
-    const concluded = way.filter(({ label }) => label !== PROCESS_ORDER && label !== READS_FROM);
-    return concluded.map(({ from, to }) => ({ from, to, kind: "write order" }));
-  }
-
-  #describe(way: readonly Step[], name: (operation: number) => string): string {
-    const reasons = this.#arrows(way).map(({ from, to }, index) => {
-      const { read } = this.#concluded[way.filter(({ label }) => label >= 0)[index]!.label]!;
-      return `${name(read)} puts ${name(from)} before ${name(to)}`;
-    });
-    return reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
+  #growAfter(reader: number, onNew: () => void): void {
+    const { layout, versions, reads } = this.#history;
+    const version = reads[reader]!;
+    const base = versions.baseOf(version);
+    const key = layout.key[reader]!;
+    for (let process = 0; process < this.#processes; process++) {
+      const writes = layout.writesOf(process, key);
+      const isBefore = (rank: number): boolean => base >= 0 && !this.#reaches(base, writes[rank]!);
+      let rank = countLeading(writes.length, isBefore);
+      while (rank < writes.length && versions.holds(version, writes[rank]!)) rank++;
+      const later = writes[rank];
+      if (later === undefined || later === reader) continue;
+      const since = base < 0 ? ([reader, reader] as const) : ([base, later] as const);
+      if (this.#conclude({ from: reader, to: later, read: reader, since })) onNew();
+    }
   }
 }

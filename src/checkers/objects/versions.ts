@@ -52,6 +52,11 @@ export class Versions {
     return this.#intern(`${version} ${write}`, version, write, this.#bases[version]!);
   }
 
+  /** `version` with one write more, when somebody has seen that; else −1. */
+  seenAfter(version: number, write: number): number {
+    return this.#numbers.get(`${version} ${write}`) ?? -1;
+  }
+
   parentOf(version: number): number {
     return this.#parents[version]!;
   }

@@ -288,5 +288,7 @@ export const writesFollowReads: BruteLevel = (all) =>
   });
 
 function subsets<Item>(items: readonly Item[]): Item[][] {
-  return items.reduce<Item[][]>((all, item) => [...all, ...all.map((one) => [...one, item])], [[]]);
+  if (items.length === 0) return [[]];
+  const rest = subsets(items.slice(1));
+  return [...rest, ...rest.map((one) => [items[0]!, ...one])];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../src/base/index.ts";
-import { findLevel, findModel } from "../../../src/checkers/index.ts";
+import { checkLinearizable, models } from "../../../src/checkers/index.ts";
 import { readHistory, toOperations, type LocatedEntry } from "../../../src/history/index.ts";
 import { createRun, parseScenario } from "../../../src/scenario/index.ts";
 import { type ExportFacts } from "../../../src/session/exports/index.ts";
@@ -13,10 +13,7 @@ function readBack(facts: ExportFacts): LocatedEntry[] {
 }
 
 function verdictOf(entries: readonly LocatedEntry[]): string {
-  const model = findModel("cas-register");
-  const level = findLevel("linearizable");
-  if (!model.ok || !level.ok) throw new Error("no such checker");
-  return level.value.check(toOperations(entries), model.value, {}).verdict;
+  return checkLinearizable(toOperations(entries), models["cas-register"]!).verdict;
 }
 
 describe("a history as Jepsen writes it", () => {
