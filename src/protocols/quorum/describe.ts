@@ -1,5 +1,6 @@
+import { formatDuration } from "../../base/index.ts";
 import { valueText, type NodeDescription, type NodeNames } from "../../cluster/index.ts";
-import type { Copy } from "./copies.ts";
+import { newestOf, type Copy } from "./copies.ts";
 import type { QuorumState } from "./state.ts";
 
 type Row = readonly [label: string, value: string];
@@ -15,39 +16,48 @@ export function describe(state: QuorumState, names: NodeNames): NodeDescription 
   if (suspects.size > 0) rows.push(["unreachable", Array.from(suspects, names).join(" ")]);
   if (pending.size > 0) rows.push(["coordinates", operationsText(pending.size)]);
   if (storage.outbox.length > 0) rows.push(["waiting for the disk", `${storage.outbox.length} messages`]);
-  return { rows: [...rows, ...hintRows(state, names), ...keyRows(state)] };
+  return { rows: [...rows, ...hintRows(state, names), ...keyRows(state, names)] };
 }
 
-export function describeCell(_cell: string, value: unknown): string {
-  if (value === null) return "handed over";
-  return typeof value === "number" ? String(value) : copyText(value as Copy);
+export function describeCell(cell: string, value: unknown): string {
+  if (typeof value === "number") return String(value);
+  return value === null ? `${cell}: handed over` : valuesText(value as Copy);
 }
 
-/** `7 at 12`: the value, and the time that orders it; or its versions, and the vector that they are dots of. */
-function copyText({ versions, seen }: Copy): string {
-  if (seen.length === 0)
-    return versions.map(({ value, time }) => `${valueText(value)} at ${time}`).join(", ");
-  return `${versions.map(({ value }) => valueText(value)).join(" and ")}, has seen [${seen.join(" ")}]`;
-}
-
-function hintRows({ hints }: QuorumState, names: NodeNames): Row[] {
+function hintRows(state: QuorumState, names: NodeNames): Row[] {
   const rows: Row[] = [];
-  for (const [owner, kept] of hints) {
+  for (const [owner, kept] of state.hints) {
     for (const [key, copy] of kept) {
       if (rows.length === MOST_KEYS) return rows;
-      rows.push([`hint for ${names(owner)}`, `${key} ${copyText(copy)}`]);
+      rows.push([`hint for ${names(owner)}`, `${key} ${copyText(copy, state, names)}`]);
     }
   }
   return rows;
 }
 
-function keyRows({ copies }: QuorumState): Row[] {
+function keyRows(state: QuorumState, names: NodeNames): Row[] {
   const rows: Row[] = [];
-  for (const [key, copy] of copies) {
-    if (rows.length === MOST_KEYS) return [...rows, ["…", `${copies.size} keys in all`]];
-    rows.push([`key ${key}`, copyText(copy)]);
+  for (const [key, copy] of state.copies) {
+    if (rows.length === MOST_KEYS) return [...rows, ["…", `${state.copies.size} keys in all`]];
+    rows.push([`key ${key}`, copyText(copy, state, names)]);
   }
   return rows;
+}
+
+/** The value and what orders it: its clock's time and its coordinator, or all that it has seen of each coordinator. */
+function copyText(copy: Copy, { options, placement }: QuorumState, names: NodeNames): string {
+  const nameOf = (coordinator: number): string => names(coordinator % placement.nodes.length);
+  const { time, coordinator } = newestOf(copy);
+  if (options.versions === "vector") {
+    const seen = copy.seen.flatMap((count, other) => (count === 0 ? [] : `${nameOf(other)}:${count}`));
+    return `${valuesText(copy)}, has seen ${seen.join(" ")}`;
+  }
+  const at = options.versions === "lamport" ? String(time) : formatDuration(time);
+  return `${valuesText(copy)}, of ${at} at ${nameOf(coordinator)}`;
+}
+
+function valuesText({ versions }: Copy): string {
+  return versions.map(({ value }) => valueText(value)).join(" and ");
 }
 
 function operationsText(count: number): string {

@@ -51,7 +51,9 @@ export const quorumOptions = z
     conflicts: z
       .enum(CONFLICTS)
       .default("lww")
-      .describe("concurrent versions: the last write wins; or all are kept (siblings, with vector only)"),
+      .describe(
+        "concurrent versions: the last write wins; or all are kept, with vector only, until a session with a token that has read them writes",
+      ),
     readRepair: z
       .boolean()
       .default(true)

@@ -39,6 +39,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   contents,
   keeps: ({ placement, self }, key) => homesOf(placement, key).includes(self),
   sizeBytes,
+  moments: ["conflict", "read-repair", "hint", "handoff", "anti-entropy"],
   invariants,
   assumptions: [
     "There is no compare-and-set: no quorum of one operation excludes another's.",

@@ -60,7 +60,7 @@ export function onWriteReply(
     return;
   }
   if (!markAnswered(pending, slot)) return;
-  if (!pending.isDone && pending.answers >= state.options.w) acknowledge(state, pending, ctx);
+  if (!pending.isDone && pending.answers >= state.options.w) acknowledge(pending, ctx);
   if (pending.answers === pending.homes.length) endOperation(state, operation, ctx);
 }
 
@@ -76,10 +76,9 @@ export function onWriteTimeout(
   else waitOnceMore(state, operation, pending, ctx);
 }
 
-function acknowledge({ options }: QuorumState, pending: PendingWrite, ctx: Context): void {
+function acknowledge(pending: PendingWrite, ctx: Context): void {
   const { client, session, id, key, token, copy } = pending;
   pending.isDone = true;
-  if (ctx.traced) ctx.note("commit", `${key} is on ${options.w} of ${options.n}`, options.w);
   ctx.respond(client, { session, id, outcome: "ok", ...tokenAfter(token, key, copy) });
 }
 

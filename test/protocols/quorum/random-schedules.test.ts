@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkLevels, findModel } from "../../../src/checkers/index.ts";
 import { Cluster } from "../../../src/cluster/index.ts";
 import { Trace } from "../../../src/kernel/index.ts";
 import { plans } from "../raft/random-faults.ts";
@@ -93,6 +94,42 @@ describe("random schedules", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  describe("with a token, whatever r and w are", () => {
+    const guarantees = ["read-your-writes", "monotonic-reads", "monotonic-writes", "writes-follow-reads"];
+    const register = findModel("register");
+    if (!register.ok) throw new Error(register.error.problem);
+    const model = register.value;
+
+    /** Which guarantees each session had. Clients ask once: a repeated write could come back as a newer version. */
+    function kept(faults: StoreSetup["faults"] & object, session: string, luck: number): string[] {
+      const quorum = {
+        r: 1,
+        w: 1,
+        readRepair: false,
+        timeout: "60ms",
+        versions: luck % 2 ? "lamport" : "vector",
+      };
+      const once = { ...workload, session, retry: false, keys: 1 };
+      const cluster = runStore("quorum", { ...base, options: quorum, workload: once, faults }, luck);
+      const { results } = checkLevels(operationsOf(cluster), model, guarantees);
+      return guarantees.filter((name) => results[name]!.verdict === "valid");
+    }
+
+    const calm = fc.constant([] as const);
+    const harm = plans.filter((plan) => !JSON.stringify(plan).includes("duplicate"));
+
+    it("a session sees what it wrote and read before", () => {
+      fc.assert(
+        fc.property(fc.oneof(calm, harm), seed, (faults, luck) => {
+          expect(kept(faults, "token", luck)).toEqual(guarantees);
+        }),
+        { numRuns: 60 },
+      );
+      const without = Array.from({ length: 10 }, (_, luck) => kept([], "none", luck).length);
+      expect(Math.min(...without)).toBeLessThan(guarantees.length);
+    });
   });
 
   it("give the same fingerprint again from any checkpoint", () => {
