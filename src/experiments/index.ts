@@ -1,2 +1,5 @@
 export * from "./csv.ts";
+export * from "./find-history.ts";
+export * from "./matrix-plan.ts";
+export * from "./matrix.ts";
 export * from "./sweep.ts";

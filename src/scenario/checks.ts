@@ -29,6 +29,7 @@ interface JudgedBy {
 /** By the name of a workload's kind; one that is not here has no consistency levels. */
 const judgedBy: Readonly<Record<string, JudgedBy>> = {
   "key-value": { levels: OBJECT_LEVELS, model: "key-value", unlessNamed: ["linearizable"] },
+  "write-then-read": { levels: OBJECT_LEVELS, model: "key-value", unlessNamed: [] },
   transactions: { levels: TRANSACTION_LEVELS, model: "list-append", unlessNamed: ["strict-serializable"] },
 };
 

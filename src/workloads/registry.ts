@@ -4,6 +4,7 @@ import { set } from "./set.ts";
 import { text } from "./text.ts";
 import { transactions } from "./transactions.ts";
 import type { WorkloadKind } from "./workload-kind.ts";
+import { writeThenRead } from "./write-then-read.ts";
 
 /** Every kind of workload; the first is what a document means that names none. A new one is a file and a line here. */
-export const workloads: readonly WorkloadKind[] = [keyValue, counter, set, text, transactions];
+export const workloads: readonly WorkloadKind[] = [keyValue, counter, set, text, transactions, writeThenRead];

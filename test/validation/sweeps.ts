@@ -12,7 +12,7 @@ export interface Sweep {
   readonly seeds: number;
 }
 
-/** Runs given to a thread at once. */
+/** Runs given to a thread at once, at most. */
 const BATCH = 250;
 
 /** Runs sweeps on every core, with the worker of `lightcone sweep`. Close it when done. */
@@ -53,8 +53,9 @@ export class Sweeper {
       [],
       Array.from({ length: seeds }, (_, index) => String(index + 1)),
     );
+    const size = Math.min(BATCH, Math.ceil(jobs.length / availableParallelism()));
     const batches: SweepJob[][] = [];
-    for (let at = 0; at < jobs.length; at += BATCH) batches.push(jobs.slice(at, at + BATCH));
+    for (let at = 0; at < jobs.length; at += size) batches.push(jobs.slice(at, at + size));
     type Answer = { ok: true; value: SweepRow[] } | { ok: false; error: readonly { problem: string }[] };
     const answers = await Promise.all(
       batches.map((batch) => this.#pool.run({ source, jobs: batch }) as Promise<Answer>),

@@ -3,13 +3,14 @@ import { lostUpdates } from "./lost-updates.ts";
 import { messageMetrics } from "./message-metrics.ts";
 import type { Metric } from "./metric.ts";
 import { operationMetrics } from "./operation-metrics.ts";
-import { staleReads } from "./stale-reads.ts";
+import { freshReads, staleReads } from "./stale-reads.ts";
 
 /** Every metric. A new one is a line in the file of its kind; a new kind is a file and a line here. */
 export const metrics: readonly Metric[] = [
   ...electionMetrics,
   ...operationMetrics,
   staleReads,
+  freshReads,
   lostUpdates,
   ...messageMetrics,
 ];

@@ -14,6 +14,17 @@ export const staleReads: Metric = {
   compute: ({ operations }) => groupByKey(operations).reduce((sum, group) => sum + countStale(group), 0),
 };
 
+export const freshReads: Metric = {
+  name: "fresh-reads",
+  unit: "",
+  says: "The share of the reads that ended ok which were not stale, 0 to 1: see stale-reads.",
+  hasWindow: true,
+  compute(view) {
+    const reads = view.operations.filter(({ f, type }) => f === "read" && type === "ok").length;
+    return reads === 0 ? null : 1 - staleReads.compute(view)! / reads;
+  },
+};
+
 /**
  * A read of v is stale when some write was invoked after v's write completed, and completed before the read was
  * invoked. Of the writes completed before a moment only the latest invoked one matters, so running maxima do.

@@ -16,7 +16,7 @@ afterAll(async () => {
   );
 });
 
-describe("published numbers of Raft", () => {
+describe("published numbers", () => {
   for (const { what, source, sweep, figures } of published) {
     test(`${what} (${source})`, async () => {
       const rows = await sweeper.run(sweep);

@@ -1,0 +1,102 @@
+import { OBJECT_LEVELS, weakerThan } from "../checkers/index.ts";
+import { toOperations, type Operation } from "../history/index.ts";
+import { createRun, parseScenario, type Run } from "../scenario/index.ts";
+import { assert, formatInputError, valuesOf } from "../base/index.ts";
+import { cellDocument, FAULT_SPAN_US, type MatrixFault, type MatrixStore } from "./matrix-plan.ts";
+
+/** What a store did under a fault. */
+export interface MatrixCell {
+  readonly store: string;
+  readonly fault: string;
+  /** The scenario, to open the run. */
+  readonly text: string;
+  readonly seed: string;
+  readonly fingerprint: string;
+  /** By level: valid, invalid, unknown. */
+  readonly verdicts: Readonly<Record<string, string>>;
+  /** The levels that held and are implied by no other that held; none when not even the weakest did. */
+  readonly strongest: readonly string[];
+  /** Shares of the operations begun that ended ok, 0 to 1: in the whole run, and of those begun while the fault was there. */
+  readonly answered: number;
+  readonly answeredDuring: number;
+  readonly latencyP50Ms: number | null;
+  readonly latencyP99Ms: number | null;
+  readonly staleReads: number;
+  /** Acknowledged writes that are certainly gone at the end; null when that cannot be told. */
+  readonly lost: number | null;
+  readonly converged: string;
+}
+
+/** Runs one cell to its end. The scenarios are ours: one that cannot be read is a bug. */
+export function runCell(store: MatrixStore, fault: MatrixFault, seed = "1"): MatrixCell {
+  const text = cellDocument(store, fault);
+  const parsed = parseScenario(text, `${store.id}-${fault.id}.yaml`);
+  assert(parsed.ok, parsed.ok ? "" : parsed.error.map(formatInputError).join("\n"));
+  const run = createRun(parsed.value, { seed });
+  run.advance();
+  return { ...describeRun(run), store: store.id, fault: fault.id, text, seed };
+}
+
+function describeRun(run: Run): Omit<MatrixCell, "store" | "fault" | "text" | "seed"> {
+  const { fingerprint, checks, metrics } = run.result();
+  const verdicts = Object.fromEntries(
+    checks.filter(({ name }) => isLevel(name)).map(({ name, verdict }) => [name, verdict]),
+  );
+  const operations = toOperations(valuesOf(run.cluster.history));
+  const [fromUs, untilUs] = FAULT_SPAN_US;
+  const during = operations.filter(({ invokeUs }) => invokeUs! >= fromUs && invokeUs! < untilUs);
+  return {
+    fingerprint,
+    verdicts,
+    strongest: strongestOf(verdicts),
+    answered: shareAnswered(operations),
+    answeredDuring: shareAnswered(during),
+    latencyP50Ms: metrics["latency p50"] ?? null,
+    latencyP99Ms: metrics["latency p99"] ?? null,
+    staleReads: metrics["stale-reads"] ?? 0,
+    lost: metrics["lost-updates"] ?? null,
+    converged: checks.find(({ name }) => name === "convergence")?.verdict ?? "unknown",
+  };
+}
+
+function isLevel(name: string): boolean {
+  return OBJECT_LEVELS.some((level) => level.name === name);
+}
+
+function shareAnswered(operations: readonly Operation[]): number {
+  const answered = operations.filter(({ type }) => type === "ok").length;
+  return operations.length === 0 ? 0 : answered / operations.length;
+}
+
+/** The maximal elements of what held. */
+export function strongestOf(verdicts: Readonly<Record<string, string>>): readonly string[] {
+  const held = OBJECT_LEVELS.map(({ name }) => name).filter((name) => verdicts[name] === "valid");
+  const implied = new Set(held.flatMap((name) => weakerThan(OBJECT_LEVELS, name)));
+  return held.filter((name) => !implied.has(name));
+}
+
+/** What a row says of Brewer's and Abadi's choices, read off its cells. */
+export interface Choice {
+  /** Under the partitions: kept one register (C), or went on answering on both sides (A), or neither. */
+  readonly partitioned: "C" | "A" | "neither";
+  /** Without faults: kept one register (C), or answered without waiting for others (L). */
+  readonly otherwise: "C" | "L";
+  readonly why: string;
+}
+
+/** So many operations answered on the side that has no majority count as available. */
+const AVAILABLE = 0.95;
+
+/** CAP (Gilbert & Lynch 2002) and PACELC (Abadi 2012), measured: a row's cells, in any order. */
+export function choiceOf(cells: readonly MatrixCell[]): Choice | undefined {
+  const calm = cells.find(({ fault }) => fault === "none");
+  const parted = cells.filter(({ fault }) => fault === "minority" || fault === "majority");
+  if (calm === undefined || parted.length < 2) return undefined;
+  const isConsistent = parted.every(({ verdicts }) => verdicts["linearizable"] === "valid");
+  const least = Math.min(...parted.map(({ answeredDuring }) => answeredDuring));
+  const share = `${Math.round(least * 100)} % of operations were answered while it was parted`;
+  const partitioned = isConsistent ? "C" : least >= AVAILABLE ? "A" : "neither";
+  const otherwise = calm.verdicts["linearizable"] === "valid" ? "C" : "L";
+  const kept = isConsistent ? "it stayed linearizable" : "it did not stay linearizable";
+  return { partitioned, otherwise, why: `${kept}, and ${share}` };
+}
