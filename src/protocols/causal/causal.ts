@@ -44,6 +44,7 @@ export const causal: Program<CausalState, CausalMessage, CausalOptions> = {
     "A client without a token is taken to have seen all that its replica shows; one that moves leaves that behind.",
     "A write without a token that is sent to two replicas counts twice.",
     "The disk keeps what it has acknowledged.",
+    "With conflicts: arrival a replica that restarts may show another one of concurrent writes than before.",
   ],
 };
 
@@ -59,6 +60,7 @@ function start(options: CausalOptions, durable: Durable | undefined, ctx: Contex
     syncing: null,
     clock: 0,
     store: new Map(),
+    applied: new Map(),
     taken: new Map(),
     unanswered: [],
     waiting: [],

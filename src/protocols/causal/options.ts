@@ -7,6 +7,12 @@ export const causalOptions = z.strictObject({
     .boolean()
     .default(true)
     .describe("false: a write is visible as soon as it arrives, whatever it depends on"),
+  conflicts: z
+    .enum(["lww", "arrival"])
+    .default("lww")
+    .describe(
+      "of concurrent writes to a key the one with the greatest Lamport stamp stays, or the one that came last to each replica",
+    ),
   interval: duration
     .refine((us) => us > 0, "replicas that never compare notes lose what a link loses")
     .prefault("100ms")

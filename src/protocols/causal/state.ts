@@ -21,6 +21,8 @@ export interface CausalState {
   /** Lamport clock: no stamp that this replica has heard of is greater. */
   clock: number;
   readonly store: Map<string, Version>;
+  /** Of each session with a token, the id of its newest write that was applied; kept with `conflicts: arrival` only. */
+  readonly applied: Map<number, number>;
   /** The newest write that each session had this replica take: a copy of its request is not another write. */
   readonly taken: Map<number, Taken>;
   /** Clients whose writes are on their way to the disk, oldest first. */

@@ -36,10 +36,26 @@ function showNext(state: CausalState, origin: NodeId): boolean {
   return true;
 }
 
-/** The greater stamp wins, in whatever order they come: so all replicas end alike (causal+, COPS §3). */
-export function apply({ store }: CausalState, { key, value, stamp }: Write): void {
-  const held = store.get(key);
-  if (held === undefined || compareLamport(held.stamp, stamp) < 0) store.set(key, { value, stamp });
+/**
+ * The greater stamp wins, in whatever order they come: so all replicas end alike (causal+, COPS §3). The other rule is
+ * that of causal memory (Ahamad et al. 1995), where each replica may end with what came to it last.
+ */
+export function apply(state: CausalState, write: Write): void {
+  const { key, value, stamp } = write;
+  const held = state.store.get(key);
+  const isOver =
+    state.options.conflicts === "lww"
+      ? held !== undefined && compareLamport(held.stamp, stamp) >= 0
+      : isRepeated(state, write);
+  if (!isOver) state.store.set(key, { value, stamp });
+}
+
+/** The writes of a session with a token are applied in order everywhere, so an older one is a copy from another replica. */
+function isRepeated({ applied, logs }: CausalState, { session, id, stamp }: Write): boolean {
+  if (stamp.node < logs.length) return false;
+  if (id <= (applied.get(session) ?? 0)) return true;
+  applied.set(session, id);
+  return false;
 }
 
 /** The first of `wanted` that is not visible here; undefined when all of it is. */

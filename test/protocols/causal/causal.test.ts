@@ -1,8 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkLevels, findModel } from "../../../src/checkers/index.ts";
 import type { Cluster } from "../../../src/cluster/index.ts";
-import { plans } from "../raft/random-faults.ts";
 import {
   contentsOf,
   MS,
@@ -12,7 +9,7 @@ import {
   SECOND,
   type StoreSetup,
 } from "../store-cluster.ts";
-import { badPatternOf } from "./bad-patterns.ts";
+import { homes, judge, seen, verdictOf, workload } from "./judge.ts";
 
 /** n1's writes reach n3 only 300 ms later, n2's at once: the reply overtakes the question. */
 const overtaken: StoreSetup = {
@@ -34,23 +31,6 @@ const overtaken: StoreSetup = {
     ],
   },
 };
-
-const seen = (cluster: Cluster): unknown[] =>
-  operationsOf(cluster)
-    .filter(({ f }) => f === "read")
-    .map(({ output }) => output);
-
-/** The bad pattern that the history shows; the checker that users get must say the same of it. */
-function judge(cluster: Cluster): string | undefined {
-  const operations = operationsOf(cluster);
-  const model = findModel("key-value");
-  if (!model.ok) throw new Error(model.error.problem);
-  const level = "causal-convergence";
-  const { verdict } = checkLevels(operations, model.value, [level]).results[level]!;
-  const pattern = badPatternOf(operations);
-  expect(verdict).toBe(pattern === undefined ? "valid" : "invalid");
-  return pattern;
-}
 
 describe("dependencies", () => {
   it("keep a write out of sight until what its author had seen is visible (Ladin et al.: ready updates)", () => {
@@ -86,6 +66,85 @@ describe("conflicts", () => {
       },
     });
     for (const held of contentsOf(run).values()) expect(held).toEqual({ z: 0, x: 1 });
+  });
+
+  const lastToArrive = { options: { conflicts: "arrival" }, link: { loss: 0.1, duplicate: 0.2 } };
+
+  it("may end differently where the last to arrive wins", () => {
+    const script = [
+      { at: "100ms", client: "c1", write: ["x", 1] },
+      { at: "100ms", client: "c2", write: ["x", 2] },
+      { at: "300ms", client: "c1", read: "x" },
+      { at: "300ms", client: "c2", read: "x" },
+    ];
+    const run = runStore("causal", {
+      ...lastToArrive,
+      workload: { clients: 2, overrides: { c1: homes.c1, c2: homes.c2 }, script },
+    });
+    expect(seen(run)).toEqual([2, 1]);
+    expect(judge(run)).toBe("CyclicCF");
+    expect(verdictOf(run, "causal-memory")).toBe("valid");
+  });
+
+  it("leave it a causal memory then, for clients that stay; those that move may meet both orders", () => {
+    const until = "1s";
+    const staying = { ...workload, until, overrides: homes };
+    const moving = { ...workload, until, target: "random", session: "token" };
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const runOf = (load: object): Cluster =>
+        runStore("causal", { ...lastToArrive, untilUs: 3 * SECOND, workload: { ...load } }, seed);
+      expect(verdictOf(runOf(staying), "causal-memory"), `seed ${seed}`).toBe("valid");
+      expect(verdictOf(runOf(moving), "causal"), `seed ${seed}`).toBe("valid");
+    }
+  });
+
+  it.each(["lww", "arrival"])(
+    "are not made by a retry: a copy taken elsewhere changes nothing (%s)",
+    (conflicts) => {
+      const run = runStore("causal", {
+        latency: "5ms",
+        sync: "1ms",
+        options: { conflicts },
+        faults: [[150 * MS, { do: "cut", from: ["n1"], to: ["c1"] }]],
+        workload: {
+          clients: 3,
+          target: "sticky",
+          session: "token",
+          timeout: "150ms",
+          script: [
+            { at: "100ms", client: "c1", read: "x" },
+            { at: "160ms", client: "c1", write: ["x", 1] },
+            { at: "200ms", client: "c3", read: "x" },
+            { at: "220ms", client: "c3", write: ["x", 2] },
+            { at: "400ms", client: "c3", read: "x" },
+          ],
+        },
+      });
+      expect(operationsOf(run).map(({ type }) => type)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
+      expect(seen(run)).toEqual([null, 1, 2]);
+      for (const held of contentsOf(run).values()) expect(held).toEqual({ x: 2 });
+    },
+  );
+
+  it("are none between two writes of a client without a token that moves: both arrive", () => {
+    const run = runStore("causal", {
+      latency: "5ms",
+      options: { conflicts: "arrival", interval: "1s" },
+      faults: [
+        [0, { do: "slow", from: ["n1"], to: ["n2", "n3"], factor: 1, addUs: 500 * MS }],
+        [150 * MS, { do: "cut", from: ["c1"], to: ["n1"] }],
+      ],
+      workload: {
+        clients: 1,
+        target: "sticky",
+        timeout: "150ms",
+        script: [
+          { at: "100ms", client: "c1", write: ["x", 1] },
+          { at: "160ms", client: "c1", write: ["y", 2] },
+        ],
+      },
+    });
+    for (const held of contentsOf(run).values()) expect(held).toEqual({ x: 1, y: 2 });
   });
 
   it("are not decided by comparing: a cas is refused, for good", () => {
@@ -183,110 +242,5 @@ describe("a session's token", () => {
     expect(seen(run)).toEqual([1]);
     const { invokeUs, completeUs } = operationsOf(run)[1]!;
     expect(completeUs! - invokeUs!).toBeLessThan(60 * MS);
-  });
-});
-
-/** Values are written once; many clients over few keys, so that much is concurrent. */
-const workload = {
-  clients: 4,
-  think: "exponential(15ms)",
-  keys: 2,
-  mix: { read: 1, write: 1 },
-  until: "3.5s",
-};
-const options = fc.record({ interval: fc.constantFrom("20ms", "150ms"), batch: fc.constantFrom(1, 64) });
-const links = fc.record({ loss: fc.constantFrom(0, 0.2), duplicate: fc.constantFrom(0, 0.3) });
-const sync = fc.constantFrom("0", "1ms..3ms", "exponential(15ms)");
-const seeds = fc.nat(1_000_000);
-
-function expectConverged(cluster: Cluster): void {
-  const contents = Array.from(contentsOf(cluster).values());
-  expect(contents).toHaveLength(cluster.nodes.filter(({ isReplica }) => isReplica).length);
-  for (const held of contents) expect(held).toEqual(contents[0]);
-}
-
-describe("random schedules", () => {
-  it("leave histories causally convergent while sessions carry tokens, wherever they ask", () => {
-    fc.assert(
-      fc.property(
-        plans,
-        options,
-        links,
-        sync,
-        fc.constantFrom("random", "sticky"),
-        seeds,
-        (faults, chosen, link, disk, target, luck) => {
-          const run = runStore(
-            "causal",
-            {
-              nodes: 5,
-              options: chosen,
-              link,
-              sync: disk,
-              faults,
-              untilUs: 6 * SECOND,
-              workload: { ...workload, target, session: "token", timeout: "150ms" },
-            },
-            luck,
-          );
-          expect(run.violations).toEqual([]);
-          expect(judge(run)).toBeUndefined();
-          expectConverged(run);
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it("leave them so without tokens while each client asks one replica only", () => {
-    const overrides = {
-      c1: { target: "n1" },
-      c2: { target: "n2" },
-      c3: { target: "n3" },
-      c4: { target: "n3" },
-    };
-    fc.assert(
-      fc.property(plans, options, links, sync, seeds, (faults, chosen, link, disk, luck) => {
-        const run = runStore(
-          "causal",
-          {
-            nodes: 5,
-            options: chosen,
-            link,
-            sync: disk,
-            faults,
-            untilUs: 6 * SECOND,
-            workload: { ...workload, overrides },
-          },
-          luck,
-        );
-        expect(run.violations).toEqual([]);
-        expect(judge(run)).toBeUndefined();
-        expectConverged(run);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it("find out a store that forgets dependencies, and clients that move without a token", () => {
-    const moving = { ...workload, target: "random" };
-    const patternsOf = (setup: StoreSetup): Set<string | undefined> =>
-      new Set([1, 2, 3, 4, 5].map((seed) => judge(runStore("causal", setup, seed))));
-    const latency = "lognormal(2ms, 1)";
-    const faults = [[0, { do: "slow", from: ["n1"], to: ["n3"], factor: 1, addUs: 100 * MS }]] as const;
-    const common = { latency, faults, untilUs: 4 * SECOND };
-    expect(patternsOf({ ...common, workload: moving })).not.toContain(undefined);
-    const readers = {
-      clients: 9,
-      think: "exponential(3ms)",
-      keys: 4,
-      mix: { read: 4, write: 1 },
-      until: "1s",
-    };
-    const sticky = { ...workload, ...readers, target: "sticky", session: "token" };
-    const slowly = { interval: "1s" };
-    expect(patternsOf({ ...common, options: slowly, workload: sticky })).toEqual(new Set([undefined]));
-    const forgetful = { ...slowly, dependencies: false };
-    expect(patternsOf({ ...common, options: forgetful, workload: sticky })).toContain("WriteCORead");
   });
 });
