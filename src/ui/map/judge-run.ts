@@ -1,4 +1,4 @@
-import { levelsOf, type Family } from "../../checkers/index.ts";
+import type { Family } from "../../checkers/index.ts";
 import type { RunData } from "../run/run-data.ts";
 import { runNow } from "../state/run-store.ts";
 import { startJudge, type JudgeWorker } from "./judge-worker.ts";
@@ -9,6 +9,9 @@ import { nextToJudge, withWhatFollows } from "./verdicts.ts";
 
 /** Entries that are handed over at once: a few milliseconds of work. */
 const PORTION = 5_000;
+
+/** Of the budget, for the level that is judged first. */
+const FIRST_SHARE = 1 / 3;
 
 /** Runs that were judged, so that coming back to a branch takes no time. */
 const known = new WeakMap<RunData, RunLevels>();
@@ -81,14 +84,14 @@ async function judgeLevels(
     const judging = nextToJudge(family, results);
     if (judging === undefined) break;
     amend(data, { judging });
-    // Transactions are judged together: one graph of dependencies tells of all levels.
-    const names = family === "transactions" ? levelsOf(family).map(({ name }) => name) : [judging];
     const leftMs = Math.max(0, startMs + budgetMs - performance.now());
-    const report = await answered(judge.judge(names, leftMs));
+    // The first is the hardest: it must leave something to the others.
+    const isFirst = Object.keys(results).length === 0;
+    const report = await answered(judge.judge([judging], isFirst ? leftMs * FIRST_SHARE : leftMs));
     if (!isWanted()) return;
     amend(data, {
       results: withWhatFollows(family, { ...results, ...report.results }),
-      anomalies: report.anomalies ?? anomalies,
+      anomalies: Array.from(new Set([...anomalies, ...(report.anomalies ?? [])])).sort(),
       tookMs: performance.now() - startMs,
     });
   }
@@ -117,7 +120,7 @@ function callersOf(data: RunData): Record<number, string> {
   const names = runNow().info?.nodes.map(({ name }) => name) ?? [];
   const callers: Record<number, string> = {};
   for (const { process, node } of data.operations.all)
-    callers[process] ??= `${names[node]}${data.operations.hasSeveral(node) ? `, process ${process},` : ""}`;
+    callers[process] ??= `${data.operations.hasSeveral(node) ? `process ${process} of ` : ""}${names[node]}`;
   return callers;
 }
 

@@ -1,6 +1,6 @@
 import type { LevelResult } from "../../checkers/index.ts";
 import type { CheckView } from "../../session/index.ts";
-import { idOf, MAP_MODELS, strongerOf, type MapModel } from "./hierarchy.ts";
+import { idOf, MAP_MODELS, strongerOf, weakerOf, type MapModel } from "./hierarchy.ts";
 import type { RunLevels } from "./levels-store.ts";
 
 /** How a model is lit: what this run has to say of it. */
@@ -88,13 +88,17 @@ export function witnessedBy(id: string, lit: LitModels): string {
   return isEnd ? id : witnessedBy(follows, lit);
 }
 
-/** What a reader sees first: the strongest that is violated by itself, else the strongest that holds. */
+/**
+ * What a reader sees first: where the map changes from broken to kept, which is a violated model of which none weaker
+ * is; else the strongest that holds.
+ */
 export function mostTelling(lit: LitModels): string {
-  const first = (isIt: (one: Lit) => boolean): string | undefined =>
-    MAP_MODELS.find(({ id }) => isIt(lit[id]!))?.id;
+  const has = (id: string, status: Status): boolean => lit[id]!.status === status;
+  const ids = MAP_MODELS.map(({ id }) => id);
   return (
-    first(({ status, result }) => status === "violated" && result?.witness !== undefined) ??
-    first(({ status }) => status === "holds") ??
+    ids.find((id) => has(id, "violated") && weakerOf(id).every((weaker) => !has(weaker, "violated"))) ??
+    ids.find((id) => has(id, "holds")) ??
+    ids.find((id) => has(id, "waiting") || has(id, "unknown")) ??
     "linearizable"
   );
 }

@@ -99,6 +99,7 @@ function Judged(): ReactNode {
   if (levels === undefined) return null;
   const { results, operations, tookMs, budgetMs, phase, anomalies } = levels;
   const count = Object.values(results).filter(({ verdict }) => verdict !== "unknown").length;
+  if (tookMs === 0) return null;
   return (
     <section>
       <h3>Judged</h3>

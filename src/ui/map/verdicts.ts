@@ -10,16 +10,19 @@ export type Results = Readonly<Record<string, LevelResult>>;
 export function withWhatFollows(family: Family, results: Results): Results {
   const levels = levelsOf(family);
   const all: Record<string, LevelResult> = { ...results };
+  const follows = (name: string, result: LevelResult): void => {
+    if (all[name] === undefined || all[name].verdict === "unknown") all[name] = result;
+  };
   for (const { name, title } of levels) {
     const weaker = weakerThan(levels, name);
     const { verdict } = all[name] ?? {};
     if (verdict === "valid")
-      for (const one of weaker) all[one] ??= { verdict, why: holdsBy(title), follows: name };
+      for (const one of weaker) follows(one, { verdict, why: holdsBy(title), follows: name });
   }
   for (const { name, title } of levels.toReversed()) {
     if (all[name]?.verdict !== "invalid") continue;
     for (const one of levels.filter((level) => weakerThan(levels, level.name).includes(name)))
-      all[one.name] ??= { verdict: "invalid", why: violatedBy(one.title, title), follows: name };
+      follows(one.name, { verdict: "invalid", why: violatedBy(one.title, title), follows: name });
   }
   return all;
 }

@@ -17,8 +17,9 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
   const { width } = useSize(area);
   const text = useTextWidth(area);
   const { shown, joins } = drawnPart(witness);
-  const bars = shown.map((operation) => barOf(operation, callerOf(operation)));
+  const whole = shown.map((operation) => barOf(operation, callerOf(operation)));
   const widthOf = (words: string): number => text.widthOf(words);
+  const bars = whole.map((bar) => ({ ...bar, words: clip(bar.words, width, widthOf) }));
   const layout = layoutWitness(bars, joins, { width: Math.max(200, width), textSize: text.size, widthOf });
   return (
     <div ref={area} className="witness-drawing">
@@ -28,7 +29,7 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
           height={layout.height}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="img"
-          aria-label={`Witness: ${describe(bars, joins)}`}
+          aria-label={`Witness: ${describe(whole, joins)}`}
         >
           <defs>
             <marker
@@ -75,6 +76,13 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
       )}
     </div>
   );
+}
+
+/** What has no room ends in an ellipsis; the drawing's description has all of it. */
+function clip(words: string, room: number, widthOf: (words: string) => number): string {
+  const all = widthOf(words);
+  if (all <= room || room <= 0) return words;
+  return `${words.slice(0, Math.floor((words.length * room) / all) - 2)}…`;
 }
 
 /** The answer that cannot be is solid, as a violation is. */

@@ -87,7 +87,7 @@ export function layoutWitness(
   const arrows = joins.filter(({ isBracket }) => !isBracket);
   const brackets = joins.filter(({ isBracket }) => isBracket);
   return {
-    height: lanesEnd + brackets.length * textSize * 2.6 + textSize / 2,
+    height: lanesEnd + brackets.length * textSize * 2.6 + textSize,
     left,
     lanes: callers.map((caller, index) => ({ caller, y: (rows.firstOf[index]! + 0.75) * pitch })),
     bars: placed,
@@ -171,29 +171,71 @@ function placeArrows(
   room: Room,
 ): PlacedJoin[] {
   const boxes = [...taken];
-  return joins.map((join) => {
-    const [from, to] = [bars[join.from]!, bars[join.to]!];
-    const x1 = from.x + Math.max(2, from.width - 5);
-    const x2 = to.x + Math.min(5, to.width);
-    const isSame = from.y === to.y;
-    const isDown = isSame || to.y > from.y;
-    const y1 = from.y + ((isDown ? 1 : -1) * BAR_HEIGHT) / 2;
-    const y2 = to.y + ((isDown && !isSame ? -1 : 1) * BAR_HEIGHT) / 2;
-    const bend = isSame ? from.y + room.textSize * 1.6 : (y1 + y2) / 2;
-    const box = placeWords(join, from, to, boxes, room);
+  return joins.map(({ from, to, words }) => {
+    const { path, at } = arrow(bars[from]!, bars[to]!, room.textSize);
+    const box = placeWords(words, at, boxes, room);
     boxes.push(box);
-    // From the left, where there is room for that: above a bar are its words.
-    const isBefore = !isSame && to.x > x1 + 8;
-    const path = isBefore
-      ? `M${x1} ${y1}C${x1} ${to.y} ${(x1 + to.x) / 2} ${to.y} ${to.x - 1} ${to.y}`
-      : `M${x1} ${y1}C${x1} ${bend} ${x2} ${bend} ${x2} ${y2}`;
-    return {
-      path,
-      words: join.words,
-      wordsX: (box.left + box.right) / 2,
-      wordsY: box.base,
-    };
+    return { path, words, wordsX: (box.left + box.right) / 2, wordsY: box.base };
   });
+}
+
+/** A curve, and where its words may stand: ends of theirs or beginnings, with their base line. */
+interface Arrow {
+  readonly path: string;
+  readonly at: readonly (readonly [x: number, align: "end" | "begin" | "middle", base: number])[];
+}
+
+/** So far an arrow's head reaches into what is beside a bar. */
+const HEAD = 14;
+
+function arrow(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
+  if (from.y === to.y) return arrowBeside(from, to, textSize);
+  const edge = (from.y < to.y ? 1 : -1) * (BAR_HEIGHT / 2);
+  const middle = (from.y + to.y) / 2 + textSize / 3;
+  // Above a bar are its words: downwards an arrow comes to the bar's left end, upwards it leaves from there.
+  const outX = Math.max(from.x + 4, Math.min(from.x + from.width - 5, to.x - HEAD));
+  if (edge > 0 && outX + 8 < to.x)
+    return {
+      path: `M${outX} ${from.y + edge}C${outX} ${to.y} ${(outX + to.x) / 2} ${to.y} ${to.x - 1} ${to.y}`,
+      at: [
+        [Math.min(to.x, to.wordsX) - 10, "end", to.y - BAR_HEIGHT / 2 - 5],
+        [outX + 8, "begin", from.y + BAR_HEIGHT / 2 + textSize + 1],
+        [outX - 8, "end", middle],
+      ],
+    };
+  const inX = Math.max(to.x + 4, Math.min(to.x + to.width - 5, from.x - 2.5 * HEAD));
+  if (edge < 0 && inX + 8 < from.x)
+    return {
+      path: `M${from.x} ${from.y}C${(inX + from.x) / 2} ${from.y} ${inX} ${from.y} ${inX} ${to.y - edge}`,
+      at: [
+        [inX - 8, "end", middle],
+        [inX, "begin", from.y + textSize * 1.4],
+        [inX + 8, "begin", to.y + BAR_HEIGHT / 2 + textSize + 1],
+      ],
+    };
+  const x1 = from.x + Math.max(2, from.width - 5);
+  const x2 = to.x + Math.min(5, to.width);
+  const bend = (from.y + to.y) / 2;
+  return {
+    path: `M${x1} ${from.y + edge}C${x1} ${bend} ${x2} ${bend} ${x2} ${to.y - edge}`,
+    at: [
+      [x1 + 8, "begin", from.y + edge + (edge > 0 ? textSize + 1 : -5)],
+      [(x1 + x2) / 2, "middle", middle],
+    ],
+  };
+}
+
+/** On one row, below it. */
+function arrowBeside(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
+  const y = from.y + BAR_HEIGHT / 2;
+  const [x1, x2] = [from.x + Math.max(2, from.width - 5), to.x + Math.min(5, to.width)];
+  return {
+    path: `M${x1} ${y}C${x1} ${y + textSize} ${x2} ${y + textSize} ${x2} ${y}`,
+    at: [
+      [(x1 + x2) / 2, "middle", y + textSize * 1.9],
+      [x2 + 8, "begin", y + textSize],
+    ],
+  };
 }
 
 /** Where words are: from side to side, on a base line. */
@@ -203,29 +245,19 @@ interface Box {
   readonly base: number;
 }
 
-/** Beside the arrow's head or its foot, or between them: the first place that is free; the first of all when none is. */
-function placeWords(
-  { words }: WitnessJoin,
-  from: PlacedBar,
-  to: PlacedBar,
-  taken: readonly Box[],
-  room: Room,
-): Box {
+/** To both sides, the nearest first, px. */
+const STEPS: readonly number[] = Array.from(
+  { length: 40 },
+  (_, index) => (index % 2 === 0 ? 8 : -8) * (1 + (index >> 1)),
+);
+
+/** The first place in the drawing that is free, or one beside it; the first of all, in the drawing, when none is. */
+function placeWords(words: string, at: Arrow["at"], taken: readonly Box[], room: Room): Box {
   const width = room.widthOf(words);
-  const at = (left: number, base: number): Box => ({ left, right: left + width, base });
-  const isDown = to.y >= from.y;
-  const below = (bar: PlacedBar): number => bar.y + BAR_HEIGHT / 2 + room.textSize + 1;
-  const above = (bar: PlacedBar): number => bar.y - BAR_HEIGHT / 2 - 5;
-  const head = isDown && to.y > from.y ? above(to) : below(to);
-  const foot = isDown ? below(from) : above(from);
-  const middle = (from.x + from.width + to.x) / 2 - width / 2;
-  const places = [
-    at(Math.min(to.x, to.wordsX) - width - 10, head),
-    at(from.x + from.width + 8, foot),
-    at(middle, foot),
-    at(from.x - width / 2, foot),
-    at(room.width - width, head),
-  ];
+  const places = at.map(([x, align, base]): Box => {
+    const left = align === "begin" ? x : align === "end" ? x - width : x - width / 2;
+    return { left, right: left + width, base };
+  });
   const isFree = (box: Box): boolean =>
     box.left >= room.left - 8 &&
     box.right <= room.width &&
@@ -235,7 +267,12 @@ function placeWords(
         box.left > other.right + 4 ||
         box.right < other.left - 4,
     );
-  return places.find(isFree) ?? at(inRoom(middle + width / 2, words, room) - width / 2, foot);
+  const [first] = places as [Box];
+  const left = inRoom(first.left + width / 2, words, room) - width / 2;
+  const beside = places.flatMap((place) =>
+    STEPS.map((step) => ({ ...place, left: place.left + step, right: place.right + step })),
+  );
+  return places.find(isFree) ?? beside.find(isFree) ?? { left, right: left + width, base: first.base };
 }
 
 function inRoom(x: number, words: string, { width, left, widthOf }: Room): number {

@@ -49,6 +49,14 @@ test("what a budget did not suffice for decides nothing", () => {
   expect(Object.keys(unknown)).toEqual(["linearizable"]);
 });
 
+test("what could not be decided by itself may follow from what was", () => {
+  const unknown = { verdict: "unknown", why: "no time" } as const;
+  const broken = { verdict: "invalid", why: "so it is" } as const;
+  const results = withWhatFollows("transactions", { serializable: unknown, "read-atomic": broken });
+  expect(results["serializable"]).toMatchObject({ verdict: "invalid", follows: "read-atomic" });
+  expect(results["read-committed"]).toBeUndefined();
+});
+
 test("several models may be the strongest that hold", () => {
   const [results] = judged("objects", (name) => name !== "linearizable" && name !== "sequential");
   expect(strongestHeld("objects", results)).toEqual(["causal-memory", "causal-convergence"]);
