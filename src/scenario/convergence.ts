@@ -1,7 +1,8 @@
 import { formatDuration, valuesOf } from "../base/index.ts";
 import type { Cluster, Node } from "../cluster/index.ts";
-import { valueText, type Operation } from "../history/index.ts";
-import { copiesOf, copiesWith, type Copy } from "./copies.ts";
+import type { Operation } from "../history/index.ts";
+import { copiesOf, type Copy } from "./copies.ts";
+import { findDifference } from "./difference.ts";
 import type { Verdict } from "./scenario.ts";
 
 /** How long replicas are given to agree after the last update and the last fault, µs of virtual time. */
@@ -48,24 +49,6 @@ function tooFew(cluster: Cluster, copies: readonly Copy[]): { verdict: Verdict; 
         verdict: "unknown",
         why: `${left} at the end: ${namesOf(gone)} ${gone.length === 1 ? "is" : "are"} not up`,
       };
-}
-
-/** The first key, in sorted order, under which not all copies hold the same, and what they hold. */
-function findDifference(copies: readonly Copy[]): string | undefined {
-  const keys = Array.from(new Set(copies.flatMap(({ contents }) => Array.from(contents.keys())))).sort();
-  for (const key of keys) {
-    const homes = copiesWith(copies, key);
-    const held = homes.map(({ contents }) => textAt(contents, key));
-    const other = held.findIndex((text) => text !== held[0]);
-    if (other > 0)
-      return `${key} is ${held[0]} at ${homes[0]!.name} and ${held[other]} at ${homes[other]!.name}`;
-  }
-  return undefined;
-}
-
-function textAt(contents: Copy["contents"], key: string): string {
-  const value = contents.get(key);
-  return value === undefined ? "nothing" : valueText(value);
 }
 
 function agreement(copies: readonly Copy[]): string {

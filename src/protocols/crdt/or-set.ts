@@ -69,6 +69,10 @@ export function mergeOrSets(a: OrSet, b: OrSet): OrSet {
       other === undefined || (mine !== undefined && mine.text <= other.text) ? mine!.text : other.text;
     const one = mine?.text === text ? a.members[left++] : undefined;
     const two = other?.text === text ? b.members[right++] : undefined;
+    if (one !== undefined && one === two) {
+      members.push(one);
+      continue;
+    }
     const tags = mergeTags(one?.tags ?? [], a.seen, two?.tags ?? [], b.seen);
     if (tags.length > 0) members.push({ element: (one ?? two)!.element, text, tags });
   }

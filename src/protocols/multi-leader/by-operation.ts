@@ -27,10 +27,17 @@ export function publish(state: MultiLeaderState, update: Update, ctx: Context): 
 }
 
 export function onUpdates(state: MultiLeaderState, { updates }: Updates, ctx: Context): void {
-  for (const update of updates) {
-    if (!isKnown(state, update)) state.byOperation.waiting.push(update);
-  }
+  const { waiting } = state.byOperation;
+  const fresh = updates.filter((update) => !isKnown(state, update));
+  for (const update of fresh) waiting.push(update);
   while (deliverOne(state, ctx));
+  for (const update of fresh) {
+    if (waiting.includes(update))
+      ctx.note(
+        "held",
+        `holds ${ctx.nameOf(update.origin)}'s update ${update.count} back: an earlier one is missing`,
+      );
+  }
 }
 
 export function sendSummary(state: MultiLeaderState, peer: NodeId, ctx: Context): void {

@@ -42,7 +42,7 @@ function update(state: MultiLeaderState, from: NodeId, request: ClientRequest, c
   }
   carryOut(state, request, prepared, ctx);
   if (stamp !== undefined && typeOf(state).stampOf?.(contentOf(state, key)) !== stamp)
-    ctx.note("conflict", `${describeOperation(request)} is older than what is there`);
+    ctx.note("conflict", `drops ${describeOperation(request)}, older than what is there`);
   answer(state, from, request, prepared.answer ?? request.value, ctx);
 }
 

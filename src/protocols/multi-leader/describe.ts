@@ -1,7 +1,13 @@
-import { describeOperation, valueText, type NodeDescription, type NodeNames } from "../../cluster/index.ts";
+import {
+  describeOperation,
+  valueText,
+  type NodeDescription,
+  type NodeNames,
+  type Value,
+} from "../../cluster/index.ts";
 import { deliveredOf } from "./by-operation.ts";
 import type { Stored } from "./by-state.ts";
-import { valuesOfKeys } from "./contents.ts";
+import { valueOf } from "./contents.ts";
 import type { AnyMessage, Update } from "./messages.ts";
 import type { Answered, MultiLeaderState } from "./state.ts";
 
@@ -9,7 +15,7 @@ const MOST_KEYS = 8;
 
 export function describe(state: MultiLeaderState, names: NodeNames): NodeDescription {
   const { options, byState } = state;
-  const values = Array.from(valuesOfKeys(state)).slice(0, MOST_KEYS);
+  const keys = Array.from(state.contents.keys()).slice(0, MOST_KEYS);
   const clock = options.data === "lww-register" ? [["clock", clockText(state)] as const] : [];
   const progress: NodeDescription["rows"] =
     options.replication === "operation"
@@ -24,12 +30,22 @@ export function describe(state: MultiLeaderState, names: NodeNames): NodeDescrip
   return {
     rows: [
       ["data", options.data],
-      ...values.map(([key, value]) => [key, valueText(value)] as const),
+      ...keys.map((key) => [key, contentText(valueOf(state, key))] as const),
       ["own updates", String(state.count)],
       ...clock,
       ...progress,
     ],
   };
+}
+
+/** A set as its elements: `bread, milk`. */
+function contentText(value: Value): string {
+  if (!Array.isArray(value)) return valueText(value);
+  return value.length === 0 ? "no elements" : (value as readonly Value[]).map(elementText).join(", ");
+}
+
+function elementText(element: Value): string {
+  return typeof element === "string" ? element : valueText(element);
 }
 
 function clockText({ options, clock }: MultiLeaderState): string {

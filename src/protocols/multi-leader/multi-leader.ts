@@ -30,6 +30,7 @@ export const multiLeader: Program<MultiLeaderState, AnyMessage, MultiLeaderOptio
   describeMessage,
   describeCell,
   contents: valuesOfKeys,
+  moments: ["conflict", "held"],
   sizeBytes,
   assumptions: [
     "Replicas keep every update and every tombstone for ever.",

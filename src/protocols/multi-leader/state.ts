@@ -33,7 +33,7 @@ export interface ByOperation {
   /** Every update that was delivered here, by its origin: the n-th has count n + 1. */
   readonly logs: AppendList<Update>[];
   /** Updates that came before one that they depend on. */
-  waiting: Update[];
+  readonly waiting: Update[];
 }
 
 /** State-based replication. */

@@ -140,8 +140,13 @@ function inputText(f: string, input: unknown): string {
 
 /** What was learnt: a read's value, a deletion's characters. Other updates say nothing new. */
 function answerText(f: string, output: unknown): string {
-  if (f === "read") return ` = ${valueText(output) || "nothing"}`;
+  if (f === "read") return ` = ${readText(output) || "nothing"}`;
   return f === "delete" ? ` = "${valueText(output)}"` : "";
+}
+
+/** A set is its elements. */
+function readText(output: unknown): string {
+  return Array.isArray(output) ? output.map(valueText).join(", ") : valueText(output);
 }
 
 function valueText(value: unknown): string {

@@ -171,7 +171,7 @@ describe("stamps", () => {
     const cluster = runStore("multi-leader", { options: { clock: "physical" }, ...setup });
     expect(contentsOf(cluster).get("n2")).toEqual({ x: 1 });
     expect(notesOf(cluster, "conflict").map(({ text }) => text)).toEqual([
-      "write x 2 is older than what is there",
+      "drops write x 2, older than what is there",
     ]);
   });
 
