@@ -42,14 +42,6 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{ mode: semi-sync, fencing: true }",
     "leader-hint",
   ),
-  store(
-    "chain",
-    "Chain replication",
-    "writes go down the chain, its tail answers",
-    "chain",
-    "{}",
-    "leader-hint",
-  ),
   store("raft", "Raft", "a majority agrees on one log", "raft", "{ initialLeader: n1 }", "leader-hint"),
   store("multi-paxos", "Multi-Paxos", "a majority agrees slot by slot", "multi-paxos", "{}", "leader-hint"),
   store("abd", "ABD", "a majority is asked, then told; no leader", "abd", "{}", "sticky"),
@@ -117,7 +109,7 @@ export const MATRIX_FAULTS: readonly MatrixFault[] = [
     id: "slow",
     title: "Slow replica",
     about: "From 3 s to 7 s everything that the second replica sends takes 100 ms longer.",
-    faults: ["{ at: 3s, slow: { from: n2, to: all, add: 100ms }, for: 4s }"],
+    faults: ["{ at: 3s, slow: [n2, all], add: 100ms, for: 4s }"],
   },
   {
     id: "skew",
@@ -157,12 +149,14 @@ cluster: { nodes: 5, program: ${store.program}, options: ${store.options}, disk:
 network: { latency: "lognormal(5ms, 0.4)" }
 workload:
   clients: 4
-  think: exponential(40ms)
+  rate: 80/s
   mix: { read: 60, write: 40 }
-  keys: 2
+  keys: 24
+  popularity: zipf(1)
   target: ${store.target}
   timeout: 250ms
   deadline: 1s
+  from: 1s
   until: ${CLIENTS_UNTIL}
 ${faults === "" ? "" : `faults:${faults}\n`}run: { until: 12s }
 checks: [${OBJECT_LEVELS.map(({ name }) => name).join(", ")}, convergence]
