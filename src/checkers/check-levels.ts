@@ -22,7 +22,7 @@ export function checkLevels(
   names: readonly string[] | "all",
   options: LevelOptions = {},
 ): LevelsReport {
-  const family = familyOf(operations, model);
+  const family = options.family ?? familyOf(operations, model);
   const wanted = levelsOf(family).filter(({ name }) => names === "all" || names.includes(name));
   const judged = wanted.map(({ name }) => name);
   if (family === "objects") return { family, results: judgeObjects(operations, model, judged, options) };

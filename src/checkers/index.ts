@@ -10,3 +10,4 @@ export { checkLinearizable, type LinearizableOptions, type LinearizableResult } 
 export type { AnyModel, Misfit, Model } from "./model.ts";
 export { findModel, modelNames, models } from "./models/index.ts";
 export type { Placed, Witness } from "./witness.ts";
+export * from "./staleness.ts";

@@ -42,8 +42,10 @@ export interface LevelsReport {
   readonly anomalies?: readonly string[];
 }
 
-/** The budget is for all levels together. */
+/** The budget is for each level; the wish to stop is for all. */
 export interface LevelOptions extends BudgetOptions {
+  /** What the history is of, for one without operations; otherwise they show it. */
+  readonly family?: Family;
   /** Who called, for the words of `why`; `process 3` when it is left out. */
   readonly callerOf?: (operation: Operation) => string;
 }

@@ -1,4 +1,4 @@
-import { OBJECT_LEVELS, TRANSACTION_LEVELS, type ConsistencyLevel } from "../checkers/index.ts";
+import { OBJECT_LEVELS, TRANSACTION_LEVELS, levelsOf, type Family } from "../checkers/index.ts";
 import { CONVERGENCE, CONVERGENCE_SAYS } from "./convergence.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
@@ -19,7 +19,8 @@ export interface CheckResult {
 
 /** What the history of one kind of workload can be held against. */
 interface JudgedBy {
-  readonly levels: readonly ConsistencyLevel[];
+  /** Undefined when it has no consistency levels. */
+  readonly family: Family | undefined;
   /** The model of the objects under the keys. */
   readonly model: string;
   /** What is checked when a document names nothing. */
@@ -28,13 +29,13 @@ interface JudgedBy {
 
 /** By the name of a workload's kind; one that is not here has no consistency levels. */
 const judgedBy: Readonly<Record<string, JudgedBy>> = {
-  "key-value": { levels: OBJECT_LEVELS, model: "key-value", unlessNamed: ["linearizable"] },
-  "write-then-read": { levels: OBJECT_LEVELS, model: "key-value", unlessNamed: [] },
-  transactions: { levels: TRANSACTION_LEVELS, model: "list-append", unlessNamed: ["strict-serializable"] },
+  "key-value": { family: "objects", model: "key-value", unlessNamed: ["linearizable"] },
+  "write-then-read": { family: "objects", model: "key-value", unlessNamed: [] },
+  transactions: { family: "transactions", model: "list-append", unlessNamed: ["strict-serializable"] },
 };
 
 /** What has no sequential history to be held against can still be asked whether its replicas agree in the end. */
-const WITHOUT_LEVELS: JudgedBy = { levels: [], model: "key-value", unlessNamed: [CONVERGENCE] };
+const WITHOUT_LEVELS: JudgedBy = { family: undefined, model: "key-value", unlessNamed: [CONVERGENCE] };
 
 /** For a document without a workload, what the first kind has: then `checks` may still name levels. */
 export function judgementOf(kind = "key-value"): JudgedBy {
@@ -43,7 +44,8 @@ export function judgementOf(kind = "key-value"): JudgedBy {
 
 /** The names of the levels that a workload's history can be held against. */
 export function levelNamesOf(kind: string | undefined): readonly string[] {
-  return judgementOf(kind).levels.map(({ name }) => name);
+  const { family } = judgementOf(kind);
+  return family === undefined ? [] : levelsOf(family).map(({ name }) => name);
 }
 
 /** The names of checks that any program's run can be put to, given its kind of workload. */

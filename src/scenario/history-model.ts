@@ -6,7 +6,7 @@ import { workloadOf } from "./workload-of.ts";
  * level speaks of it. Transactions are told apart by what their writes do.
  */
 export function historyModelOf(workload: object): string | undefined {
-  const { levels, model } = judgementOf(workloadOf(workload).name);
+  const { family, model } = judgementOf(workloadOf(workload).name);
   const { style } = workload as { readonly style?: string };
-  return levels.length === 0 ? undefined : (style ?? model);
+  return family === undefined ? undefined : (style ?? model);
 }

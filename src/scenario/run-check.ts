@@ -43,7 +43,9 @@ function judgeLevels(
   { cluster, operations, kind, shouldStop }: CheckedRun,
 ): Readonly<Record<string, Found>> {
   if (names.length === 0) return {};
-  const { results } = checkLevels(operations, models[judgementOf(kind).model]!, names, {
+  const { family, model } = judgementOf(kind);
+  const { results } = checkLevels(operations, models[model]!, names, {
+    ...(family === undefined ? {} : { family }),
     callerOf: ({ invokeEntry, process }) => callerText(cluster, invokeEntry, process),
     ...(shouldStop === undefined ? {} : { shouldStop }),
   });

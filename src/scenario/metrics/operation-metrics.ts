@@ -16,6 +16,16 @@ export const operationMetrics: readonly Metric[] = [
     hasWindow: true,
     compute: (view) => perSecond(view, (operation) => operation.type === "ok"),
   },
+  {
+    name: "answered",
+    unit: "",
+    says: "The fraction of operations begun that ended ok.",
+    hasWindow: true,
+    compute: ({ operations }) =>
+      operations.length === 0
+        ? null
+        : operations.filter(({ type }) => type === "ok").length / operations.length,
+  },
   count("operations", "Operations begun.", () => true),
   ...TYPES.map((type) =>
     count(

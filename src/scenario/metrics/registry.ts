@@ -4,6 +4,7 @@ import { messageMetrics } from "./message-metrics.ts";
 import type { Metric } from "./metric.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { freshReads, staleReads } from "./stale-reads.ts";
+import { stalenessMetrics } from "./staleness-metrics.ts";
 
 /** Every metric. A new one is a line in the file of its kind; a new kind is a file and a line here. */
 export const metrics: readonly Metric[] = [
@@ -11,6 +12,7 @@ export const metrics: readonly Metric[] = [
   ...operationMetrics,
   staleReads,
   freshReads,
+  ...stalenessMetrics,
   lostUpdates,
   ...messageMetrics,
 ];

@@ -1,0 +1,68 @@
+import { countLeading } from "../base/index.ts";
+import { valueText, type Operation } from "../history/index.ts";
+
+/** How old what a read returned certainly was. Both are lower bounds: what may have been concurrent counts for the store. */
+export interface Staleness {
+  readonly read: Operation;
+  /** How many versions it was behind: writes that began after the value's own write was answered, and were answered before the read. */
+  readonly versions: number;
+  /** µs from the first of their answers to the read's invocation, so that long at least the value was overwritten; 0 when none. */
+  readonly us: number;
+}
+
+/**
+ * The staleness of every read that returned a value: of k and t in "at most k versions or t seconds old". The value's write is known
+ * by the value; where several wrote it, the one that makes the read freshest counts. An unknown write may take effect at
+ * any time, so its value is never certainly stale. Reads of what nobody wrote are left out, as are operations without times.
+ */
+export function measureStaleness(operations: readonly Operation[]): Staleness[] {
+  const keys = new Map<string | undefined, Operation[]>();
+  for (const operation of operations) {
+    const own = keys.get(operation.key);
+    if (own === undefined) keys.set(operation.key, [operation]);
+    else own.push(operation);
+  }
+  return Array.from(keys.values()).flatMap(measureKey);
+}
+
+function measureKey(operations: readonly Operation[]): Staleness[] {
+  const writes = operations.filter((one) => one.type !== "fail" && writtenText(one) !== undefined);
+  const answered = writes
+    .filter(({ type }) => type === "ok")
+    .sort((a, b) => a.completeEntry - b.completeEntry);
+  const sources = new Map<string, number[]>([["null", [-1]]]);
+  for (const write of writes) {
+    const text = writtenText(write)!;
+    const answeredAt = write.type === "ok" ? write.completeEntry : Infinity;
+    sources.set(text, [...(sources.get(text) ?? []), answeredAt]);
+  }
+  return operations.flatMap((read): Staleness[] => {
+    if (!isRead(read) || read.invokeUs === undefined) return [];
+    const candidates = sources.get(valueText(read.output));
+    if (candidates === undefined) return [];
+    return [measureRead(read, Math.max(...candidates), answered)];
+  });
+}
+
+/** `since`: the entry with which the value's write was answered. */
+function measureRead(read: Operation, since: number, answered: readonly Operation[]): Staleness {
+  let versions = 0;
+  let us = 0;
+  let index = countLeading(answered.length, (at) => answered[at]!.completeEntry < read.invokeEntry) - 1;
+  for (; index >= 0 && answered[index]!.completeEntry > since; index--) {
+    if (answered[index]!.invokeEntry < since) continue;
+    versions++;
+    us = read.invokeUs! - answered[index]!.completeUs!;
+  }
+  return { read, versions, us };
+}
+
+function isRead({ f, type }: Operation): boolean {
+  return type === "ok" && (f === "read" || f === "get");
+}
+
+/** What a write or a cas leaves; undefined for other operations. */
+function writtenText({ f, input }: Operation): string | undefined {
+  if (f === "cas") return valueText((input as readonly Operation["input"][])[1]!);
+  return f === "write" || f === "put" ? valueText(input) : undefined;
+}
