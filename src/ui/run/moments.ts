@@ -20,6 +20,9 @@ export type MomentKind = (typeof MOMENT_KINDS)[number];
 /** What a reader follows. Commits and completions happen all the time: they are stopped at, not told. */
 export const STORY_KINDS: readonly MomentKind[] = ["leader", "role", "told", "fault", "violation"];
 
+/** What is worth going slowly for: what a program tells may happen all the time, too. */
+export const TURNING_KINDS: readonly MomentKind[] = ["leader", "role", "fault", "violation"];
+
 /**
  * The moments of a run by kind. Every question costs a binary search a kind, whatever the length of the run; words
  * are made when they are read.

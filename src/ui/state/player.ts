@@ -1,5 +1,5 @@
 import { paceAt } from "./pace.ts";
-import { STORY_KINDS, type Moment } from "../run/moments.ts";
+import { TURNING_KINDS, type Moment } from "../run/moments.ts";
 import { playheadNow, startOfRun, usePlayhead, type Direction, type Playhead } from "./playhead-store.ts";
 import { runNow } from "./run-store.ts";
 import { useView } from "./view-store.ts";
@@ -144,7 +144,7 @@ function tick(elapsedMs: number): void {
   const { data } = runNow();
   if (data === undefined) return;
   const { timeUs, pace, speed, direction, event } = playheadNow();
-  const around = pace === "auto" ? data.moments.around(timeUs, STORY_KINDS) : undefined;
+  const around = pace === "auto" ? data.moments.around(timeUs, TURNING_KINDS) : undefined;
   const now = around === undefined ? speed : paceAt(around, timeUs, data.usualFlightUs);
   if (now !== speed) usePlayhead.setState({ speed: now });
   const wanted = timeUs + direction * elapsedMs * 1_000 * now;
