@@ -2,6 +2,8 @@ import { createProgramEntry, type ProgramEntry } from "../cluster/index.ts";
 import { abdOptions } from "./abd/options.ts";
 import { abd } from "./abd/abd.ts";
 import { multiLeader, multiLeaderOptions, multiLeaderProblems } from "./multi-leader/index.ts";
+import { chain } from "./chain/chain.ts";
+import { chainOptions } from "./chain/options.ts";
 import { causal } from "./causal/causal.ts";
 import { causalOptions } from "./causal/options.ts";
 import { clocks, clocksOptions } from "./clocks/clocks.ts";
@@ -20,6 +22,7 @@ import { transactional, transactionalOptions } from "./transactional/index.ts";
 export const protocols: Readonly<Record<string, ProgramEntry>> = {
   abd: createProgramEntry(abd, abdOptions),
   "multi-leader": createProgramEntry(multiLeader, multiLeaderOptions, multiLeaderProblems),
+  chain: createProgramEntry(chain, chainOptions),
   causal: createProgramEntry(causal, causalOptions),
   clocks: createProgramEntry(clocks, clocksOptions),
   "multi-paxos": createProgramEntry(multiPaxos, paxosOptions),

@@ -1,4 +1,5 @@
 import type { Context, NodeId } from "../../cluster/index.ts";
+import { countStored, goBack } from "../replicated-log/copying.ts";
 import { lastIndex } from "../replicated-log/log.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { AppendReply } from "./messages.ts";
@@ -23,15 +24,8 @@ export function onAppendReply(
   const progress = state.progress[from]!;
   progress.heardUs = ctx.localTime();
   progress.obeyedRound = Math.max(progress.obeyedRound, message.round);
-  if (message.success) progress.match = Math.max(progress.match, message.index);
-  else if (message.round >= progress.backRound) {
-    // Only without fencing can a backup have lost what it had: another primary has cut its log.
-    progress.match = Math.min(progress.match, message.index - 1);
-    progress.next = message.index;
-    progress.backRound = state.round + 1;
-    shipTo(state, from, ctx);
-  }
-  progress.next = Math.max(progress.next, progress.match + 1);
+  if (message.success) countStored(progress, message.index);
+  else if (goBack(progress, message.round, message.index, state.round + 1)) shipTo(state, from, ctx);
   acknowledge(state, ctx);
   answerConfirmedReads(state, ctx);
   if (message.success && progress.next <= lastIndex(state.log)) shipTo(state, from, ctx);

@@ -1,6 +1,6 @@
 import type { Context, NodeId } from "../../cluster/index.ts";
-import { append, cutFrom, epochAt, lastIndex, sendDurably } from "../replicated-log/log.ts";
-import { createSessionStore } from "../state-machines/sessions.ts";
+import { fallBackOf, fits, replay, store } from "../replicated-log/copying.ts";
+import { lastIndex, sendDurably } from "../replicated-log/log.ts";
 import { carryOut } from "./acknowledge.ts";
 import type { Append, AppendReply } from "./messages.ts";
 import { adoptEpoch, becomeBackup } from "./roles.ts";
@@ -16,12 +16,12 @@ export function onAppend(state: PrimaryBackupState, from: NodeId, message: Appen
   }
   obey(state, from, message, ctx);
   const { log } = state;
-  const { epoch, prevIndex, prevEpoch, entries, acknowledged } = message;
-  if (epochAt(log, prevIndex) !== prevEpoch) {
-    reply(state, from, message, { epoch, success: false, index: fallBack(state, prevIndex) }, ctx);
+  const { epoch, prevIndex, entries, acknowledged } = message;
+  if (!fits(log, message)) {
+    reply(state, from, message, { epoch, success: false, index: fallBackOf(log, message) }, ctx);
     return;
   }
-  store(state, message, ctx);
+  store(log, message, (index) => takeBack(state, index, ctx), ctx);
   const match = prevIndex + entries.length;
   carryOut(state, Math.min(acknowledged, match), ctx);
   reply(state, from, message, { epoch, success: true, index: match }, ctx);
@@ -41,37 +41,15 @@ function obey(state: PrimaryBackupState, from: NodeId, { epoch }: Append, ctx: C
   else becomeBackup(state, from, ctx);
 }
 
-/** The primary ships again from here: the end of this log, or where the epoch that does not fit begins in it. */
-function fallBack({ log }: PrimaryBackupState, prevIndex: number): number {
-  if (prevIndex > lastIndex(log)) return lastIndex(log) + 1;
-  const epoch = epochAt(log, prevIndex);
-  let index = prevIndex;
-  while (index > 1 && epochAt(log, index - 1) === epoch) index--;
-  return index;
-}
-
-/** Entries that the primary has not go, with all behind them; those that are new come. */
-function store(state: PrimaryBackupState, { prevIndex, entries }: Append, ctx: Context): void {
-  entries.forEach((entry, offset) => {
-    const index = prevIndex + 1 + offset;
-    const held = epochAt(state.log, index);
-    if (held === entry.epoch) return;
-    if (held >= 0) truncate(state, index, ctx);
-    append(state.log, entry, ctx);
-  });
-}
-
 /** What was carried out of the entries that go cannot be undone, so the rest is carried out anew. */
-function truncate(state: PrimaryBackupState, index: number, ctx: Context): void {
+function takeBack(state: PrimaryBackupState, index: number, ctx: Context): void {
   const count = lastIndex(state.log) - index + 1;
   const lost = Math.max(0, state.acknowledged - index + 1);
   const text = `drops ${count === 1 ? "1 entry" : `${count} entries`} from ${index} on`;
   ctx.note("truncate", lost > 0 ? `${text}, ${lost} of them acknowledged` : text, lost);
-  cutFrom(state.log, index, ctx);
   if (lost === 0) return;
-  state.acknowledged = 0;
-  state.machine = createSessionStore();
-  carryOut(state, index - 1, ctx);
+  state.acknowledged = index - 1;
+  state.machine = replay(state.log, index - 1);
 }
 
 /** Leaves when all that it speaks of is on disk. */

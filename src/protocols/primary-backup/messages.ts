@@ -4,17 +4,14 @@ import {
   type ClientRequest,
   type MessageLook,
 } from "../../cluster/index.ts";
-import type { Entry } from "../replicated-log/log.ts";
+import type { Batch } from "../replicated-log/copying.ts";
 
 /** The primary ships its log; without entries it is a heartbeat. */
-export interface Append {
+export interface Append extends Batch {
   readonly kind: "Append";
   readonly epoch: number;
   /** Counts what this primary ships; the reply repeats it. */
   readonly round: number;
-  readonly prevIndex: number;
-  readonly prevEpoch: number;
-  readonly entries: readonly Entry[];
   /** Entries up to here are acknowledged. */
   readonly acknowledged: number;
 }

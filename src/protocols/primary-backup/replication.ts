@@ -1,10 +1,9 @@
 import type { Context, NodeId } from "../../cluster/index.ts";
-import { entriesFrom, epochAt, lastIndex } from "../replicated-log/log.ts";
+import { batchFrom } from "../replicated-log/copying.ts";
+import { lastIndex } from "../replicated-log/log.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Append } from "./messages.ts";
 import type { PrimaryBackupState } from "./state.ts";
-
-const MOST_ENTRIES = 64;
 
 /** Each interval everyone hears of the primary, with whatever it lacks; and whoever was silent too long may be skipped. */
 export function sendHeartbeats(state: PrimaryBackupState, ctx: Context): void {
@@ -13,10 +12,7 @@ export function sendHeartbeats(state: PrimaryBackupState, ctx: Context): void {
   acknowledge(state, ctx);
 }
 
-/**
- * Ships to every backup what it was not sent yet. Nothing waits for an answer: should a message be lost, the next one does
- * not fit, and the backup says from where on. Backups that are equally far get the same message.
- */
+/** Ships to every backup what it was not sent yet. Backups that are equally far get the same message. */
 export function ship(state: PrimaryBackupState, ctx: Context): void {
   state.round++;
   let message: Append | undefined;
@@ -38,13 +34,5 @@ export function shipTo(state: PrimaryBackupState, peer: NodeId, ctx: Context): v
 }
 
 function createAppend({ log, epoch, round, acknowledged }: PrimaryBackupState, next: number): Append {
-  return {
-    kind: "Append",
-    epoch,
-    round,
-    prevIndex: next - 1,
-    prevEpoch: epochAt(log, next - 1),
-    entries: next > lastIndex(log) ? [] : entriesFrom(log, next, MOST_ENTRIES),
-    acknowledged,
-  };
+  return { kind: "Append", epoch, round, acknowledged, ...batchFrom(log, next, lastIndex(log)) };
 }

@@ -1,4 +1,5 @@
 import type { ClientRequest, NodeId } from "../../cluster/index.ts";
+import type { CopyProgress } from "../replicated-log/copying.ts";
 import type { DurableLog } from "../replicated-log/log.ts";
 import type { SessionStore } from "../state-machines/sessions.ts";
 import type { PrimaryBackupOptions } from "./options.ts";
@@ -36,14 +37,8 @@ export interface PrimaryBackupState {
   waitingReads: WaitingRead[];
 }
 
-/** What a primary knows of one backup. 0 ≤ match < next ≤ lastIndex + 1 */
-export interface Progress {
-  /** Its log is this primary's, and durable, up to here. */
-  match: number;
-  /** The next entry to ship. */
-  next: number;
-  /** The round that last went back for it: refusals of earlier ones say nothing new. */
-  backRound: number;
+/** What a primary knows of one backup. */
+export interface Progress extends CopyProgress {
   /** The latest round that it obeyed. */
   obeyedRound: number;
   /** When it last answered, on this node's clock, µs. */

@@ -11,14 +11,10 @@ import {
 } from "../../cluster/index.ts";
 import { describeClientMessage } from "../replicated-log/describe-client-message.ts";
 import { keyRows, logCells, logRow } from "../replicated-log/describe-log.ts";
+import { replay } from "../replicated-log/copying.ts";
 import { append, createLog, entryAt, flush, onFlushed, type DurableLog } from "../replicated-log/log.ts";
 import { readKey, refusalOf } from "../state-machines/key-value.ts";
-import {
-  createSessionStore,
-  executeOnce,
-  toResponse,
-  type SessionStore,
-} from "../state-machines/sessions.ts";
+import { executeOnce, toResponse, type SessionStore } from "../state-machines/sessions.ts";
 
 export const singleNodeOptions = z.strictObject({});
 
@@ -64,10 +60,7 @@ export const singleNode: Program<SingleNodeState, ClientRequest | ClientReply, o
 
 function start(log: DurableLog, ctx: Context): SingleNodeState {
   const server = ctx.replicas[0]!;
-  const state = { self: ctx.self, server, log, applied: 0, machine: createSessionStore() };
-  for (; state.applied < log.durable; state.applied++) {
-    executeOnce(state.machine, entryAt(log, state.applied + 1)!.command!);
-  }
+  const state = { self: ctx.self, server, log, applied: log.durable, machine: replay(log, log.durable) };
   ctx.note("role", roleOf(state), 0);
   return state;
 }
