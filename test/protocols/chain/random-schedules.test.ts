@@ -27,7 +27,7 @@ describe("random schedules", () => {
   });
 
   it("reads anywhere are not linearizable, without any fault", () => {
-    const anywhere = { ...workload, reads: "random", think: "10ms", keys: 1 };
+    const anywhere = { ...workload, clients: 6, reads: "random", think: "exponential(10ms)", keys: 1 };
     for (const luck of [1, 2, 3]) {
       const cluster = runStore("chain", { ...quiet, workload: anywhere, options: { reads: "any" } }, luck);
       expect(checkHistory(cluster).verdict).toBe("invalid");
