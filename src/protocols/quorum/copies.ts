@@ -35,7 +35,7 @@ export interface Version {
 }
 
 /** A total order that agrees with who wins: later time, then coordinator. */
-export function compareVersions(a: Version, b: Version): number {
+function compareVersions(a: Version, b: Version): number {
   return a.time - b.time || a.coordinator - b.coordinator || a.dot - b.dot;
 }
 

@@ -1,4 +1,3 @@
-import { formatDuration } from "../../base/index.ts";
 import { valueText, type NodeDescription, type NodeNames } from "../../cluster/index.ts";
 import { newestOf, type Copy } from "./copies.ts";
 import type { QuorumState } from "./state.ts";
@@ -52,8 +51,8 @@ function copyText(copy: Copy, { options, placement }: QuorumState, names: NodeNa
     const seen = copy.seen.flatMap((count, other) => (count === 0 ? [] : `${nameOf(other)}:${count}`));
     return `${valuesText(copy)}, has seen ${seen.join(" ")}`;
   }
-  const at = options.versions === "lamport" ? String(time) : formatDuration(time);
-  return `${valuesText(copy)}, of ${at} at ${nameOf(coordinator)}`;
+  const at = options.versions === "lamport" ? String(time) : `${time / 1_000_000} s`;
+  return `${valuesText(copy)}, by ${nameOf(coordinator)} at ${at}`;
 }
 
 function valuesText({ versions }: Copy): string {

@@ -1,2 +1,2 @@
 export { quorum } from "./quorum.ts";
-export { quorumOptions, quorumProblems, type QuorumOptions } from "./options.ts";
+export { quorumOptions, quorumProblems } from "./options.ts";

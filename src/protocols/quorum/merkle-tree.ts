@@ -11,7 +11,7 @@ import type { Copy } from "./copies.ts";
  */
 export type MerkleTree = Int32Array;
 
-export const BRANCHING = 4;
+const BRANCHING = 4;
 export const DEPTH = 4;
 export const LEAVES = 256;
 

@@ -1,10 +1,5 @@
 import { valueText, type Context } from "../../cluster/index.ts";
-import type { Copy, Version } from "./copies.ts";
-
-/** A version as people read it. */
-export function versionText({ value }: Version): string {
-  return valueText(value);
-}
+import type { Copy } from "./copies.ts";
 
 /** Two writes that did not know of each other meet at this replica. */
 export function noteConflict(
@@ -15,7 +10,7 @@ export function noteConflict(
   ctx: Context,
 ): void {
   if (held === undefined || merged === arrived) return;
-  const kept = merged.versions.map(versionText).join(" and ");
+  const kept = merged.versions.map(({ value }) => valueText(value)).join(" and ");
   const lost = merged.versions.length === 1 ? ", the last write wins" : "";
   ctx.note("conflict", `${key}: concurrent writes, keeps ${kept}${lost}`, merged.versions.length);
 }

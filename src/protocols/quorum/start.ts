@@ -31,7 +31,7 @@ function createState(
   incarnation: number,
   ctx: Context,
 ): QuorumState {
-  const { copies, hints } = readCells(cells);
+  const { copies, hints } = readCells(cells, ctx);
   return {
     options,
     self: ctx.self,

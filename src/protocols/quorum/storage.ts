@@ -46,7 +46,7 @@ export function keepHint(state: QuorumState, owner: NodeId, key: string, copy: C
   if (merged === held) return;
   kept.set(key, merged);
   ctx.note("hint", `keeps ${key} for ${ctx.nameOf(owner)}`, owner);
-  writeCell(state, hintCell(owner, key), merged, ctx);
+  writeCell(state, hintCell(owner, key, ctx), merged, ctx);
 }
 
 /** The owner has it. */
@@ -54,7 +54,7 @@ export function dropHint(state: QuorumState, owner: NodeId, key: string, ctx: Co
   const kept = state.hints.get(owner);
   if (kept?.delete(key) !== true) return;
   if (kept.size === 0) state.hints.delete(owner);
-  writeCell(state, hintCell(owner, key), null, ctx);
+  writeCell(state, hintCell(owner, key, ctx), null, ctx);
 }
 
 /** What this node would answer for the key: its own copy, and what it keeps for others. */
@@ -66,14 +66,17 @@ export function heldCopy({ copies, hints, options }: QuorumState, key: string): 
 }
 
 /** Copies and hints as a restart finds them. */
-export function readCells(cells: Readonly<Record<string, unknown>>): Pick<QuorumState, "copies" | "hints"> {
+export function readCells(
+  cells: Readonly<Record<string, unknown>>,
+  ctx: Context,
+): Pick<QuorumState, "copies" | "hints"> {
   const copies = new Map<string, Copy>();
   const hints = new Map<NodeId, Map<string, Copy>>();
   for (const cell of Object.keys(cells)) {
     const copy = cells[cell] as Copy | null;
     if (cell.startsWith(COPY_CELL)) copies.set(cell.slice(COPY_CELL.length), copy!);
     if (!cell.startsWith(HINT_CELL) || copy === null) continue;
-    const [owner, key] = hintOf(cell);
+    const [owner, key] = hintOf(cell, ctx);
     hints.set(owner, (hints.get(owner) ?? new Map<string, Copy>()).set(key, copy));
   }
   return { copies, hints };
@@ -119,12 +122,13 @@ function observe(state: QuorumState, copy: Copy): void {
   if (state.options.versions === "lamport") state.clock = Math.max(state.clock, newestOf(copy).time);
 }
 
-function hintCell(owner: NodeId, key: string): string {
-  return `${HINT_CELL}${owner} ${key}`;
+function hintCell(owner: NodeId, key: string, ctx: Context): string {
+  return `${HINT_CELL}${ctx.nameOf(owner)} ${key}`;
 }
 
-function hintOf(cell: string): readonly [owner: NodeId, key: string] {
+function hintOf(cell: string, ctx: Context): readonly [owner: NodeId, key: string] {
   const rest = cell.slice(HINT_CELL.length);
   const space = rest.indexOf(" ");
-  return [Number(rest.slice(0, space)), rest.slice(space + 1)];
+  const owner = ctx.replicas.find((node) => ctx.nameOf(node) === rest.slice(0, space))!;
+  return [owner, rest.slice(space + 1)];
 }
