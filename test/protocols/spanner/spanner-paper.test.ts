@@ -137,8 +137,9 @@ describe("two-phase commit over crashes", () => {
   });
 
   it("waits out the timestamp anew when the coordinator comes back at once", () => {
+    const told = [];
     for (let at = 100; at <= 160; at += 2) {
-      const outcomes = outcomesOf(
+      const [first, read] = outcomesOf(
         [
           [100, "c1", ["append", "x", 1]],
           [230, "c2", ["r", "x"]],
@@ -150,8 +151,9 @@ describe("two-phase commit over crashes", () => {
           workload: { timeout: "20ms", deadline: "120ms" },
         },
       );
-      const [first, read] = outcomes;
-      if (first !== "timed-out" && first !== "info") expect(read, `crash at ${at} ms`).toEqual([[1]]);
+      if (Array.isArray(first)) told.push(read);
     }
+    expect(told.length).toBeGreaterThan(3);
+    for (const read of told) expect(read).toEqual([[1]]);
   });
 });
