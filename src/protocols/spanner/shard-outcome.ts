@@ -18,18 +18,18 @@ export function onCommit(state: SpannerState, from: NodeId, { id, timestamp }: C
     tell(state, from, { kind: "Committed", id }, ctx);
     return;
   }
-  apply(shard, id, part.writes, timestamp);
+  shard.newest = { id, timestamp, keys: apply(shard, part.writes, timestamp) };
   append(log, { do: "apply", id, timestamp }, { what: "applied", id }, ctx);
   drop(state, part, ctx);
 }
 
-/** A late copy of a transaction that was applied before changes nothing. */
-export function apply(shard: Shard, id: number, writes: readonly Write[], timestamp: number): void {
+/** The keys that have a new version: a late copy of a transaction that was applied before changes nothing. */
+export function apply(shard: Shard, writes: readonly Write[], timestamp: number): readonly string[] {
   shard.lastTimestamp = Math.max(shard.lastTimestamp, timestamp);
   const fresh = writes.filter(([key]) => newestTimestamp(shard.versions, key) < timestamp);
   for (const [key, value] of fresh)
     addVersion(shard.versions, key, { timestamp, value }, timestamp - RETENTION_US);
-  shard.newest = { id, timestamp, keys: fresh.map(([key]) => key) };
+  return fresh.map(([key]) => key);
 }
 
 export function onAbort(state: SpannerState, { id }: Abort, ctx: Context): void {

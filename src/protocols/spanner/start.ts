@@ -77,7 +77,7 @@ function replay(state: SpannerState, record: LogRecord): void {
       return;
     }
     case "apply":
-      apply(shard, record.id, shard.parts.get(record.id)?.writes ?? [], record.timestamp);
+      apply(shard, shard.parts.get(record.id)?.writes ?? [], record.timestamp);
       shard.parts.delete(record.id);
       return;
     case "drop":

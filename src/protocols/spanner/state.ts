@@ -38,7 +38,7 @@ export interface Shard {
   /** What was read at this timestamp stays as it is: nothing commits at or below it any more (§4.1.3, §4.2.4). */
   promised: number;
   blocked: BlockedRead[];
-  /** The newest commit that was applied, for those who watch. */
+  /** The newest commit that was applied since the node started, for those who watch. */
   newest: Applied | undefined;
 }
 

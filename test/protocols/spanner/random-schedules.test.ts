@@ -56,7 +56,8 @@ describe("under any faults", () => {
       fc.property(workload, network, nemesis, clocks, fc.nat(1000), (clients, links, trouble, off, seed) => {
         const more = { network: links, nemesis: trouble, checks: ["serializable", "spanner/*"] };
         const hasty = { ...options, commitWait: false };
-        const run = runOf({ options: hasty, clocks: off, workload: clients, more }, String(seed));
+        const lists = { ...clients, style: "list-append" };
+        const run = runOf({ options: hasty, clocks: off, workload: lists, more }, String(seed));
         expect(run.cluster.violations).toEqual([]);
         expect(verdictOf(run, "serializable")).toBe("valid");
       }),

@@ -8,8 +8,11 @@ const levels = ["read-uncommitted", "read-committed", "snapshot-isolation", "ser
 /** What the checker must find under each isolation level, whatever happens: two-phase locking also keeps real time. */
 const promised: Readonly<Record<string, string>> = { serializable: "strict-serializable" };
 
-const workload = fc.record({
-  style: fc.constantFrom("list-append", "rw-register"),
+/** Registers do not show the order of writes, and looking for one that snapshot isolation wants takes for ever. */
+const stylesUnder = (isolation: string): readonly string[] =>
+  isolation === "snapshot-isolation" ? ["list-append"] : ["list-append", "rw-register"];
+
+const workload = {
   clients: fc.constantFrom(2, 5),
   think: fc.constant("exponential(3ms)"),
   keys: fc.constantFrom(2, 4),
@@ -18,7 +21,7 @@ const workload = fc.record({
   timeout: fc.constantFrom("60ms", "400ms"),
   deadline: fc.constant("600ms"),
   until: fc.constant("1500ms"),
-});
+};
 
 const more = fc.record({
   network: fc.record({
@@ -41,8 +44,9 @@ describe.each(levels)("%s", (isolation) => {
   const level = promised[isolation] ?? isolation;
 
   it("is what clients see, over crashes, lost and repeated messages", () => {
+    const style = fc.constantFrom(...stylesUnder(isolation));
     fc.assert(
-      fc.property(workload, more, fc.nat(1000), (clients, trouble, seed) => {
+      fc.property(fc.record({ ...workload, style }), more, fc.nat(1000), (clients, trouble, seed) => {
         const checks = [level, "transactional/*"];
         const options = { isolation, step: "exponential(2ms)" };
         const run = runOf({ options, workload: clients, more: { ...trouble, checks } }, String(seed));
