@@ -127,20 +127,18 @@ export function visitRealTime(
   transactions: readonly Operation[],
   visit: (before: number, after: number) => void,
 ): void {
-  const events = transactions.flatMap((operation, index) => [
-    { at: operation.invokeEntry, index, isEnd: false },
-    ...(operation.type === "ok" ? [{ at: operation.completeEntry, index, isEnd: true }] : []),
-  ]);
-  events.sort((a, b) => a.at - b.at);
+  const ends = Int32Array.from(
+    transactions.flatMap(({ type }, index) => (type === "ok" ? [index] : [])),
+  ).sort((a, b) => transactions[a]!.completeEntry - transactions[b]!.completeEntry);
   let ended: number[] = [];
-  for (const { index, isEnd } of events) {
-    if (!isEnd) {
-      for (const earlier of ended) visit(earlier, index);
-      continue;
+  let next = 0;
+  for (const [index, { invokeEntry }] of transactions.entries()) {
+    for (; next < ends.length && transactions[ends[next]!]!.completeEntry < invokeEntry; next++) {
+      const began = transactions[ends[next]!]!.invokeEntry;
+      ended = ended.filter((earlier) => transactions[earlier]!.completeEntry > began);
+      ended.push(ends[next]!);
     }
-    const began = transactions[index]!.invokeEntry;
-    ended = ended.filter((earlier) => transactions[earlier]!.completeEntry > began);
-    ended.push(index);
+    for (const earlier of ended) visit(earlier, index);
   }
 }
 

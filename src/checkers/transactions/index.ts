@@ -51,7 +51,8 @@ export function checkTransactions(
   for (const name of TURNS) {
     if (names.includes(name)) judged.set(name, followOrJudge(name, judged, judge));
   }
-  for (const anomaly of findAnomalies(inference)) judge.anomalies.add(anomaly);
+  if (judged.get("strict-serializable")?.verdict !== "valid")
+    for (const anomaly of findAnomalies(inference)) judge.anomalies.add(anomaly);
   const anomalies = [...judge.anomalies].filter((one) => !isTold(one, judge.anomalies));
   const wanted = TRANSACTION_LEVELS.filter(({ name }) => judged.has(name));
   return {
@@ -103,9 +104,16 @@ function judgeLevel(name: string, judge: Judge): LevelResult {
       verdict: "unknown",
       why: `Who wrote what was read is not certain: ${ambiguity}, and ${style} histories need every one to be unique.`,
     };
-  const circular = judgeOnce(judge, "G1c", () => judgeCycles(judge, KIND.ww | KIND.wr));
-  if (name === "read-committed" || circular.verdict === "invalid") return circular;
-  return judgeFinding(judge, "read-atomic") ?? judgeAtomic(name, judge);
+  if (name === "read-committed") return judgeCircular(judge);
+  const answer = judgeFinding(judge, "read-atomic") ?? judgeAtomic(name, judge);
+  if (answer.verdict !== "invalid") return answer;
+  const circular = judgeCircular(judge);
+  return circular.verdict === "invalid" ? circular : answer;
+}
+
+/** What violates PL-2 is the plainer reason for all that imply it. */
+function judgeCircular(judge: Judge): LevelResult {
+  return judgeOnce(judge, "G1c", () => judgeCycles(judge, KIND.ww | KIND.wr));
 }
 
 /** Registers do not show the order of what was written: only reads do, and here those may be dirty. */

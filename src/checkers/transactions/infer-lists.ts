@@ -7,6 +7,8 @@ import { identity, readSteps, type Step } from "./steps.ts";
 
 type List = readonly Value[];
 
+const NOTHING: List = [];
+
 /** What a history of transactions that append to lists and read them shows by itself. */
 export function inferLists(operations: readonly Operation[]): Inference {
   const all = readSteps(operations);
@@ -45,6 +47,16 @@ interface ExternalRead {
   readonly isEmpty: boolean;
 }
 
+/**
+ * What a transaction must read of a key next: the first `outer` elements of `base`, which is not known before its first
+ * read, and what it appended itself.
+ */
+interface Expected {
+  base: List | undefined;
+  outer: number;
+  own: Value[];
+}
+
 /** Follows one transaction's steps and holds what it read against what it did itself and what the key's order says. */
 class ReadScan {
   readonly #operation: number;
@@ -53,8 +65,7 @@ class ReadScan {
   readonly #orders: readonly ListOrder[];
   readonly #findings: Findings;
   readonly #seen: Set<number>;
-  /** By key: what the transaction must read next, the part before its first own append unknown when `base` is undefined. */
-  readonly #expected = new Map<number, { base: List | undefined; own: Value[] }>();
+  readonly #expected = new Map<number, Expected>();
   readonly #found: ExternalRead[] = [];
 
   constructor(
@@ -84,13 +95,13 @@ class ReadScan {
   #append(key: number, value: Value): void {
     const expected = this.#expected.get(key);
     if (expected === undefined) {
-      this.#expected.set(key, { base: undefined, own: [value] });
+      this.#expected.set(key, { base: undefined, outer: 0, own: [value] });
       return;
     }
     expected.own.push(value);
     const id = identity(value);
     const at = this.#orders[key]!.appends.get(id)?.position ?? -1;
-    const known = expected.base?.[at];
+    const known = at < expected.outer ? expected.base?.[at] : undefined;
     if (known !== undefined && identity(known) === id)
       this.#findings.addFutureRead(this.#operation, this.#keys[key]!, value);
   }
@@ -99,27 +110,26 @@ class ReadScan {
     const order = this.#orders[key]!;
     if (!isPrefix(list, order.longest)) this.#findIncompatible(key, list, order);
     const expected = this.#expected.get(key);
-    const own = expected?.own ?? [];
+    const own = expected?.own ?? NOTHING;
     const outer = list.length - own.length;
-    const fits = outer >= 0 && isPrefix(own, list, outer) && isBase(expected?.base, list, outer);
-    if (!fits) this.#findInternal(key, list, expected?.base, own);
+    const fits = outer >= 0 && isPrefix(own, list, outer) && isBase(expected, list, outer);
+    if (!fits) this.#findInternal(key, list, expected!);
     if (fits && expected?.base !== undefined) return;
-    const outside = fits ? list.slice(0, outer) : list;
-    this.#expected.set(key, { base: outside, own: fits ? own : [] });
-    this.#noteOutside(key, outside, order);
+    const length = fits ? outer : list.length;
+    this.#expected.set(key, { base: list, outer: length, own: fits ? [...own] : [] });
+    this.#noteOutside(key, list[length - 1], order);
   }
 
-  #noteOutside(key: number, list: List, order: ListOrder): void {
-    const value = list.at(-1);
+  #noteOutside(key: number, value: Value | undefined, order: ListOrder): void {
     const last = value === undefined ? undefined : order.appends.get(identity(value));
-    this.#found.push({ key, last, isEmpty: list.length === 0 });
+    this.#found.push({ key, last, isEmpty: value === undefined });
     if (last === undefined || last.isLast || last.operation === this.#operation) return;
     this.#findings.addIntermediateRead(this.#operation, last.operation, this.#keys[key]!, last.value);
   }
 
-  #findInternal(key: number, list: List, base: List | undefined, own: List): void {
+  #findInternal(key: number, list: List, { base, outer, own }: Expected): void {
     const start = base === undefined ? "… " : "";
-    const expected = [...(base ?? []), ...own].map((element) => describeValue(element)).join(", ");
+    const expected = [...(base ?? []).slice(0, outer), ...own].map((one) => describeValue(one)).join(", ");
     this.#findings.addInternal(this.#operation, this.#keys[key]!, list, `[${start}${expected}]`);
   }
 
@@ -239,8 +249,12 @@ function isPrefix(part: List, list: List, start = 0): boolean {
 }
 
 /** Are the first `outer` elements of `list` the base, where one is known? */
-function isBase(base: List | undefined, list: List, outer: number): boolean {
-  return base === undefined || (base.length === outer && isPrefix(base, list));
+function isBase(expected: Expected | undefined, list: List, outer: number): boolean {
+  if (expected?.base === undefined) return true;
+  return (
+    expected.outer === outer &&
+    isPrefix(outer === expected.base.length ? expected.base : expected.base.slice(0, outer), list)
+  );
 }
 
 /** Makes the versions of every key and joins readers and writers to them. */
@@ -292,7 +306,7 @@ class Versions {
       key,
       value,
       writer: this.#numbers[operation]!,
-      ...(position < 0 ? {} : { position }),
+      position: position < 0 ? undefined : position,
       readers: [],
       later: [],
     };
@@ -306,27 +320,29 @@ class Versions {
   }
 
   #joinReads(number: number, found: readonly ExternalRead[]): Version[] {
-    const versions = new Set<Version>();
+    const versions: Version[] = [];
     for (const { key, last, isEmpty } of found) {
       const version = isEmpty
         ? this.#initial[key]!
         : last === undefined
           ? undefined
           : this.#byAppend.get(last);
-      if (version === undefined || version.writer === number) continue;
-      versions.add(version);
+      if (version === undefined || version.writer === number || versions.includes(version)) continue;
+      versions.push(version);
+      version.readers.push(number);
     }
-    for (const version of versions) version.readers.push(number);
-    return [...versions];
+    return versions;
   }
 
   #writesOf(steps: readonly Step[]): Version[] {
-    const last = new Map<number, Version>();
+    const versions: Version[] = [];
     for (const { isRead, key, value } of steps) {
       if (isRead) continue;
       const version = this.#byAppend.get(this.#orders[key]!.appends.get(identity(value))!);
-      if (version !== undefined) last.set(key, version);
+      if (version === undefined) continue;
+      const before = versions.findIndex((one) => one.key === key);
+      versions.splice(before < 0 ? versions.length : before, before < 0 ? 0 : 1, version);
     }
-    return [...last.values()];
+    return versions;
   }
 }

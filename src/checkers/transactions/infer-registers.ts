@@ -152,7 +152,7 @@ function joinVersions(
 }
 
 function createVersion(key: number, value: Value, writer: number): Version {
-  return { key, value, writer, readers: [], later: [], ...(writer === INITIAL ? { position: -1 } : {}) };
+  return { key, value, writer, position: writer === INITIAL ? -1 : undefined, readers: [], later: [] };
 }
 
 function lastWrites(steps: readonly Step[], writes: Writes, byWrite: ReadonlyMap<Write, Version>): Version[] {

@@ -15,7 +15,7 @@ export interface Version {
   readonly value: Value;
   readonly writer: number;
   /** Where it stands among the key's versions; −1 for the initial one, undefined where that is not known. */
-  readonly position?: number;
+  readonly position: number | undefined;
   /** Transactions that read it from outside of themselves. */
   readonly readers: number[];
   /** Writers whose versions of the key certainly come later: for lists all that can be the next, for registers some. */
@@ -36,7 +36,10 @@ export interface Finding {
 /** What reads and writes say of a history by themselves, whatever order is looked for later. */
 export interface Inference {
   readonly style: TransactionStyle;
-  /** Committed transactions: `ok` ones, and unknown ones of which somebody read a write. Everywhere else their index is meant. */
+  /**
+   * Committed transactions in order of invocation: `ok` ones, and unknown ones of which somebody read a write. Everywhere
+   * else their index is meant.
+   */
   readonly transactions: readonly Operation[];
   readonly keys: readonly string[];
   readonly versions: readonly Version[];
