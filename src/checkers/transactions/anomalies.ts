@@ -1,3 +1,4 @@
+import type { Budget } from "../budget.ts";
 import { findCycle, isLongFork, nameCycle, type CycleForm } from "./cycles.ts";
 import { buildGraph, wholeLayout, type DependencyGraph } from "./dependencies.ts";
 import { KIND } from "./edge-list.ts";
@@ -23,9 +24,9 @@ const MOST_COMPONENTS = 100;
 
 /**
  * The names of all anomalies that the graph of known dependencies shows, as Elle tells them: cycles of data, then those that need
- * the order of processes, then those that need real time, each only where there are none of the kinds before.
+ * the order of processes, then those that need real time, each only where there are none of the kinds before. Some may be missing when the budget runs out.
  */
-export function findAnomalies(inference: Inference): string[] {
+export function findAnomalies(inference: Inference, budget: Budget): string[] {
   const found = new Set<string>();
   if (hasLostUpdate(inference)) found.add("lost-update");
   const layout = wholeLayout(inference.transactions.length);
@@ -35,7 +36,7 @@ export function findAnomalies(inference: Inference): string[] {
     for (const component of cyclicComponents(built, ww | wr | rw | gate | extra)) {
       const isNew = component.every((node) => tainted[node] === 0);
       for (const node of component) tainted[node] = 1;
-      if (isNew) nameAll(built, component, extra, found);
+      if (isNew && budget.exceeded === undefined) nameAll(built, component, extra, found, budget);
     }
   }
   return [...found].sort();
@@ -64,6 +65,7 @@ function nameAll(
   component: readonly number[],
   extra: number,
   found: Set<string>,
+  budget: Budget,
 ): void {
   const here = new Set<string>();
   const within = new Int32Array(built.graph.nodes).fill(-1);
@@ -71,6 +73,7 @@ function nameAll(
   for (const form of FORMS) {
     if (form.skipsWith?.some((name) => [...here].some((one) => one.startsWith(name))) === true) continue;
     const cycle = findCycle(built, component, within, { ...form, rest: form.rest | extra });
+    budget.spend(component.length);
     if (cycle === undefined) continue;
     here.add(nameCycle(cycle));
     if (isLongFork(cycle)) here.add("long-fork");

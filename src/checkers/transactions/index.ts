@@ -52,7 +52,7 @@ export function checkTransactions(
     if (names.includes(name)) judged.set(name, followOrJudge(name, judged, judge));
   }
   if (judged.get("strict-serializable")?.verdict !== "valid")
-    for (const anomaly of findAnomalies(inference)) judge.anomalies.add(anomaly);
+    for (const anomaly of findAnomalies(inference, judge.budget)) judge.anomalies.add(anomaly);
   const anomalies = [...judge.anomalies].filter((one) => !isTold(one, judge.anomalies));
   const wanted = TRANSACTION_LEVELS.filter(({ name }) => judged.has(name));
   return {

@@ -1,5 +1,6 @@
 import type { Interruptible } from "../budget.ts";
 import { EdgeList } from "./edge-list.ts";
+import { EventSet } from "./event-set.ts";
 import { Graph } from "./graph.ts";
 import type { Inference, Version } from "./inference.ts";
 
@@ -43,13 +44,14 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
   /** By event: how many known ones before it have not happened. */
   readonly #waiting: Int32Array;
   readonly #priority: Float64Array;
-  readonly #happened: Uint16Array;
+  readonly #happened = new EventSet();
   readonly #ready = new Set<number>();
   readonly #order: number[] = [];
   /** For every write of the order the version that it replaced. */
   readonly #replaced: number[] = [];
   readonly #frames: Frame[] = [];
   readonly #dead = new Set<string>();
+  #deadBytes = 0;
   #isStarted = false;
 
   constructor(inference: Inference, known: readonly KnownOrder[], form: OrderForm) {
@@ -67,7 +69,6 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
     for (const [number, version] of versions.entries())
       if (version.position === -1) this.#current[version.key] = number;
     this.#active = new Int32Array(keys.length);
-    this.#happened = new Uint16Array((this.#events + 15) >> 4);
     this.#known = this.#toGraph(known);
     this.#waiting = new Int32Array(this.#events);
     for (const target of this.#known.targets) this.#waiting[target]!++;
@@ -81,7 +82,7 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
 
   /** About; what is remembered counts most. */
   get bytes(): number {
-    return this.#dead.size * (2 * this.#happened.length + 64);
+    return this.#deadBytes;
   }
 
   run(steps: number): "found" | "exhausted" | "running" {
@@ -103,12 +104,16 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
 
   #tryNext(event: number, frame: Frame): void {
     this.#place(event);
-    if (frame.candidates.length > 1 && this.#dead.has(this.#stateText())) this.#takeBack();
+    if (frame.candidates.length > 1 && this.#dead.has(this.#happened.text())) this.#takeBack();
     else this.#frames.push(this.#createFrame());
   }
 
   #giveUp(frame: Frame): void {
-    if (frame.candidates.length !== 1) this.#dead.add(this.#stateText());
+    if (frame.candidates.length !== 1) {
+      const text = this.#happened.text();
+      this.#dead.add(text);
+      this.#deadBytes += 2 * text.length + 64;
+    }
     this.#frames.pop();
     if (this.#frames.length > 0) this.#takeBack();
   }
@@ -166,7 +171,7 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
     }
     this.#order.push(event);
     this.#ready.delete(event);
-    this.#happened[event >> 4]! ^= 1 << (event & 15);
+    this.#happened.add(event);
     const { starts, targets } = this.#known;
     for (let edge = starts[event]!; edge < starts[event + 1]!; edge++)
       if (--this.#waiting[targets[edge]!]! === 0) this.#ready.add(targets[edge]!);
@@ -177,7 +182,7 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
     const { starts, targets } = this.#known;
     for (let edge = starts[event]!; edge < starts[event + 1]!; edge++)
       if (this.#waiting[targets[edge]!]!++ === 0) this.#ready.delete(targets[edge]!);
-    this.#happened[event >> 4]! ^= 1 << (event & 15);
+    this.#happened.remove(event);
     this.#ready.add(event);
     const transaction = this.#transactionOf(event);
     if (this.#isEnd(event)) {
@@ -193,10 +198,6 @@ export class OrderSearch implements Interruptible<"found" | "exhausted"> {
   #begin(transaction: number, sign: 1 | -1): void {
     for (const version of this.#reads[transaction]!) this.#pending[version]! -= sign;
     for (const version of this.#writes[transaction]!) this.#active[this.#keyOf[version]!]! += sign;
-  }
-
-  #stateText(): string {
-    return String.fromCharCode(...this.#happened);
   }
 
   #transactionOf(event: number): number {

@@ -21,11 +21,6 @@ export class Reachability {
     this.#rows = new Uint32Array(nodes * this.#words);
   }
 
-  /** About how many bytes such a square takes. */
-  static bytes(nodes: number): number {
-    return nodes * ((nodes + 31) >> 5) * 4;
-  }
-
   reaches(from: number, to: number): boolean {
     return (this.#rows[from * this.#words + (to >> 5)]! & (1 << (to & 31))) !== 0;
   }
