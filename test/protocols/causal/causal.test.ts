@@ -43,6 +43,24 @@ describe("dependencies", () => {
     expect(judge(run)).toBeUndefined();
   });
 
+  it("are told in the inspector: what is held back, and what it waits for", () => {
+    const script = [
+      { at: "100ms", client: "c1", write: ["x", "question"] },
+      { at: "150ms", client: "c2", read: "x" },
+      { at: "200ms", client: "c2", write: ["y", "reply"] },
+    ];
+    const run = runStore("causal", {
+      ...overtaken,
+      untilUs: 300 * MS,
+      workload: { ...overtaken.workload, script },
+    });
+    const n3 = run.nodes[2]!;
+    const { rows } = n3.program.describe(n3.state, (id) => run.nameOf(id));
+    expect(rows).toContainEqual(["visible", "nothing"]);
+    expect(rows).toContainEqual(["received", "n2 1"]);
+    expect(rows).toContainEqual(['held y "reply"', "waits for write 1 of n1"]);
+  });
+
   it("are what does it: without them the reply is seen before the question", () => {
     const run = runStore("causal", { ...overtaken, options: { interval: "2s", dependencies: false } });
     expect(seen(run)).toEqual(["question", "reply", null, "reply", "question"]);
@@ -195,6 +213,29 @@ describe("a crash", () => {
     });
     expect(operationsOf(run).map(({ type }) => type)).toEqual(["ok", "ok", "ok"]);
     expect(seen(run)).toEqual([2]);
+  });
+});
+
+describe("the invariants", () => {
+  it("find a number that was given twice, after a disk that kept nothing", () => {
+    const run = runStore("causal", {
+      latency: "5ms",
+      sync: "1ms",
+      options: { interval: "1s" },
+      faults: [
+        [50 * MS, { do: "disk-lose", nodes: ["n1"], forUs: 300 * MS }],
+        [150 * MS, { do: "crash", nodes: ["n1"], forUs: 20 * MS }],
+      ],
+      workload: {
+        clients: 2,
+        target: "n1",
+        script: [
+          { at: "100ms", client: "c1", write: ["x", 1] },
+          { at: "200ms", client: "c2", write: ["x", 2] },
+        ],
+      },
+    });
+    expect(run.violations.map(({ invariant }) => invariant)).toEqual(["causal/same-write"]);
   });
 });
 
