@@ -45,6 +45,7 @@ export const chain: Program<ChainState, AnyMessage, ChainOptions> = {
       ? { role: "master", term: state.configuration.number }
       : { role: roleIn(state.configuration, state.self), term: state.configuration.number },
   sizeBytes,
+  moments: ["failover"],
   invariants,
   assumptions: [
     "The first replica is the master and stores nothing; the paper's never fails, this one is a single node that can, and while it is away the leases end and nobody answers.",

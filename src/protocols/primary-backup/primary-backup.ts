@@ -60,6 +60,7 @@ export const primaryBackup: Program<PrimaryBackupState, AnyMessage, PrimaryBacku
   contents: ({ machine }) => machine.store,
   roleOf: ({ role, epoch }) => ({ role, term: epoch }),
   sizeBytes,
+  moments: ["fenced", "truncate", "step-down", "skip"],
   invariants,
   assumptions: [
     "The members never change, the log is never compacted, client sessions never expire.",

@@ -43,6 +43,7 @@ export const transactional: Program<TransactionalState, ClientRequest | ClientRe
   describeMessage: describeClientMessage,
   contents: ({ isPrimary, versions }) => (isPrimary ? newestValues(versions) : undefined),
   roleOf: ({ isPrimary }) => ({ role: isPrimary ? "primary" : "spare", term: 0 }),
+  moments: ["abort"],
   invariants: [firstCommitterWins, commitsSurvive] as readonly Invariant[],
   assumptions: [
     "The first replica holds all data; nothing is replicated, and the others only send clients there.",
