@@ -139,7 +139,7 @@ function staleViolation(
       operations: path,
       arrows: [{ from: missing, to: read, kind: "causal" }],
       explain: (name) =>
-        `${name(read)} misses ${name(missing)}, which is in its causal past${knows(name)}: it begins with the initial value.`,
+        `${name(read)} misses ${name(missing)}, which is in its causal past${knows(name)}: what it shows goes on from the initial value without it.`,
     };
   return {
     pattern: "WriteCORead",

@@ -32,7 +32,7 @@ export class Explanation {
       operations: this.#involved(way),
       arrows: this.#arrows(way),
       explain: (name) =>
-        `${name(reader)} misses ${name(write)}, which must come before it${this.#reasons(way, name)}: it begins with the initial value.`,
+        `${name(reader)} misses ${name(write)}, which must come before it${this.#reasons(way, name)}: what it shows goes on from the initial value without it.`,
     };
   }
 

@@ -18,6 +18,7 @@ import { findReadYourWritesViolation } from "./read-your-writes.ts";
 import { describeSiblings, findReadings, hasSiblings, type Readings, type Unreadable } from "./readings.ts";
 import { findOrder, findSequentialViolation } from "./sequential.ts";
 import { SequentialSearch } from "./sequential-search.ts";
+import { plainRelations, shrinkOperations } from "./shrink-operations.ts";
 import { shrink, toWitness } from "./shrink.ts";
 import type { FindViolation, Violation } from "./violation.ts";
 import { findWritesFollowReadsViolation } from "./writes-follow-reads.ts";
@@ -54,14 +55,22 @@ export function judgeObjects(
 const REFUSED_WHY =
   "All that was read and written can be put in orders that keep the order of each process, but in none of them was every cas that was refused rightly refused.";
 
+/** Making a witness smaller is worth no more, and so many of its operations are named in `why`. */
+const SHRINK_TRIES = 500;
+const SHRINK_STEPS = 20_000;
+const MOST_NAMED = 8;
+
 class ObjectJudge {
   readonly #operations: readonly Operation[];
   readonly #model: AnyModel;
   readonly #options: LevelOptions;
+  readonly #isPart: boolean;
   readonly #known = new Map<string, LevelResult>();
   #found: { readonly readings: Readings | Unreadable; readonly isCertain: boolean } | undefined;
 
-  constructor(operations: readonly Operation[], model: AnyModel, options: LevelOptions) {
+  /** `isPart`: it is of interest only whether the operations, a part of a history, violate a level. */
+  constructor(operations: readonly Operation[], model: AnyModel, options: LevelOptions, isPart = false) {
+    this.#isPart = isPart;
     this.#operations = operations;
     this.#model = model;
     this.#options = options;
@@ -136,19 +145,37 @@ class ObjectJudge {
       if (violation !== undefined) return this.#explain(history, violation, findSequentialViolation, budget);
       if (isCertain && budget.exceeded === undefined) {
         const isBad = refused.length > 0 && findOrder(history, { refused, candidates }, budget) !== undefined;
-        if (isBad) return { verdict: "invalid", why: REFUSED_WHY };
+        if (isBad) return this.#withWitness(REFUSED_WHY, "sequential");
         if (budget.exceeded === undefined) return { verdict: "valid", why: this.#orderFound() };
       }
     }
     if (budget.exceeded === undefined) {
       const found = new SequentialSearch(toModelMachine(this.#operations, this.#model)).run(budget);
       if (found === "found") return { verdict: "valid", why: this.#orderFound() };
-      if (found === "exhausted") return { verdict: "invalid", why: this.#noOrder() };
+      if (found === "exhausted") return this.#withWitness(this.#noOrder(), "sequential");
     }
     return {
       verdict: "unknown",
       why: `Whether the ${this.#operations.length} operations can be put in one order is not known: ${describeExceeded(budget.exceeded!)}.`,
       budget: budget.exceeded!,
+    };
+  }
+
+  /** Where no pattern shows the violation: the fewest operations found that violate the level too. */
+  #withWitness(why: string, name: string): LevelResult {
+    if (this.#isPart) return { verdict: "invalid", why };
+    const options = { ...this.#options, maxSteps: SHRINK_STEPS };
+    let tries = 0;
+    const operations = shrinkOperations(this.#operations, this.#model, (some) =>
+      ++tries > SHRINK_TRIES
+        ? undefined
+        : new ObjectJudge(some, this.#model, options, true).judge(name).verdict === "invalid",
+    );
+    const named = operations.map((operation) => this.#nameOf(operation)).join("; ");
+    return {
+      verdict: "invalid",
+      why: operations.length <= MOST_NAMED ? `${why} So it is with these alone: ${named}.` : why,
+      witness: { operations, relations: plainRelations(operations, false) },
     };
   }
 
@@ -173,10 +200,10 @@ class ObjectJudge {
       case "invalid":
         return this.#explain(tried.history, tried.violation, find, budget);
       case "exhausted":
-        return {
-          verdict: "invalid",
-          why: `Some values were written more than once, and each of the ${tried.ways} ways to tell who read them from whom contradicts ${name}.`,
-        };
+        return this.#withWitness(
+          `Some values were written more than once, and each of the ${tried.ways} ways to tell who read them from whom contradicts ${name}.`,
+          name,
+        );
       case "unknown":
         return {
           verdict: "unknown",
@@ -187,6 +214,7 @@ class ObjectJudge {
   }
 
   #explain(history: ObservedHistory, violation: Violation, find: FindViolation, budget: Budget): LevelResult {
+    if (this.#isPart) return { verdict: "invalid", why: violation.pattern };
     const small = shrink(history, violation, find, budget);
     const { operations } = small.history.layout;
     return {

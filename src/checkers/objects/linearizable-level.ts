@@ -1,8 +1,12 @@
 import type { Operation } from "../../history/index.ts";
+import { Budget } from "../budget.ts";
 import { describeExceeded, type LevelOptions, type LevelResult, type LevelWitness } from "../level-result.ts";
 import { checkLinearizable, type LinearizableResult } from "../linearizable.ts";
 import type { AnyModel } from "../model.ts";
+import { PartitionCheck } from "../partition-check.ts";
+import { toPartition } from "../partition.ts";
 import type { Witness } from "../witness.ts";
+import { leaveOut, plainRelations, shrinkOperations } from "./shrink-operations.ts";
 
 /** Linearizability (Herlihy & Wing 1990) as one level among the others. */
 export function judgeLinearizable(
@@ -24,7 +28,7 @@ export function judgeLinearizable(
       return {
         verdict: "invalid",
         why: explainWitness(result.witness!),
-        witness: toLevelWitness(result.witness!),
+        witness: toLevelWitness(operations, result.witness!, model, options),
       };
   }
 }
@@ -43,17 +47,31 @@ function explainWitness({ because, key, entries, isShortest }: Witness): string 
   return `${because}. The first ${entries} entries of the history${on} cannot be ordered${shortest}.`;
 }
 
-function toLevelWitness({ culprit, concurrent, order }: Witness): LevelWitness {
-  // The order is of a shorter history, in which an operation that went on later is another object.
-  const involved = new Map<number, Operation>();
-  for (const operation of [culprit, ...concurrent, ...order.map((placed) => placed.operation)])
-    if (!involved.has(operation.index)) involved.set(operation.index, operation);
-  const operations = Array.from(involved.values()).sort((a, b) => a.invokeEntry - b.invokeEntry);
-  const to = operations.indexOf(culprit);
-  const relations = operations.flatMap((operation, from) =>
-    operation.completeEntry >= 0 && operation.completeEntry < culprit.invokeEntry
-      ? [{ from, to, kind: "real time" }]
-      : [],
+/** Making the witness smaller is worth no more. */
+const SHRINK_STEPS = 2_000_000;
+/** Only so many of the last operations are looked at, when they suffice. */
+const LAST = 1_000;
+
+/** Of what was invoked before the culprit completed, the fewest operations found that cannot be ordered either. */
+function toLevelWitness(
+  operations: readonly Operation[],
+  { culprit }: Witness,
+  model: AnyModel,
+  options: LevelOptions,
+): LevelWitness {
+  const budget = new Budget({ ...options, maxSteps: SHRINK_STEPS });
+  const isViolated = (some: readonly Operation[]): boolean | undefined => {
+    if (!budget.spend(some.length)) return undefined;
+    const check = new PartitionCheck(toPartition(culprit.key, some, model), model, false);
+    const answer = budget.finish(check);
+    budget.release(check);
+    return answer === "running" ? undefined : answer === "invalid";
+  };
+  const before = operations.filter(
+    ({ key, invokeEntry }) => key === culprit.key && invokeEntry <= culprit.completeEntry,
   );
-  return { operations, relations };
+  const last = leaveOut(before, before.slice(0, -LAST), model);
+  const isEnough = last.length < before.length && isViolated(last) === true;
+  const small = shrinkOperations(isEnough ? last : before, model, isViolated);
+  return { operations: small, relations: plainRelations(small, true) };
 }
