@@ -1,6 +1,7 @@
 import type { ClientRequest, Context, NodeId } from "../../cluster/index.ts";
 import { OWN_COPY, type Write, type WriteReply } from "./messages.ts";
 import { newVersion } from "./new-version.ts";
+import { noteSiblings } from "./notes.ts";
 import { homesOf } from "./placement.ts";
 import { contextOf, tokenAfter } from "./session-token.ts";
 import {
@@ -24,6 +25,7 @@ export function startWrite(state: QuorumState, from: NodeId, request: ClientRequ
     return;
   }
   const copy = newVersion(state, key, value, contextOf(token, key), ctx);
+  noteSiblings(key, copy, ctx);
   const pending: PendingWrite = {
     kind: "write",
     client: from,
