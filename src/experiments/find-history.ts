@@ -90,9 +90,10 @@ function hold(
   if (timed === undefined) return undefined;
   const operations = toOperations(timed);
   const model = models["key-value"]!;
-  const violated = checkLevels(operations, model, [broken]).results[broken]!;
+  const options = { callerOf: ({ process }: Operation) => `p${process + 1}` };
+  const violated = checkLevels(operations, model, [broken], options).results[broken]!;
   if (violated.verdict !== "invalid") return undefined;
-  const kept = checkLevels(operations, model, [holds]).results[holds]!;
+  const kept = checkLevels(operations, model, [holds], options).results[holds]!;
   return kept.verdict === "valid" ? { operations, holds: kept, broken: violated } : undefined;
 }
 

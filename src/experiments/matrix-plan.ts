@@ -25,8 +25,8 @@ export interface MatrixFault {
 
 /** The stores that are compared, each of five replicas unless it says otherwise. */
 export const MATRIX_STORES: readonly MatrixStore[] = [
-  store("single-node", "Single node", "one copy, no backup", "single-node", "{}", "leader-hint"),
-  store(
+  row("single-node", "Single node", "one copy, no backup", "single-node", "{}", "leader-hint"),
+  row(
     "async",
     "Primary–backup, asynchronous",
     "the primary answers, backups follow; failover without fencing",
@@ -34,7 +34,7 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{ mode: async, fencing: false }",
     "leader-hint",
   ),
-  store(
+  row(
     "semi-sync",
     "Primary–backup, fenced",
     "two backups acknowledge each write; a takeover is fenced",
@@ -42,10 +42,18 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{ mode: semi-sync, fencing: true }",
     "leader-hint",
   ),
-  store("raft", "Raft", "a majority agrees on one log", "raft", "{ initialLeader: n1 }", "leader-hint"),
-  store("multi-paxos", "Multi-Paxos", "a majority agrees slot by slot", "multi-paxos", "{}", "leader-hint"),
-  store("abd", "ABD", "a majority is asked, then told; no leader", "abd", "{}", "sticky"),
-  store(
+  row(
+    "chain",
+    "Chain replication",
+    "writes go down the chain, its tail answers",
+    "chain",
+    "{}",
+    "leader-hint",
+  ),
+  row("raft", "Raft", "a majority agrees on one log", "raft", "{ initialLeader: n1 }", "leader-hint"),
+  row("multi-paxos", "Multi-Paxos", "a majority agrees slot by slot", "multi-paxos", "{}", "leader-hint"),
+  row("abd", "ABD", "a majority is asked, then told; no leader", "abd", "{}", "sticky"),
+  row(
     "quorum-strict",
     "Quorum R=2 W=2 of 3",
     "overlapping quorums, the last write wins",
@@ -53,7 +61,7 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{ n: 3, r: 2, w: 2 }",
     "sticky",
   ),
-  store(
+  row(
     "quorum-sloppy",
     "Quorum R=1 W=1 of 3, sloppy",
     "whoever is there answers, stand-ins too",
@@ -61,7 +69,7 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{ n: 3, r: 1, w: 1, sloppy: true, hintedHandoff: true, antiEntropy: 500ms }",
     "sticky",
   ),
-  store(
+  row(
     "causal",
     "Causal",
     "each replica answers; writes wait for what they depend on",
@@ -69,7 +77,7 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
     "{}",
     "sticky",
   ),
-  store(
+  row(
     "multi-leader",
     "Multi-leader, last write wins",
     "each replica answers; clocks decide between writes",
@@ -120,7 +128,7 @@ export const MATRIX_FAULTS: readonly MatrixFault[] = [
   },
 ];
 
-function store(
+function row(
   id: string,
   title: string,
   about: string,

@@ -11,6 +11,7 @@ export interface MatrixCell {
   /** The scenario, to open the run. */
   readonly text: string;
   readonly seed: string;
+  readonly engine: string;
   readonly fingerprint: string;
   /** By level: valid, invalid, unknown. */
   readonly verdicts: Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ export function runCell(store: MatrixStore, fault: MatrixFault, seed = "1"): Mat
 }
 
 function describeRun(run: Run): Omit<MatrixCell, "store" | "fault" | "text" | "seed"> {
-  const { fingerprint, checks, metrics } = run.result();
+  const { fingerprint, engine, checks, metrics } = run.result();
   const verdicts = Object.fromEntries(
     checks.filter(({ name }) => isLevel(name)).map(({ name, verdict }) => [name, verdict]),
   );
@@ -46,6 +47,7 @@ function describeRun(run: Run): Omit<MatrixCell, "store" | "fault" | "text" | "s
   const [fromUs, untilUs] = FAULT_SPAN_US;
   const during = operations.filter(({ invokeUs }) => invokeUs! >= fromUs && invokeUs! < untilUs);
   return {
+    engine,
     fingerprint,
     verdicts,
     strongest: strongestOf(verdicts),

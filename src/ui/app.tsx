@@ -12,6 +12,8 @@ import { parseRoute, type Route } from "./route/route.ts";
 
 // Whoever opens a run does not wait for the gallery, nor for what only a frame or a wrong address needs.
 const GalleryPage = onDemand(async () => (await import("./gallery/gallery-page.tsx")).GalleryPage);
+const MatrixPage = onDemand(async () => (await import("./matrix/matrix-page.tsx")).MatrixPage);
+const FindPage = onDemand(async () => (await import("./find-history/find-page.tsx")).FindPage);
 const UnknownPage = onDemand(async () => (await import("./route/unknown-page.tsx")).UnknownPage);
 const EmbedPage = onDemand(async () => (await import("./embed/embed-page.tsx")).EmbedPage);
 
@@ -33,6 +35,8 @@ function Page(): ReactNode {
   const route = parseRoute(visit.hash, firstScenario?.name ?? "");
   if (refusal?.visit === visit.count) return <UnknownPage what={refusal.why} />;
   if (route.page === "gallery") return <GalleryPage />;
+  if (route.page === "matrix") return <MatrixPage />;
+  if (route.page === "find") return <FindPage {...route} />;
   const missing = whatIsMissing(route);
   if (missing !== undefined) return <UnknownPage {...missing} />;
   return route.page === "unknown" ? null : <LabPage route={route} visit={visit.count} />;

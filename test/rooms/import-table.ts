@@ -32,7 +32,11 @@ const table: Record<string, Room> = {
     packages: ["comlink", "zod"],
   },
   workers: { rooms: ["checkers", "session", "experiments"], packages: "any" },
-  ui: { rooms: ["base", "history", "checkers", "session", "workers"], types: ["scenario"], packages: "any" },
+  ui: {
+    rooms: ["base", "history", "checkers", "experiments", "session", "workers"],
+    types: ["scenario"],
+    packages: "any",
+  },
   cli: { rooms: belowFaces, packages: "any" },
   library: { rooms: belowFaces, packages: [] },
 };

@@ -7,7 +7,7 @@ import { Logo } from "../parts/icons.tsx";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useVisit } from "../route/address.ts";
 import { useRefusal } from "../route/refusal-store.ts";
-import { parseRoute, type LabRoute } from "../route/route.ts";
+import { isLabRoute, parseRoute, type LabRoute } from "../route/route.ts";
 import { useOpened } from "../route/use-opened.ts";
 import { Stage } from "../stage/stage.tsx";
 import { useRun } from "../state/run-store.ts";
@@ -22,7 +22,7 @@ export function EmbedPage(): ReactNode {
   const refusal = useRefusal((state) => state.refusal);
   useEffect(talkToHost, []);
   const route = parseRoute(visit.hash, firstScenario?.name ?? "");
-  const isRun = route.page !== "gallery" && route.page !== "unknown";
+  const isRun = isLabRoute(route);
   const isThere = isRun && (route.page !== "lab" || findScenario(route.name) !== undefined);
   const why =
     refusal?.visit === visit.count ? refusal.why : isThere ? undefined : "There is no run at this address";

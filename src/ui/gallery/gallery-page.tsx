@@ -25,6 +25,12 @@ export function GalleryPage(): ReactNode {
           <span>Lightcone</span>
         </a>
         <nav className="push" aria-label="Page">
+          <a className="button" href="#/matrix">
+            Matrix
+          </a>
+          <a className="button" href="#/find">
+            Find a history
+          </a>
           <OpenFile />
           <ThemeToggles />
         </nav>

@@ -23,13 +23,22 @@ export function pageItems(isPhone: boolean): PaletteItem[] {
       location.hash = runHash({ name });
     },
   }));
-  const gallery: PaletteItem = {
-    id: "page gallery",
+  return [...views, ...PAGES, ...scenarios];
+}
+
+const PAGES: readonly PaletteItem[] = [
+  page("gallery", "Gallery"),
+  page("matrix", "Stores under faults: the matrix"),
+  page("find", "Find a history that tells two models apart"),
+];
+
+function page(path: string, title: string): PaletteItem {
+  return {
+    id: `page ${path}`,
     kind: "page",
-    title: "Gallery",
+    title,
     run: () => {
-      location.hash = "#/gallery";
+      location.hash = `#/${path}`;
     },
   };
-  return [...views, gallery, ...scenarios];
 }

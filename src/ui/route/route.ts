@@ -1,6 +1,8 @@
 /** Where the reader is: the part of the address after `#`. */
 export type Route =
   | { readonly page: "gallery" }
+  | { readonly page: "matrix" }
+  | { readonly page: "find"; readonly holds?: string; readonly broken?: string }
   | ({ readonly page: "lab"; readonly isFirst: boolean } & RunAddress)
   | { readonly page: "file" }
   | { readonly page: "link"; readonly packed: string }
@@ -8,6 +10,10 @@ export type Route =
   | { readonly page: "unknown"; readonly path: string };
 
 export type LabRoute = Extract<Route, { page: "lab" | "file" | "link" | "kept" }>;
+
+export function isLabRoute(route: Route): route is LabRoute {
+  return route.page === "lab" || route.page === "file" || route.page === "link" || route.page === "kept";
+}
 
 export type Settings = readonly (readonly [path: string, value: string])[];
 
@@ -40,6 +46,8 @@ export function parseRoute(hash: string, first: string): Route {
   const query = mark < 0 ? "" : text.slice(mark + 1);
   if (path === "") return { page: "lab", isFirst: true, ...runAddress(first, query) };
   if (path === "gallery") return { page: "gallery" };
+  if (path === "matrix") return { page: "matrix" };
+  if (path === "find") return { page: "find", ...Object.fromEntries(new URLSearchParams(query)) };
   if (path === "file") return { page: "file" };
   const [, kind, rest = ""] = /^(run|x|kept)\/(.*)$/.exec(path) ?? [];
   if (kind === "x") return { page: "link", packed: rest };
@@ -60,6 +68,8 @@ export function runHash({ name, set = [], ...words }: RunAddress): string {
   const text = query.toString();
   return `#/run/${name}${text === "" ? "" : `?${text}`}`;
 }
+
+export const findHash = (holds: string, broken: string): string => `#/find?holds=${holds}&broken=${broken}`;
 
 export const keptHash = (id: string): string => `#/kept/${id}`;
 

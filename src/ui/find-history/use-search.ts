@@ -1,0 +1,55 @@
+import { proxy } from "comlink";
+import { useEffect, useState } from "react";
+import type { Found, SearchProgress, Wanted } from "../../experiments/index.ts";
+import { startLaboratory } from "../laboratory/laboratory-worker.ts";
+
+/** How far a search is. */
+export type Search =
+  | { readonly phase: "idle" }
+  | {
+      readonly phase: "searching";
+      readonly progress: SearchProgress | undefined;
+      readonly cancel: () => void;
+    }
+  | { readonly phase: "done"; readonly found: Found }
+  | { readonly phase: "failed"; readonly error: string };
+
+const BUDGET_MS = 30_000;
+
+const begun: Search = { phase: "searching", progress: undefined, cancel: () => undefined };
+
+/** Looks for what is wanted in a worker, anew whenever that changes. */
+export function useSearch({ family, holds, broken }: Wanted): Search {
+  const [known, setKnown] = useState({ of: "", search: begun });
+  const of = `${family} ${holds} ${broken}`;
+  useEffect(() => {
+    const worker = startLaboratory();
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+      worker.stop();
+    };
+    const show = (search: Search): void => {
+      if (!isOver) setKnown({ of, search });
+    };
+    const cancel = (): void => {
+      show({ phase: "idle" });
+      end();
+    };
+    const onProgress = proxy((progress: SearchProgress) => show({ phase: "searching", progress, cancel }));
+    Promise.race([worker.laboratory.find({ family, holds, broken }, BUDGET_MS, onProgress), worker.death])
+      .then(
+        (found): Search => ({ phase: "done", found }),
+        (error: unknown): Search => ({
+          phase: "failed",
+          error: error instanceof Error ? error.message : String(error),
+        }),
+      )
+      .then((search) => {
+        show(search);
+        end();
+      }, undefined);
+    return end;
+  }, [of, family, holds, broken]);
+  return known.of === of ? known.search : begun;
+}

@@ -1,0 +1,194 @@
+import { useState, type ReactNode } from "react";
+import { choiceOf, MATRIX_FAULTS, MATRIX_STORES, type MatrixCell } from "../../experiments/index.ts";
+import { seedProblem } from "../../base/index.ts";
+import { PageHead } from "../laboratory/page-head.tsx";
+import { cellWords } from "./cell-words.ts";
+import { cellHash } from "./open-cell.ts";
+import { cellId, CELLS, useMatrix, type Matrix } from "./use-matrix.ts";
+import "./matrix.css";
+
+/** Every store under every fault: what it kept of its promise, whom it answered, and how fast. */
+export function MatrixPage(): ReactNode {
+  const [seed, setSeed] = useState("1");
+  const matrix = useMatrix(seed);
+  return (
+    <>
+      <PageHead here="#/matrix" />
+      <main className="matrix-page">
+        <h1>What each store keeps under each fault</h1>
+        <p className="read">
+          One workload, five replicas, four clients. The fault is there from 3 s to 7 s; every cell is a run
+          that was computed here, judged against ten models, and opens with a click.
+        </p>
+        <div className="matrix-tools">
+          <SeedForm seed={seed} onSeed={setSeed} />
+          <MatrixProgress matrix={matrix} onCancel={matrix.cancel} onRestart={matrix.restart} />
+        </div>
+        <section className="matrix-scroll" aria-label="The matrix">
+          <MatrixTable cells={matrix.cells} />
+        </section>
+        <Reading />
+      </main>
+    </>
+  );
+}
+
+function SeedForm({
+  seed,
+  onSeed,
+}: {
+  readonly seed: string;
+  readonly onSeed: (seed: string) => void;
+}): ReactNode {
+  const [text, setText] = useState(seed);
+  const problem = seedProblem(text);
+  return (
+    <form
+      className="matrix-seed"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (problem === undefined) onSeed(text);
+      }}
+    >
+      <label>
+        Seed <input value={text} size={8} onChange={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <button type="submit" className="outline small" disabled={problem !== undefined || text === seed}>
+        Run all again
+      </button>
+      {problem !== undefined && <span role="alert">{problem}</span>}
+    </form>
+  );
+}
+
+interface ProgressProps {
+  readonly matrix: Matrix;
+  readonly onCancel: () => void;
+  readonly onRestart: () => void;
+}
+
+function MatrixProgress({ matrix: { cells, phase, error }, onCancel, onRestart }: ProgressProps): ReactNode {
+  const count = `${cells.size} of ${CELLS} runs`;
+  if (phase === "done") return <p className="quiet">{count}, all computed on this machine.</p>;
+  if (phase === "running")
+    return (
+      <p>
+        <progress max={CELLS} value={cells.size} aria-label="Runs computed" /> {count}{" "}
+        <button type="button" className="textual" onClick={onCancel}>
+          Cancel
+        </button>
+      </p>
+    );
+  return (
+    <p role={phase === "failed" ? "alert" : undefined}>
+      {phase === "failed" ? `The computation broke off: ${error}.` : `Cancelled after ${count}.`}{" "}
+      <button type="button" className="textual" onClick={onRestart}>
+        Compute again
+      </button>
+    </p>
+  );
+}
+
+function MatrixTable({ cells }: { readonly cells: Matrix["cells"] }): ReactNode {
+  return (
+    <table className="matrix">
+      <thead>
+        <tr>
+          <th scope="col">Store</th>
+          {MATRIX_FAULTS.map(({ id, title, about }) => (
+            <th key={id} scope="col" title={about}>
+              {title}
+            </th>
+          ))}
+          <th
+            scope="col"
+            title="Measured in this row: under a partition consistent (C) or available (A), else consistent (C) or fast (L)"
+          >
+            PACELC
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {MATRIX_STORES.map(({ id, title, about }) => (
+          <tr key={id}>
+            <th scope="row">
+              {title}
+              <span>{about}</span>
+            </th>
+            {MATRIX_FAULTS.map((fault) => (
+              <td key={fault.id}>
+                <b className="matrix-fault">{fault.title}</b>
+                <Cell cell={cells.get(cellId(id, fault.id))} of={`${title}, ${fault.title}`} />
+              </td>
+            ))}
+            <td>
+              <b className="matrix-fault">PACELC</b>
+              <ChoiceCell cells={MATRIX_FAULTS.flatMap((fault) => cells.get(cellId(id, fault.id)) ?? [])} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ cell, of }: { readonly cell: MatrixCell | undefined; readonly of: string }): ReactNode {
+  if (cell === undefined) return <span className="matrix-waiting">…</span>;
+  const words = cellWords(cell);
+  const open = (): void => {
+    void cellHash(cell).then((hash) => {
+      location.hash = hash;
+    });
+  };
+  return (
+    <button
+      type="button"
+      className="matrix-cell"
+      data-strength={Math.round(words.strength * 5)}
+      aria-label={`${of}: ${words.sentence}. Open the run`}
+      onClick={open}
+    >
+      <b>{words.strongest}</b>
+      <span>{words.answered}</span>
+      <span>{words.p99}</span>
+      {words.lost !== "" && <span className="matrix-lost">{words.lost}</span>}
+    </button>
+  );
+}
+
+const WORDS = { A: "available", C: "consistent", neither: "neither" } as const;
+
+function ChoiceCell({ cells }: { readonly cells: readonly MatrixCell[] }): ReactNode {
+  const choice = choiceOf(cells);
+  if (choice === undefined) return <span className="matrix-waiting">…</span>;
+  const { partitioned, otherwise, why } = choice;
+  return (
+    <span className="matrix-choice" title={why}>
+      <b>
+        P{partitioned === "neither" ? "–" : partitioned}/E{otherwise}
+      </b>
+      <span>parted: {WORDS[partitioned]}</span>
+      <span>else: {otherwise === "C" ? "one register" : "stale at times"}</span>
+    </span>
+  );
+}
+
+function Reading(): ReactNode {
+  return (
+    <section className="matrix-reading" aria-label="How to read it">
+      <p>
+        <b>Each cell</b> names the strongest model that the history of its run satisfied (“+ 1”: and another
+        that neither implies nor is implied by it), the share of operations begun during the fault that were
+        answered, the 99th percentile of latency, and how many acknowledged writes are certainly gone at the
+        end. A run that kept a model is no proof that the store always does; a run that broke it is proof that
+        it does not.
+      </p>
+      <p>
+        <b>CAP</b> is read off the two columns with a partition: no store is linearizable there and answers
+        everybody. <b>PACELC</b> adds the first column: those that stay consistent pay with the latency of
+        asking others, also when nothing is wrong. Clients come at a fixed rate, so whoever is not answered is
+        counted.
+      </p>
+    </section>
+  );
+}
