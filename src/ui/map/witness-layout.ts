@@ -191,7 +191,8 @@ const HEAD = 14;
 function arrow(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
   if (from.y === to.y) return arrowBeside(from, to, textSize);
   const edge = (from.y < to.y ? 1 : -1) * (BAR_HEIGHT / 2);
-  const middle = (from.y + to.y) / 2 + textSize / 3;
+  // Right under the upper row: above the lower one are words.
+  const middle = Math.min(from.y, to.y) + BAR_HEIGHT / 2 + textSize + 1;
   // Above a bar are its words: downwards an arrow comes to the bar's left end, upwards it leaves from there.
   const outX = Math.max(from.x + 4, Math.min(from.x + from.width - 5, to.x - HEAD));
   if (edge > 0 && outX + 8 < to.x)
