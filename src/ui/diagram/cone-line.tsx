@@ -56,18 +56,22 @@ const FAMILIES: readonly Family[] = ["append", "vote", "client", "other"];
 function Keys(): ReactNode {
   const tags = useRun((state) => state.info?.tags);
   if (tags === undefined) return null;
+  // Clients are answered by every store: replies among nodes say more.
+  const reply = tags.find((one) => one.reply && one.family !== "client") ?? tags.find((one) => one.reply);
   return (
     <ul className="cone-keys" aria-label="Glyphs">
       {FAMILIES.map((family) => {
         const tag = tags.find((one) => one.family === family && !one.reply);
         return tag === undefined ? null : <Key key={family} tag={tag} />;
       })}
-      <li>
-        <svg className="message append" viewBox="-6 -6 12 12" aria-hidden="true">
-          <path className="glyph reply" d={glyphPath("append", 3.6)} />
-        </svg>
-        reply
-      </li>
+      {reply !== undefined && (
+        <li>
+          <svg className={`message ${reply.family}`} viewBox="-6 -6 12 12" aria-hidden="true">
+            <path className="glyph reply" d={glyphPath(reply.family, 3.6)} />
+          </svg>
+          reply
+        </li>
+      )}
       <li>
         <svg viewBox="-6 -6 12 12" aria-hidden="true">
           <path className="message-cross" d={crossPath(4)} />

@@ -7,7 +7,7 @@ import { Logo, PlayIcon } from "../parts/icons.tsx";
 import { runHash } from "../route/route.ts";
 import { Preview } from "./preview.tsx";
 import { byTopic, firstScenario, matches, shownScenarios, type GalleryEntry } from "./scenarios.ts";
-import { topicText } from "./topics.ts";
+import { compareTopics, topicText } from "./topics.ts";
 import "./gallery.css";
 
 // What is kept is looked for once the gallery is seen.
@@ -49,9 +49,11 @@ export function GalleryPage(): ReactNode {
             <KeptSection />
           </Suspense>
         )}
-        {byTopic(found).map(([topic, entries]) => (
-          <Topic key={topic} topic={topic} entries={entries} />
-        ))}
+        {byTopic(found)
+          .sort(([a], [b]) => compareTopics(a, b))
+          .map(([topic, entries]) => (
+            <Topic key={topic} topic={topic} entries={entries} />
+          ))}
         {found.length === 0 && (
           <p className="gallery-empty">
             {search === ""

@@ -1,4 +1,7 @@
-/** How folders of `scenarios/` are called in the gallery. A folder that is not here has its own name. */
+/**
+ * How folders of `scenarios/` are called in the gallery, in the order in which they stand there. A folder that is not
+ * here has its own name, and stands behind the others.
+ */
 const TOPICS: Readonly<Record<string, { readonly title: string; readonly says: string }>> = {
   consensus: { title: "Consensus", says: "Who decides, and what happens when they cannot be reached" },
   replication: { title: "Replication", says: "What is kept where, and what a crash leaves of it" },
@@ -21,4 +24,11 @@ export function topicText(topic: string): { readonly title: string; readonly say
         topic === "" ? "Scenarios" : (topic[0] ?? "").toUpperCase() + topic.slice(1).replaceAll("-", " "),
     }
   );
+}
+
+/** Negative when the first of two topics stands before the other. */
+export function compareTopics(a: string, b: string): number {
+  const known = Object.keys(TOPICS);
+  const rank = (topic: string): number => (known.includes(topic) ? known.indexOf(topic) : known.length);
+  return rank(a) - rank(b);
 }
