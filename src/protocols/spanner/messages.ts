@@ -3,20 +3,13 @@ import {
   type ClientReply,
   type ClientRequest,
   type MessageLook,
-  type NodeId,
   type Value,
 } from "../../cluster/index.ts";
 import type { LockMode } from "../locks/lock-table.ts";
+import { FORWARD, type Forward } from "../multi-version/forward.ts";
 
 /** A key and what it is to hold. */
 export type Write = readonly [key: string, value: Value];
-
-/** A request that another node coordinates, on its way there; the answer goes straight to the client. */
-export interface Forward {
-  readonly kind: "Forward";
-  readonly client: NodeId;
-  readonly request: ClientRequest;
-}
 
 /** A read-write transaction reads a key under a lock; the shard answers when it is granted. */
 export interface Lock {
@@ -97,7 +90,7 @@ export type SpannerMessage =
 export type AnyMessage = SpannerMessage | ClientRequest | ClientReply;
 
 export const MESSAGES: Readonly<Record<AnyMessage["kind"], MessageLook>> = {
-  Forward: { family: "client" },
+  Forward: FORWARD,
   Prepare: { family: "vote" },
   Prepared: { family: "vote", reply: true },
   Commit: { family: "append" },

@@ -1,5 +1,6 @@
 import type { ClientRequest, Context, MicroOperation, NodeId } from "../../cluster/index.ts";
 import { respondTo } from "../multi-version/ended-requests.ts";
+import type { Forward } from "../multi-version/forward.ts";
 import { stepsOf, unsupported } from "../multi-version/requests.ts";
 import type { Transaction, TransactionalState } from "./state.ts";
 import { armStep } from "./steps.ts";
@@ -11,14 +12,13 @@ export function onRequest(
   request: ClientRequest,
   ctx: Context,
 ): void {
-  const { session, id } = request;
   const steps = stepsOf(request);
   if (steps === undefined) {
     ctx.respond(from, unsupported(request));
     return;
   }
   if (!state.isPrimary) {
-    ctx.respond(from, { session, id, outcome: "redirect", leader: ctx.replicas[0]! });
+    ctx.send<Forward>(ctx.replicas[0]!, { kind: "Forward", client: from, request });
     return;
   }
   if (respondTo(state.ended, request, from, ctx) || isUnderWay(state, request)) return;

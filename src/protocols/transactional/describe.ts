@@ -10,7 +10,7 @@ const MOST_ROWS = 12;
 /** A node for the inspector: what is committed, what is under way, who holds which lock. */
 export function describe(state: TransactionalState): NodeDescription {
   if (!state.isPrimary)
-    return { role: "spare", term: 0, rows: [["data", "none: sends clients to the primary"]] };
+    return { role: "spare", term: 0, rows: [["data", "none: passes requests on to the primary"]] };
   const keys = Array.from(state.versions, ([key, versions]): Row => [
     `key ${key}`,
     describeVersions(versions),

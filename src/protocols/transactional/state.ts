@@ -4,7 +4,7 @@ import type { EndedRequests, Ending } from "../multi-version/ended-requests.ts";
 import type { Versions } from "../multi-version/versions.ts";
 import type { TransactionalOptions } from "./options.ts";
 
-/** One node: the first replica holds all data, the others send clients there. Plain data. */
+/** One node: the first replica holds all data, the others pass requests on to it. Plain data. */
 export interface TransactionalState {
   readonly options: TransactionalOptions;
   readonly isPrimary: boolean;

@@ -11,6 +11,7 @@ import {
 } from "../../cluster/index.ts";
 import { createLockTable } from "../locks/lock-table.ts";
 import { onRequest } from "./begin.ts";
+import { FORWARD, type Forward } from "../multi-version/forward.ts";
 import { describeClientMessage } from "../multi-version/requests.ts";
 import { describe } from "./describe.ts";
 import { LOG_FILE, onSyncCompleted, replay } from "./endings.ts";
@@ -21,6 +22,8 @@ import type { EndingRecord, TransactionalState } from "./state.ts";
 import { resume, takeStep } from "./steps.ts";
 import { newestValues } from "../multi-version/versions.ts";
 
+type AnyMessage = ClientRequest | ClientReply | Forward;
+
 /**
  * A database of one node that runs transactions side by side under a chosen isolation level: several versions of each
  * key, locks with wound-wait, and a log of endings on disk.
@@ -28,25 +31,26 @@ import { newestValues } from "../multi-version/versions.ts";
  * Hal Berenson et al., "A Critique of ANSI SQL Isolation Levels", SIGMOD 1995; Atul Adya, "Weak Consistency: A
  * Generalized Theory and Optimistic Implementations for Distributed Transactions", MIT 1999.
  */
-export const transactional: Program<TransactionalState, ClientRequest | ClientReply, TransactionalOptions> = {
+export const transactional: Program<TransactionalState, AnyMessage, TransactionalOptions> = {
   name: "transactional",
-  messages: CLIENT_MESSAGES,
+  messages: { ...CLIENT_MESSAGES, Forward: FORWARD },
   timers: ["step"],
   init: (options, ctx) => start(options, [], ctx),
   onRestart: restart,
   onMessage(state, from, message, ctx) {
     if (message.kind === "Request") onRequest(state, from, message, ctx);
+    else if (message.kind === "Forward") onRequest(state, message.client, message.request, ctx);
   },
   onTimer: (state, _name, ctx, number) => takeStep(state, state.active.get(number)!, ctx),
   onDisk: (state, _token, ctx) => resume(state, onSyncCompleted(state, ctx), ctx),
   describe,
-  describeMessage: describeClientMessage,
+  describeMessage: (message) => describeClientMessage(message.kind === "Forward" ? message.request : message),
   contents: ({ isPrimary, versions }) => (isPrimary ? newestValues(versions) : undefined),
   roleOf: ({ isPrimary }) => ({ role: isPrimary ? "primary" : "spare", term: 0 }),
   moments: ["abort"],
   invariants: [firstCommitterWins, commitsSurvive] as readonly Invariant[],
   assumptions: [
-    "The first replica holds all data; nothing is replicated, and the others only send clients there.",
+    "The first replica holds all data; nothing is replicated, and the others only pass requests on to it.",
     "A client sends its whole transaction at once; the node takes its steps one by one.",
     "Keys are locked one by one: there are no searches, so there are no phantoms.",
     "The log of endings is never cut, and client sessions never expire.",

@@ -139,3 +139,15 @@ describe("known-bad variants", () => {
     expect(happened(outcomes), JSON.stringify(outcomes)).toBe(true);
   });
 });
+
+describe("a replica that is not the primary", () => {
+  it("passes requests on, so that an abort is the answer to a single attempt", () => {
+    const overrides = { c1: { target: "n2" }, c2: { target: "n2" } };
+    const transactions: readonly Scripted[] = [
+      [99, "c1", ["r", "x"], ["w", "x", 2]],
+      [104, "c2", ["r", "x"], ["w", "x", 3]],
+    ];
+    const outcomes = outcomesOf({ isolation: "snapshot-isolation" }, transactions, { overrides });
+    expect(outcomes).toEqual([[null], "aborted"]);
+  });
+});

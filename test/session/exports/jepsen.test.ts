@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../src/base/index.ts";
 import { checkLinearizable, models } from "../../../src/checkers/index.ts";
-import { readHistory, toOperations, type LocatedEntry } from "../../../src/history/index.ts";
+import { readHistory, toOperations, writeJsonLines, type LocatedEntry } from "../../../src/history/index.ts";
 import { createRun, parseScenario } from "../../../src/scenario/index.ts";
 import { type ExportFacts } from "../../../src/session/exports/index.ts";
 import { exportText, factsOf, smallScenario } from "./facts-of.ts";
+
+const transactionsScenario = `lightcone: 1
+title: Transactions
+cluster: { nodes: 2, program: transactional }
+workload: { kind: transactions, clients: 3, think: 5ms, keys: 3 }
+run: { until: 1s }
+`;
 
 function readBack(facts: ExportFacts): LocatedEntry[] {
   const read = readHistory(exportText("jepsen", facts), "run.edn");
@@ -22,6 +29,18 @@ describe("a history as Jepsen writes it", () => {
     const own = valuesOf(facts.cluster.history).map(({ event: _event, node: _node, ...entry }) => entry);
     const read = readBack(facts).map(({ line: _line, column: _column, ...entry }) => entry);
     expect(read).toEqual(own);
+  });
+
+  it("has transactions as Elle reads them, and they read back, too", () => {
+    const facts = factsOf("1", transactionsScenario);
+    expect(exportText("jepsen", facts)).toMatch(/:f :txn, :value \[\[:(append|r) "[xyz]" /);
+    const own = valuesOf(facts.cluster.history).map(({ event: _event, node: _node, ...entry }) => entry);
+    const read = readBack(facts).map(({ line: _line, column: _column, ...entry }) => entry);
+    expect(own.length).toBeGreaterThan(100);
+    expect(read).toEqual(own);
+    const lines = readHistory(writeJsonLines(own), "run.jsonl");
+    if (!lines.ok) throw new Error(lines.error.map(({ problem }) => problem).join());
+    expect(lines.value.map(({ line: _line, column: _column, ...entry }) => entry)).toEqual(own);
   });
 
   it.each([
