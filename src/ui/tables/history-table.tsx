@@ -67,15 +67,15 @@ export function HistoryTable(): ReactNode {
 
 const NONE: readonly Operation[] = [];
 
+/** The verdicts alone: why is a paragraph, and stands in the inspector. */
 function Summary(): ReactNode {
   const judgement = useRun((state) => state.judgement);
   const withheld = useLesson(isWithheld);
   const ofHistory = judgement?.checks.filter((check) => !check.name.includes("/")) ?? [];
   if (withheld) return null;
-  return ofHistory.map(({ name, verdict, why }) => (
+  return ofHistory.map(({ name, verdict }) => (
     <span key={name} className="table-verdict">
       <VerdictMark verdict={verdict} /> {name}
-      {verdict !== "valid" && <span className="quiet"> {why}</span>}
     </span>
   ));
 }
