@@ -121,35 +121,41 @@ function hasChildren(text: FugueText, of: string, on: Side): boolean {
 
 /** The walk, with a list of what is yet to be done: a text that was typed in one go is as deep as it is long. */
 function inOrder(nodes: FugueText): FugueText {
-  const children = childrenOf(nodes);
+  const onLeft = childrenOn("left", nodes);
+  const onRight = childrenOn("right", nodes);
   const ordered: FugueNode[] = [];
   const left: { readonly node: FugueNode; readonly isOpen: boolean }[] = [];
-  const open = (parent: string, side: Side): void => {
-    for (const node of children.get(`${side} ${parent}`)?.toReversed() ?? [])
-      left.push({ node, isOpen: false });
+  const add = (children: readonly FugueNode[] = []): void => {
+    for (let index = children.length - 1; index >= 0; index--)
+      left.push({ node: children[index]!, isOpen: false });
   };
-  open(ROOT, "right");
+  add(onRight.get(ROOT));
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { node, isOpen } = next;
-    if (isOpen) {
+    const before = isOpen ? undefined : onLeft.get(node.id);
+    if (before !== undefined) {
+      left.push({ node, isOpen: true });
+      add(before);
+    } else {
       ordered.push(node);
-      continue;
+      add(onRight.get(node.id));
     }
-    open(node.id, "right");
-    left.push({ node, isOpen: true });
-    open(node.id, "left");
   }
   return ordered;
 }
 
-/** By side and parent, in the order of their ids. */
-function childrenOf(nodes: FugueText): ReadonlyMap<string, readonly FugueNode[]> {
+/** The children on one side, by their parent, in the order of their ids. */
+function childrenOn(on: Side, nodes: FugueText): ReadonlyMap<string, readonly FugueNode[]> {
   const children = new Map<string, FugueNode[]>();
-  for (const node of nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const place = `${node.side} ${node.parent}`;
-    const siblings = children.get(place);
-    if (siblings === undefined) children.set(place, [node]);
-    else siblings.push(node);
+  for (const node of nodes) {
+    if (node.side !== on) continue;
+    const siblings = children.get(node.parent);
+    if (siblings === undefined) {
+      children.set(node.parent, [node]);
+    } else {
+      siblings.push(node);
+      siblings.sort((a, b) => (a.id < b.id ? -1 : 1));
+    }
   }
   return children;
 }
