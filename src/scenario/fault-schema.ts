@@ -65,10 +65,10 @@ const message = {
     .describe("which of several that were sent at that moment, from 1; all unless given"),
 };
 
-/** What the workloads' clients can do. */
+/** What the workloads' clients can do. An operation that several know is written as the first of them says. */
 const operation = keyedUnion(
   "an operation",
-  Object.assign({}, ...workloads.map(({ operations }) => operations)) as Readonly<
+  Object.assign({}, ...workloads.toReversed().map(({ operations }) => operations)) as Readonly<
     Record<string, z.ZodObject>
   >,
 );

@@ -31,13 +31,13 @@ export const freshReads: Metric = {
  */
 function countStale(operations: readonly Operation[]): number {
   const writes = operations
-    .filter((one) => one.f !== "read" && one.type === "ok")
+    .filter((one) => isWrite(one) && one.type === "ok")
     .sort((a, b) => a.completeEntry - b.completeEntry);
   const latestInvoked: number[] = [];
   for (const { invokeEntry } of writes) latestInvoked.push(Math.max(latestInvoked.at(-1) ?? -1, invokeEntry));
   const completedAt = new Map(writes.map((write) => [writtenText(write), write.completeEntry]));
   const unknown = new Set(
-    operations.filter((one) => one.f !== "read" && one.type === "info").map(writtenText),
+    operations.filter((one) => isWrite(one) && one.type === "info").map(writtenText),
   );
   let stale = 0;
   for (const read of operations) {
@@ -49,6 +49,11 @@ function countStale(operations: readonly Operation[]): number {
     if (seenAt !== undefined && before > 0 && latestInvoked[before - 1]! > seenAt) stale++;
   }
   return stale;
+}
+
+/** What a set or a counter holds no single operation wrote, so its reads are none of these. */
+function isWrite({ f }: Operation): boolean {
+  return f === "write" || f === "cas";
 }
 
 function writtenText({ f, input }: Operation): string {

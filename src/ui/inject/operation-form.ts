@@ -19,6 +19,11 @@ const kinds: Readonly<Record<string, KindOfOperations>> = {
     choices: [READ, ["write", "write"], ["cas", "compare and set"]],
     fields: [part("expected", "if it is", "1", ["cas"]), part("value", "value", "100", ["write", "cas"])],
   },
+  "write-then-read": {
+    first: "write",
+    choices: [READ, ["write", "write"]],
+    fields: [part("value", "value", "100", ["write"])],
+  },
   set: {
     first: "add",
     choices: [READ, ["add", "add"], ["remove", "remove"]],

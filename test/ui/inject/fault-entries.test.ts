@@ -32,7 +32,7 @@ test.each([...new Set(offered)])("the engine accepts what a menu offers: %s", (y
   expect(added.ok && parseScenario(added.value, "run.yaml")).toMatchObject({ ok: true });
 });
 
-test.each(["key-value", "set", "counter", "text", "transactions"])(
+test.each(["key-value", "set", "counter", "text", "transactions", "write-then-read"])(
   "the engine accepts every operation that is offered for a client of the kind %s",
   (kind) => {
     const ofKind = text.replace("workload: {", `workload: { kind: ${kind},`);
