@@ -27,6 +27,20 @@ run: { until: 1h }
 checks: [raft/*]
 `;
 
+/** A leaderless store with the same clients; read repair, and version vectors or timestamps. */
+export function quorumOf(versions: string): string {
+  return `
+lightcone: 1
+title: Five nodes, three copies, five clients
+concept: replication
+cluster: { nodes: 5, program: quorum, options: { n: 3, r: 2, w: 2, versions: ${versions} } }
+network: { latency: "lognormal(5ms, 0.4)" }
+workload: { clients: 5, session: token, think: exponential(5ms), mix: { read: 50, write: 50 }, keys: 10, target: random }
+run: { until: 1h }
+checks: [quorum/*]
+`;
+}
+
 /** The shortest useful run: five nodes elect a leader. */
 export const ELECTION = `
 lightcone: 1
