@@ -13,9 +13,10 @@ const KEYS = ["x", "y"];
 const MOST_PROCESSES = 3;
 
 /**
- * All histories of `size` operations by at most three processes on at most two keys, up to renaming: the n-th write writes n,
- * processes and keys are numbered as they appear. A read returns nothing, or what some operation writes to its key. With `byClock` all orders in time of the processes' operations; without it only those in which one process follows the
- * other, since models that do not look at the clock cannot tell the rest apart.
+ * All histories of `size` operations by at most three processes on at most two keys, up to renaming: the n-th write
+ * writes n, processes and keys are numbered as they appear. A read returns nothing, or what some operation writes to its
+ * key. With `byClock` all orders in time of the processes' operations; without it only those in which one process
+ * follows the other, since models that do not look at the clock cannot tell the rest apart.
  *
  * Left out, since they tell no two models apart: histories without a read, and values that nobody writes.
  */

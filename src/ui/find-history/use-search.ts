@@ -37,18 +37,17 @@ export function useSearch({ family, holds, broken }: Wanted): Search {
       end();
     };
     const onProgress = proxy((progress: SearchProgress) => show({ phase: "searching", progress, cancel }));
-    Promise.race([worker.laboratory.find({ family, holds, broken }, BUDGET_MS, onProgress), worker.death])
-      .then(
-        (found): Search => ({ phase: "done", found }),
-        (error: unknown): Search => ({
-          phase: "failed",
-          error: error instanceof Error ? error.message : String(error),
-        }),
-      )
-      .then((search) => {
-        show(search);
+    const answer = worker.laboratory.find({ family, holds, broken }, BUDGET_MS, onProgress);
+    Promise.race([answer, worker.death]).then(
+      (found) => {
+        show({ phase: "done", found });
         end();
-      }, undefined);
+      },
+      (error: unknown) => {
+        show({ phase: "failed", error: error instanceof Error ? error.message : String(error) });
+        end();
+      },
+    );
     return end;
   }, [of, family, holds, broken]);
   return known.of === of ? known.search : begun;

@@ -145,9 +145,10 @@ function Cell({ cell, of }: { readonly cell: MatrixCell | undefined; readonly of
       type="button"
       className="matrix-cell"
       data-strength={Math.round(words.strength * 5)}
-      aria-label={`${of}: ${words.sentence}. Open the run`}
+      title={words.sentence}
       onClick={open}
     >
+      <span className="visually-hidden">{of}: </span>
       <b>{words.strongest}</b>
       <span>{words.answered}</span>
       <span>{words.p99}</span>
