@@ -119,7 +119,7 @@ export class CausalOrder {
 }
 
 /** Makes each entry of `clock` at least that of `other`. */
-export function join(clock: Int32Array, other: Int32Array | undefined): boolean {
+function join(clock: Int32Array, other: Int32Array | undefined): boolean {
   if (other === undefined) return false;
   let isChanged = false;
   for (let process = 0; process < clock.length; process++) {
