@@ -21,7 +21,7 @@ function describeMaster(
     rows: [
       ["chain", chainText(configuration, names)],
       ["told", published === configuration ? "to all" : "when it is on disk"],
-      ["have everything", current.map(names).join(" ")],
+      ["caught up", current.map(names).join(" ")],
     ],
   };
 }
@@ -34,7 +34,7 @@ function describeServer(state: ServerState, names: NodeNames): NodeDescription {
     term: configuration.number,
     rows: [
       ["chain", chainText(configuration, names)],
-      ["has everything", isCurrent ? "yes" : state.goal < 0 ? "no" : `at entry ${state.goal}`],
+      ["caught up", isCurrent ? "yes" : state.goal < 0 ? "no" : `at entry ${state.goal}`],
       ["lease", leaseBeat > 0 ? "held" : "none"],
       logRow(log),
       ["Hist", `${applied} updates`],
@@ -49,7 +49,7 @@ function describeServer(state: ServerState, names: NodeNames): NodeDescription {
 }
 
 function chainText({ number, members }: Configuration, names: NodeNames): string {
-  return `${number}: ${members.map(names).join(" → ")}`;
+  return `${number}: ${members.map(names).join(" ")}`;
 }
 
 export function describeMessage(message: AnyMessage, names: NodeNames): string {

@@ -33,8 +33,16 @@ export function sendHeartbeat(state: ServerState, ctx: Context): void {
 export function onChainIs(state: ServerState, message: ChainIs, ctx: Context): void {
   if (message.configuration.number > state.configuration.number) adopt(state, message.configuration, ctx);
   const isMember = message.leaseSince > 0 && message.leaseSince === sinceOf(state.configuration, state.self);
-  if (isMember && message.round > state.endedBeat) state.leaseBeat = Math.max(state.leaseBeat, message.round);
+  if (isMember && message.round > Math.max(state.endedBeat, state.leaseBeat))
+    renewLease(state, message.round, ctx);
   answerClients(state, ctx);
+}
+
+/** The lease lasts as long as the timer of this heartbeat; those before it do not matter any more. */
+function renewLease(state: ServerState, beat: number, ctx: Context): void {
+  if (state.leaseBeat > 0)
+    for (let earlier = state.leaseBeat; earlier < beat; earlier++) ctx.cancelTimer("lease", earlier);
+  state.leaseBeat = beat;
 }
 
 /** The timer of a heartbeat has ended: so has the lease, unless a later heartbeat was answered. */

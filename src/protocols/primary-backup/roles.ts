@@ -17,6 +17,7 @@ export function adoptEpoch(state: PrimaryBackupState, epoch: number, ctx: Contex
   state.log.held = [];
   writeCell(state.log, EPOCH_CELL, epoch, ctx);
   state.epochSync = state.log.issued + 1;
+  if (state.role === "backup") noteRole(state, ctx);
 }
 
 /** This node leads its epoch: an entry marks where it begins, for only what is shipped in it tells what is acknowledged. */

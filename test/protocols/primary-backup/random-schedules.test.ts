@@ -54,7 +54,7 @@ describe("random schedules", () => {
         expect(notesOf(cluster, "role").length).toBeGreaterThan(0);
         expectConverged(cluster);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -65,7 +65,7 @@ describe("random schedules", () => {
         expect(cluster.violations).toEqual([]);
         if (options.failover === "automatic") expectConverged(cluster);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
