@@ -209,49 +209,71 @@ function nodeWorkers(): Record<string, string> {
 }
 
 /**
- * `virtual:gallery` (typed in `src/ui/gallery.d.ts`) is the list of `scenarios/`: the head of each document is
- * in the list, so that a gallery can be drawn at once; its text and its lesson are fetched when asked for.
+ * `virtual:gallery` (typed in `src/ui/gallery.d.ts`) is the list of `scenarios/`: as much of the head of each document
+ * as is needed to open one. `virtual:gallery-details` is loaded when one is opened, or the gallery is: the rest of the
+ * heads, and the texts, each fetched when asked for.
  */
 function gallery(): Plugin {
-  const id = "\0virtual:gallery";
+  const list = "virtual:gallery";
+  const details = "virtual:gallery-details";
   return {
     name: "lightcone:gallery",
-    resolveId: (source) => (source === "virtual:gallery" ? id : undefined),
+    resolveId: (source) => (source === list || source === details ? `\0${source}` : undefined),
     load(loaded) {
-      if (loaded !== id) return undefined;
+      if (loaded !== `\0${list}` && loaded !== `\0${details}`) return undefined;
       const documents = filesUnder("scenarios").filter((file) => file.endsWith(".yaml"));
       for (const file of documents) this.addWatchFile(file);
+      if (loaded === `\0${list}`)
+        return `export const gallery = ${JSON.stringify(documents.map(galleryHead))};`;
       return `
         const files = import.meta.glob(["/scenarios/**/*.yaml", "/scenarios/**/*.md"], { query: "?raw", import: "default" });
-        export const gallery = ${JSON.stringify(documents.map(galleryEntry))};
+        export const details = ${JSON.stringify(Object.fromEntries(documents.map(galleryDetails)))};
         export const readGalleryFile = (file) => files["/scenarios/" + file]?.();
       `;
     },
   };
 }
 
-/** What a gallery shows of a document without opening it; the document itself is checked where it is opened. */
-function galleryEntry(file: string): Record<string, unknown> {
-  const name = file.slice("scenarios/".length, -".yaml".length);
-  const head = asRecord(parse(readFileSync(file, "utf8")));
-  const cluster = asRecord(head["cluster"]);
-  const { nodes = 3 } = cluster;
-  const faults: unknown[] = Array.isArray(head["faults"]) ? head["faults"] : [];
+/** What the page must know of every document; each is checked where it is opened. */
+function galleryHead(file: string): Record<string, unknown> {
+  const name = scenarioName(file);
+  const head = headOf(file);
   const { seed } = head;
-  const times = faults.map((fault) => asRecord(fault)["at"]);
-  const words = ["title", "concept", "summary", "lesson", "predict", "view"].map(
-    (key) => [key, head[key]] as const,
-  );
   return {
     name,
     file: `${name}.yaml`,
-    ...Object.fromEntries(words.filter(([, value]) => value !== undefined)),
+    ...wordsOf(head, ["title", "concept", "lesson", "view"]),
+    seed: typeof seed === "number" || typeof seed === "string" ? String(seed) : undefined,
+  };
+}
+
+/** What a gallery shows of a document without opening it, and what its lesson asks. */
+function galleryDetails(file: string): [name: string, details: Record<string, unknown>] {
+  const head = headOf(file);
+  const cluster = asRecord(head["cluster"]);
+  const { nodes = 3 } = cluster;
+  const faults: unknown[] = Array.isArray(head["faults"]) ? head["faults"] : [];
+  const times = faults.map((fault) => asRecord(fault)["at"]);
+  const details = {
+    ...wordsOf(head, ["summary", "predict"]),
     program: cluster["program"],
     nodes: Array.isArray(nodes) ? nodes.length : nodes,
     until: asRecord(head["run"])["until"],
-    seed: typeof seed === "number" || typeof seed === "string" ? String(seed) : undefined,
     firstFault: times.find((at) => typeof at === "string"),
   };
+  return [scenarioName(file), details];
+}
+
+function scenarioName(file: string): string {
+  return file.slice("scenarios/".length, -".yaml".length);
+}
+
+function headOf(file: string): Record<string, unknown> {
+  return asRecord(parse(readFileSync(file, "utf8")));
+}
+
+function wordsOf(head: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.filter((key) => head[key] !== undefined).map((key) => [key, head[key]]));
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -1,25 +1,34 @@
-/** The documents of `scenarios/`, as the build found them. */
+/** The documents of `scenarios/`, as the build found them: what the page must know of all to open one. */
 declare module "virtual:gallery" {
-  /** A document's place and the head of it: what a gallery shows without opening it. Checked where it is opened. */
-  export interface GalleryEntry {
+  /** A document's place and its name. Checked where it is opened. */
+  export interface GalleryHead {
     /** `consensus/split-vote`: unique, and what `lightcone run` calls it. */
     readonly name: string;
-    /** `consensus/split-vote.yaml`, for {@link readGalleryFile}. */
+    /** `consensus/split-vote.yaml`, for `readGalleryFile`. */
     readonly file: string;
     readonly title?: string;
     readonly concept?: string;
-    readonly summary?: string;
     /** The lesson's path as the document gives it, relative to the document. */
     readonly lesson?: string;
+    readonly seed?: string;
+    /** Hints of the document about what to show. */
+    readonly view?: { readonly selected?: string };
+  }
+  /** Sorted by name. */
+  export const gallery: readonly GalleryHead[];
+}
+
+/** What only the gallery shows of them, what a lesson asks, and their texts: loaded when one is opened or looked for. */
+declare module "virtual:gallery-details" {
+  /** The rest of a document's head. */
+  export interface GalleryDetails {
+    readonly summary?: string;
     readonly program?: string;
     readonly nodes?: number;
     readonly until?: string;
-    readonly seed?: string;
     /** When the first fault strikes: `2s`. */
     readonly firstFault?: string;
     readonly predict?: Prediction;
-    /** Hints of the document about what to show. */
-    readonly view?: { readonly selected?: string };
   }
   /** A question to answer before the run is shown; `answer` counts from 1. */
   export interface Prediction {
@@ -30,8 +39,8 @@ declare module "virtual:gallery" {
     readonly at?: string;
     readonly why?: string;
   }
-  /** Sorted by name. */
-  export const gallery: readonly GalleryEntry[];
+  /** By name. */
+  export const details: Readonly<Record<string, GalleryDetails>>;
   /** The raw text of a document or a lesson, by its path under `scenarios/`; undefined if there is none. */
   export function readGalleryFile(file: string): Promise<string> | undefined;
 }

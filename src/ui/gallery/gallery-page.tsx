@@ -6,7 +6,8 @@ import { onDemand } from "../parts/on-demand.tsx";
 import { Logo, PlayIcon } from "../parts/icons.tsx";
 import { runHash } from "../route/route.ts";
 import { Preview } from "./preview.tsx";
-import { byTopic, firstScenario, matches, shownScenarios, type GalleryEntry } from "./scenarios.ts";
+import { byTopic, entryOf, matches, shownEntries, type GalleryEntry } from "./entries.ts";
+import { firstScenario } from "./scenarios.ts";
 import { compareTopics, topicText } from "./topics.ts";
 import "./gallery.css";
 
@@ -16,7 +17,7 @@ const KeptSection = onDemand(async () => (await import("../library/kept-section.
 /** All scenarios by topic. Each picture is the run itself, computed here a moment ago. */
 export function GalleryPage(): ReactNode {
   const [search, setSearch] = useState("");
-  const found = shownScenarios.filter((entry) => matches(entry, search));
+  const found = shownEntries.filter((entry) => matches(entry, search));
   return (
     <>
       <header className="head gallery-head">
@@ -43,7 +44,7 @@ export function GalleryPage(): ReactNode {
         />
       </header>
       <main className="gallery">
-        {firstScenario !== undefined && search === "" && <First entry={firstScenario} />}
+        {firstScenario !== undefined && search === "" && <First entry={entryOf(firstScenario)} />}
         {search === "" && (
           <Suspense fallback={null}>
             <KeptSection />

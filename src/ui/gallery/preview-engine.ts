@@ -2,7 +2,8 @@ import { parseDuration } from "../../base/index.ts";
 import { startEngine, type Engine } from "../engine/engine.ts";
 import { RunData } from "../run/run-data.ts";
 import type { RunInfo } from "../../session/index.ts";
-import { scenarioFile, type GalleryEntry } from "./scenarios.ts";
+import type { GalleryEntry } from "./entries.ts";
+import { scenarioFile } from "./scenarios.ts";
 
 /** A run computed far enough for its picture, and the stretch of it that the picture shows. */
 export interface PreviewRun {

@@ -4,7 +4,7 @@ import { useSize } from "../parts/use-size.ts";
 import { themeKey, useTheme } from "../theme/theme-store.ts";
 import { drawPreview } from "./draw-preview.ts";
 import { previewOf, holdPreviewEngine, type PreviewRun } from "./preview-engine.ts";
-import type { GalleryEntry } from "./scenarios.ts";
+import type { GalleryEntry } from "./entries.ts";
 
 interface Props {
   readonly entry: GalleryEntry;

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { parseDuration } from "../../base/index.ts";
-import { readLesson, type GalleryEntry, type Prediction } from "../gallery/scenarios.ts";
+import { readLesson, type GalleryHead, type Prediction } from "../gallery/scenarios.ts";
 import { setGate } from "../state/player.ts";
 
 interface LessonState {
@@ -27,9 +27,12 @@ export function hasLesson({ status, predict }: LessonState): boolean {
   return status !== "none" || predict !== undefined;
 }
 
-/** A run was opened: its gallery entry, or the text of a lesson that came with a file. */
-export function beginLesson(entry: GalleryEntry | undefined, text: string | undefined): void {
-  const predict = entry?.predict;
+/** A run was opened: what it asks, and its gallery entry or the text of a lesson that came with a file. */
+export function beginLesson(
+  entry: GalleryHead | undefined,
+  text: string | undefined,
+  predict: Prediction | undefined,
+): void {
   useLesson.setState({ ...none, predict });
   setGate(predict === undefined ? Infinity : askedAtUs(predict));
   if (text !== undefined) useLesson.setState({ status: "ready", text });
@@ -44,7 +47,7 @@ export function commitPrediction(answer: number | "skipped", reason: string): vo
 
 let wanted = "";
 
-async function fetchLesson(entry: GalleryEntry): Promise<void> {
+async function fetchLesson(entry: GalleryHead): Promise<void> {
   wanted = entry.name;
   useLesson.setState({ status: "loading" });
   const text = await readLesson(entry);

@@ -12,7 +12,7 @@ import { setView, useView } from "../state/view-store.ts";
 export function openMap(chosen = ""): void {
   if (useView.getState().models !== undefined) return chooseModel(chosen);
   pause();
-  pushEntry({ models: chosen, isAbove: true });
+  pushEntry({ models: undefined }, { models: chosen, isAbove: true });
   setView({ models: chosen });
 }
 
@@ -30,7 +30,7 @@ export function closeMap(): void {
 
 /** On to the laboratory, at something that the map told of: the browser's Back leads to the map again. */
 export function leaveMapFor(go: () => void): void {
-  pushEntry({ models: undefined, isAbove: false });
+  pushEntry({ models: useView.getState().models }, { models: undefined, isAbove: false });
   setView({ models: undefined });
   go();
 }

@@ -58,10 +58,13 @@ export function replaceAddress(hash: string, note: EntryNote): void {
   ownHash = hash;
 }
 
-/** Another entry of the browser's history for the open run; the address follows. Going back from it opens nothing. */
-export function pushEntry(note: EntryNote): void {
-  replaceAddress(location.hash, entryNote());
-  history.pushState({ ...entryNote(), ...note }, "", location.hash);
+/**
+ * Another entry of the browser's history for the open run; the address follows. Going back from it opens nothing. `here`
+ * is what the entry that is left has to remember, which may not be written yet.
+ */
+export function pushEntry(here: EntryNote, there: EntryNote): void {
+  replaceAddress(location.hash, { ...entryNote(), ...here });
+  history.pushState({ ...entryNote(), ...there }, "", location.hash);
 }
 
 /** False when the reader is on the way to another address. */

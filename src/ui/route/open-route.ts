@@ -1,5 +1,6 @@
 import { isEmbedded } from "../embed/is-embedded.ts";
 import { openRun, openSaved, showErrors } from "../engine/run-controller.ts";
+import { readPrediction } from "../gallery/scenarios.ts";
 import { beginLesson, commitPrediction } from "../lesson/lesson-store.ts";
 import { usualView, type Place } from "../link/link-state.ts";
 import { fromReadable, namesPlace, versionOf } from "../link/readable.ts";
@@ -31,13 +32,17 @@ export async function openRoute(route: LabRoute, isLeft: () => boolean): Promise
   }
   const opening = found.value;
   const { run, entry, lesson } = opening;
+  // Before the run is: nothing of it may be seen that a question comes before.
+  const asks = entry !== undefined && !isEmbedded;
+  const predict = asks ? await readPrediction(entry).catch(() => undefined) : undefined;
+  if (isLeft()) return false;
   const isOpen =
     "saved" in run ? await openSaved(run.saved, opening.place?.timeUs) : await openRun(run.source);
   if (!isOpen || isLeft()) return false;
   setOpening(opening);
   // A frame has no room for a lesson, and a question nobody sees must not stop the run.
-  if (isEmbedded) beginLesson(undefined, undefined);
-  else beginLesson(entry, lesson);
+  if (isEmbedded) beginLesson(undefined, undefined, undefined);
+  else beginLesson(entry, lesson, predict);
   const { answer, reason = "" } = entryNote();
   if (answer !== undefined) commitPrediction(answer, reason);
   setView(usualView);

@@ -5,7 +5,7 @@ import {
   galleryText,
   scenarioFile,
   scenarioName,
-  type GalleryEntry,
+  type GalleryHead,
 } from "../gallery/scenarios.ts";
 import { openedFile } from "../lab/opened-file.ts";
 import type { LinkState, Place } from "../link/link-state.ts";
@@ -18,7 +18,7 @@ export interface Opening {
   /** Where to go in it: a place, or an address whose words are read once the nodes' names are known. */
   readonly place?: Place;
   readonly address?: RunAddress;
-  readonly entry: GalleryEntry | undefined;
+  readonly entry: GalleryHead | undefined;
   readonly lesson: string | undefined;
   readonly notice?: string;
   /** Under which it is kept in this browser. */
