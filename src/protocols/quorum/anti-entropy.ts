@@ -22,7 +22,8 @@ import { armAntiEntropy } from "./timers.ts";
  */
 export function onAntiEntropyTimer(state: QuorumState, ctx: Context): void {
   armAntiEntropy(state, ctx);
-  const { peers } = ctx;
+  // Whoever holds a key has a tree with its other homes; one that holds none yet is asked by those.
+  const peers = Array.from(state.trees.keys());
   const peer = peers[Math.floor(ctx.random() * peers.length)];
   if (peer !== undefined) sendDigests(state, peer, 0, [0], ctx);
 }

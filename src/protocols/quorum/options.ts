@@ -8,6 +8,9 @@ const CONFLICTS = ["lww", "siblings"] as const;
 /** Deliberate mistakes, each one line at the rule it breaks; a checker that does not find them is no checker. */
 const BUGS = ["none", "ack-before-write", "newest-by-arrival"] as const;
 
+/** Points of all nodes together on the rings that all of them keep. */
+const MOST_POINTS = 1_000_000;
+
 /** The slots of one operation are counted in the bits of one number. */
 const MOST_COPIES = 30;
 
@@ -88,7 +91,7 @@ export const quorumOptions = z
 
 /** What is wrong with the options, given the replicas' names. */
 export function quorumProblems(
-  { n, r, w, versions, conflicts }: QuorumOptions,
+  { n, r, w, versions, conflicts, placement, virtualNodes }: QuorumOptions,
   replicas: readonly string[],
 ): readonly OptionProblem[] {
   const problems: OptionProblem[] = [];
@@ -110,6 +113,15 @@ export function quorumProblems(
       problem: `a ${act} cannot wait for ${quorum} of ${n} replicas`,
       found: String(quorum),
       accepted: [`1 to ${n}`],
+    });
+  }
+  const mostPoints = Math.floor(MOST_POINTS / (replicas.length * replicas.length));
+  if (placement === "ring" && virtualNodes > mostPoints) {
+    problems.push({
+      option: "virtualNodes",
+      problem: `${replicas.length} nodes with ${virtualNodes} points each make too large a ring`,
+      found: String(virtualNodes),
+      accepted: mostPoints === 0 ? ["placement: first"] : [`1 to ${mostPoints}`, "placement: first"],
     });
   }
   if (conflicts === "siblings" && versions !== "vector") {

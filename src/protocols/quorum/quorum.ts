@@ -48,6 +48,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
     "A request that arrives twice is carried out twice, as two versions.",
     "A replica shows a version as soon as it has it, and acknowledges it once it is on its disk.",
     "A node is taken for unreachable from a timeout until it is heard again; there is no gossip of membership or failures.",
+    "A write that would stand beside 100 others is turned away, until a session that has read them writes.",
     "The members of the cluster never change, and keys are never deleted.",
   ],
 };

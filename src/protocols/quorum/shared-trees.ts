@@ -4,11 +4,9 @@ import { copyDigest, createMerkleTree, leafOf, type MerkleTree } from "./merkle-
 import { homesOf } from "./placement.ts";
 import type { QuorumState } from "./state.ts";
 
-/** The tree over the keys that this node and `peer` are both home to. */
+/** The tree over the keys that this node and `peer` are both home to; not to be changed. */
 export function treeOf({ trees }: QuorumState, peer: NodeId): MerkleTree {
-  let tree = trees.get(peer);
-  if (tree === undefined) trees.set(peer, (tree = createMerkleTree()));
-  return tree;
+  return trees.get(peer) ?? createMerkleTree();
 }
 
 /** The copy of a key has changed; so do the trees shared with its other homes, if trees are compared at all. */
@@ -17,6 +15,9 @@ export function updateTrees(state: QuorumState, key: string, before: Copy | unde
   const change = copyDigest(key, before) ^ copyDigest(key, after);
   const leaf = leafOf(key);
   for (const home of homesOf(state.placement, key)) {
-    if (home !== state.self) treeOf(state, home)[leaf]! ^= change;
+    if (home === state.self) continue;
+    let tree = state.trees.get(home);
+    if (tree === undefined) state.trees.set(home, (tree = createMerkleTree()));
+    tree[leaf]! ^= change;
   }
 }

@@ -20,7 +20,7 @@ export interface QuorumState {
   /** What it keeps for others, by owner, then by key. No owner without keys. */
   readonly hints: Map<NodeId, Map<string, Copy>>;
   readonly storage: Storage;
-  /** Over the keys shared with each other node, as far as there are any; empty without anti-entropy. */
+  /** Over the keys shared with another node, where this one holds any; empty without anti-entropy. */
   readonly trees: Map<NodeId, MerkleTree>;
 
   /** Nodes that did not answer in time and have not been heard since. */

@@ -16,6 +16,12 @@ import {
 import { NOBODY, type PendingWrite, type QuorumState } from "./state.ts";
 import { acknowledgeLater, isDurable, keepCopy, keepHint, syncWrites } from "./storage.ts";
 
+/**
+ * A write that would leave more than this is turned away, for every message about the key carries all of them. It is
+ * not refused for good: another copy of the request may have got through.
+ */
+const MOST_SIBLINGS = 100;
+
 /** `put` (§4.5): a new version goes to all homes of the key, and w acknowledgements are an answer. */
 export function startWrite(state: QuorumState, from: NodeId, request: ClientRequest, ctx: Context): void {
   const { session, id, key, value, token } = request;
@@ -25,6 +31,10 @@ export function startWrite(state: QuorumState, from: NodeId, request: ClientRequ
     return;
   }
   const copy = newVersion(state, key, value, contextOf(token, key), ctx);
+  if (copy.versions.length > MOST_SIBLINGS) {
+    ctx.respond(from, { session, id, outcome: "redirect" });
+    return;
+  }
   noteSiblings(key, copy, ctx);
   const pending: PendingWrite = {
     kind: "write",

@@ -161,6 +161,35 @@ describe("siblings (§4.4)", () => {
     expect(outcomes(cluster).at(-1)).toBe('read ok {"siblings":[1,2,3]}');
   });
 
+  it("do not pile up without bound: blind writes are turned away, and one that supersedes them is not", () => {
+    const blind = Array.from({ length: 110 }, (_, at) => ({
+      at: `${100 + 30 * at}ms`,
+      client: "c1",
+      write: ["x", at],
+    }));
+    const mended = [
+      { at: "4s", client: "c2", read: "x" },
+      { at: "4.1s", client: "c2", write: ["x", 1_000] },
+      { at: "4.2s", client: "c2", read: "x" },
+    ];
+    const cluster = runOf({
+      nodes: 3,
+      options,
+      untilUs: 5 * SECOND,
+      workload: {
+        ...patient,
+        clients: 2,
+        target: "n1",
+        overrides: { c2: { session: "token" } },
+        script: [...blind, ...mended],
+      },
+    });
+    const ends = outcomes(cluster);
+    expect(ends.slice(0, 100).every((end) => end.startsWith("write ok"))).toBe(true);
+    expect(new Set(ends.slice(100, 110))).toEqual(new Set(["write info no-leader"]));
+    expect(ends.at(-1)).toBe("read ok 1000");
+  });
+
   it("the last write wins where that is chosen, and the conflict is known", () => {
     const cluster = runOf({ nodes: 3, workload, options: { ...options, conflicts: "lww" } });
     expect(outcomes(cluster).at(-3)).toBe("read ok 2");

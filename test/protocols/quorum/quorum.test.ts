@@ -29,6 +29,16 @@ describe("options", () => {
     expect(protocols["quorum"]!.options.safeParse({ r: 0 }).success).toBe(false);
   });
 
+  it("keep the ring within memory", () => {
+    const { options: schema, problems } = protocols["quorum"]!;
+    const crowd = Array.from({ length: 500 }, (_, index) => `n${index + 1}`);
+    const found = (options: object): string[] =>
+      problems(schema.parse(options), crowd).map(({ problem }) => problem);
+    expect(found({})).toEqual(["500 nodes with 16 points each make too large a ring"]);
+    expect(found({ virtualNodes: 4 })).toEqual([]);
+    expect(found({ placement: "first" })).toEqual([]);
+  });
+
   it("have siblings with vectors only", () => {
     expect(problemsOf({ versions: "vector", conflicts: "siblings" })).toEqual([]);
     expect(problemsOf({ versions: "lamport", conflicts: "siblings" })).toEqual([
