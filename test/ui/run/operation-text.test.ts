@@ -15,3 +15,17 @@ test.each([
 ] as const)("%s of %j answered with %j reads as %s", (f, input, output, words) => {
   expect(operationText({ f, key: "x", input, output } as unknown as Operation, "ok")).toBe(words);
 });
+
+test("a transaction is told by its steps, with what it read once that is known", () => {
+  const input = [
+    ["r", "x", null],
+    ["append", "y", 3],
+  ];
+  const output = [
+    ["r", "x", [1, 2]],
+    ["append", "y", 3],
+  ];
+  const operation = { f: "txn", key: "", input, output } as unknown as Operation;
+  expect(operationText(operation, "open")).toBe("r x, append y 3");
+  expect(operationText(operation, "ok")).toBe("r x = 1 2, append y 3");
+});
