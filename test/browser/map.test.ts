@@ -98,6 +98,37 @@ test("nothing is lit before the reader has predicted", async ({ openPage }) => {
   await until("it is lit", async () => (await page.locator(".map-model.holds").count()) > 0);
 });
 
+test("judging a long history says how far it is, and ends at once when it is cancelled", async ({
+  openPage,
+}) => {
+  const set = "set=workload.rate=4000/s&set=cluster.options.reads=local";
+  const { page, problems } = await openPage(`#/run/consensus/a-minority-of-two?${set}&models=`);
+  const progress = page.locator(".map-progress");
+  await until("it is being judged", async () =>
+    /\d of 10 models known/.test((await progress.textContent()) ?? ""),
+  );
+  const cancel = progress.getByRole("button", { name: "Cancel" });
+  const tookMs = await cancel.evaluate((button) => {
+    const startMs = performance.now();
+    (button as HTMLButtonElement).click();
+    return new Promise<number>((resolve) => {
+      const look = (): void => {
+        const isOver = document.querySelector(".map-progress")?.textContent?.startsWith("Cancelled") === true;
+        if (isOver) resolve(performance.now() - startMs);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  });
+  expect(tookMs).toBeLessThan(200);
+  expect(await page.locator(".map-model.waiting").count()).toBe(0);
+  await page.waitForTimeout(2_500);
+  expect(await progress.textContent()).toContain("Cancelled");
+  await progress.getByRole("button", { name: "Judge again" }).click();
+  await cancel.waitFor();
+  expect(problems).toEqual([]);
+});
+
 test("on a phone the models are a list, and the chosen one tells of itself in its place", async ({
   openPage,
 }) => {

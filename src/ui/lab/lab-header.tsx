@@ -13,7 +13,7 @@ import {
   ProjectorIcon,
 } from "../parts/icons.tsx";
 import { Popover } from "../parts/popover.tsx";
-import { useIsRoomy } from "../parts/use-media.ts";
+import { useIsPhone, useIsRoomy } from "../parts/use-media.ts";
 import { closeMap, openMap } from "../map/open-map.ts";
 import { hasLesson, useLesson } from "../lesson/lesson-store.ts";
 import { ShareButton } from "../share/share-button.tsx";
@@ -41,7 +41,7 @@ export function LabHeader(): ReactNode {
           Gallery
         </a>
         <LessonToggle />
-        <ModelsButton />
+        <ModelsButton className="wide projector" />
         <ShareButton className="share" />
         <CompareButton className="wide" />
         <DiagramToggle />
@@ -55,8 +55,10 @@ export function LabHeader(): ReactNode {
 function PageTools(): ReactNode {
   const isRoomy = useIsRoomy();
   const isProjector = useTheme((state) => state.isProjector);
+  const isPhone = useIsPhone();
   const tools = (
     <>
+      {isPhone && <ModelsButton />}
       <OpenFile className="wide" />
       <ThemeToggles />
       <button type="button" aria-label="Help" onClick={() => setView({ isHelpOpen: true })}>
@@ -111,14 +113,14 @@ function LessonToggle(): ReactNode {
 }
 
 /** Which consistency models the run satisfies: a map in the laboratory's place. */
-function ModelsButton(): ReactNode {
+function ModelsButton({ className = "" }: { readonly className?: string }): ReactNode {
   const isOpen = useView((state) => state.models !== undefined);
   const hasRun = useRun((state) => state.info !== undefined);
   if (!hasRun) return null;
   return (
     <button
       type="button"
-      className="wide projector"
+      className={className}
       aria-pressed={isOpen}
       onClick={() => (isOpen ? closeMap() : openMap())}
     >

@@ -1,17 +1,21 @@
 import { useMemo, type ReactNode } from "react";
 import { countText, durationText } from "../format/time.ts";
 import { useRun } from "../state/run-store.ts";
+import { useKnownLevels } from "./use-levels.ts";
 import { measureCost, type Answered, type Latency } from "./cost.ts";
 
 /** What the clients had from this run's store: strength is paid for in waiting, and in answers that do not come. */
 export function CostFacts(): ReactNode {
   const data = useRun((state) => state.data);
-  const version = useRun((state) => state.version);
+  const isOver = useRun((state) => state.done || state.budget !== undefined);
+  const judged = useKnownLevels()?.entries ?? 0;
   const cost = useMemo(
-    // The data grows in place: its version says that it did.
+    // The data grows in place. While it does, it is measured when it is judged, not whenever there is more.
     () =>
-      data === undefined || version < 0 ? undefined : measureCost(data.operations.all, data.faults.spans),
-    [data, version],
+      data === undefined || (judged === 0 && !isOver)
+        ? undefined
+        : measureCost(data.operations.all, data.faults.spans),
+    [data, judged, isOver],
   );
   if (cost === undefined || cost.all.operations === 0) return null;
   const { reads, writes, all, parted } = cost;

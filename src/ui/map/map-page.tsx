@@ -1,5 +1,6 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
+import { countText } from "../format/time.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useCompared, useRun } from "../state/run-store.ts";
 import { useView } from "../state/view-store.ts";
@@ -12,6 +13,7 @@ import { MapDrawing } from "./map-drawing.tsx";
 import { MapList } from "./map-list.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { chooseModel, closeMap } from "./open-map.ts";
+import { lower } from "./verdicts.ts";
 import { useLevels, WHOLE_BUDGET_MS } from "./use-levels.ts";
 import { levelsOf } from "../../checkers/index.ts";
 import "./map.css";
@@ -97,8 +99,8 @@ function Progress({ levels }: { readonly levels: RunLevels | undefined }): React
     case "judging":
       return (
         <p className="map-progress">
-          Judging {all.find(({ name }) => name === judging)?.title.toLowerCase() ?? "…"}: {known} of{" "}
-          {all.length} models known, {operations} operations{soFar}
+          Judging {lower(all.find(({ name }) => name === judging)?.title ?? "…")}: {known} of {all.length}{" "}
+          models known, {countText(operations)} operations{soFar}
           <button type="button" className="textual" onClick={stopJudging}>
             Cancel
           </button>

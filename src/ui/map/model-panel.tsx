@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from "react";
-import { durationText } from "../format/time.ts";
+import { countText, durationText } from "../format/time.ts";
 import { useRun } from "../state/run-store.ts";
 import { CostFacts } from "./cost-facts.tsx";
 import { findMapModel, weakerOf, type MapModel } from "./hierarchy.ts";
@@ -106,7 +106,7 @@ function Judged(): ReactNode {
       <ul className="model-rows">
         <li>
           <span>
-            {count} {count === 1 ? "model" : "models"}, {operations} operations
+            {count} {count === 1 ? "model" : "models"}, {countText(operations)} operations
           </span>
           <span className="second">
             in {durationText(tookMs * 1_000)} of a {budgetMs / 1_000} s budget
