@@ -10,7 +10,7 @@ export interface Reasoned extends Dependency {
   /** Told with the names of `from` and `to`, and of the transactions in `because`. */
   readonly tell?: (names: (transaction: number) => string) => string;
   /** Further transactions that the reason speaks of. */
-  readonly because?: readonly number[];
+  readonly because?: () => readonly number[];
 }
 
 /** What a contradiction between transactions says, in whole sentences, and the evidence. */
@@ -37,7 +37,7 @@ export function explainCycle(
   const evidence = cycle.flatMap((edge) => [
     edge.from,
     edge.to,
-    ...(edge.because ?? []),
+    ...(edge.because?.() ?? []),
     ...shownBy(inference, edge),
   ]);
   const sorted = [...new Set(evidence)].sort((a, b) => a - b);

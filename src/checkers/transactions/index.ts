@@ -13,20 +13,34 @@ import type { TransactionStyle } from "./misfit.ts";
 export { styleOf, type TransactionStyle } from "./misfit.ts";
 
 /**
- * The order of judging: quick ones from below, then the strong ones, whose validity decides all that they imply, and
- * last what takes longest where it has not followed from others.
+ * The order of judging. What is quick comes first, and what is sure to end before what may not; then from strong to weak,
+ * for what holds decides all that it implies. Lists give their order away, so there the strong levels are quick; registers
+ * must be searched for it.
  */
-const TURNS = [
-  "read-uncommitted",
-  "read-committed",
-  "strict-serializable",
-  "serializable",
-  "repeatable-read",
-  "snapshot-isolation",
-  "prefix",
-  "read-atomic",
-  "causal",
-];
+const TURNS: Readonly<Record<TransactionStyle, readonly string[]>> = {
+  "list-append": [
+    "read-uncommitted",
+    "read-committed",
+    "strict-serializable",
+    "serializable",
+    "repeatable-read",
+    "snapshot-isolation",
+    "prefix",
+    "read-atomic",
+    "causal",
+  ],
+  "rw-register": [
+    "read-uncommitted",
+    "read-committed",
+    "read-atomic",
+    "causal",
+    "strict-serializable",
+    "serializable",
+    "repeatable-read",
+    "snapshot-isolation",
+    "prefix",
+  ],
+};
 
 /**
  * Holds a history of transactions against levels of isolation, as Elle (Kingsbury & Alvaro, VLDB 2020) and dbcop
@@ -48,8 +62,12 @@ export function checkTransactions(
     answers: new Map(),
   };
   const judged = new Map<string, LevelResult>();
-  for (const name of TURNS) {
-    if (names.includes(name)) judged.set(name, followOrJudge(name, judged, judge));
+  for (const name of TURNS[style]) {
+    if (names.includes(name)) judged.set(name, follow(name, judged) ?? judgeLevel(name, judge));
+  }
+  for (const [name, { verdict }] of judged) {
+    const followed = verdict === "unknown" ? follow(name, judged) : undefined;
+    if (followed !== undefined) judged.set(name, followed);
   }
   if (judged.get("strict-serializable")?.verdict !== "valid")
     for (const anomaly of findAnomalies(inference, judge.budget)) judge.anomalies.add(anomaly);
@@ -68,7 +86,7 @@ function isTold(anomaly: string, all: ReadonlySet<string>): boolean {
 }
 
 /** What is valid under a level is valid under all that it implies, and what violates a level violates all that imply it. */
-function followOrJudge(name: string, judged: ReadonlyMap<string, LevelResult>, judge: Judge): LevelResult {
+function follow(name: string, judged: ReadonlyMap<string, LevelResult>): LevelResult | undefined {
   for (const [other, result] of judged) {
     if (result.verdict === "invalid" && isWeaker(other, name))
       return {
@@ -83,7 +101,7 @@ function followOrJudge(name: string, judged: ReadonlyMap<string, LevelResult>, j
         follows: other,
       };
   }
-  return judgeLevel(name, judge);
+  return undefined;
 }
 
 function isWeaker(weaker: string, stronger: string): boolean {

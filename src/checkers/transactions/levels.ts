@@ -32,6 +32,9 @@ export interface Judge {
 /** The levels that look for one order of all transactions. */
 export type OrderLevel = "prefix" | "snapshot-isolation" | "serializable" | "strict-serializable";
 
+/** What may not end takes no more than this part of the budget, so that no level starves the others. */
+const SHARE = 5;
+
 const DATA = KIND.ww | KIND.wr | KIND.rw;
 
 /** The answer to a question that several levels ask; the first time by `judgeIt`. */
@@ -68,8 +71,10 @@ export function judgeCycles(judge: Judge, mask: number): LevelResult {
  */
 export function judgeVisibility(judge: Judge, isTransitive: boolean): LevelResult {
   const { inference, budget } = judge;
-  const answer = findVisibilityCycle(inference, isTransitive, (steps) => budget.spend(steps));
-  if (answer === "running") return unknown(judge);
+  const share = budget.aside(Math.floor(budget.maxSteps / SHARE));
+  const answer = findVisibilityCycle(inference, isTransitive, (steps) => share.spend(steps));
+  budget.spend(share.steps);
+  if (answer === "running") return unknown(judge, share);
   if (answer !== "valid") return invalid(judge, answer, "G-single");
   const seen = isTransitive ? "and all that those had seen" : "whole";
   return valid(
@@ -120,7 +125,7 @@ function hasOneTail({ versions }: Inference): boolean {
 /** First searches take so many steps for each transaction, before anything is concluded. */
 const FIRST_STEPS = 64;
 /** Conclusions take time with the cube of the transactions. */
-const MOST_SATURATED = 1200;
+const MOST_SATURATED = 3000;
 
 function searchOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult {
   const { inference, budget } = judge;
@@ -140,10 +145,11 @@ function searchOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult {
     for (const [before, after] of drawn.orders) known.push({ before, after, endsOnly: !form.isExclusive });
   }
   const search = new OrderSearch(inference, known, form);
-  const answer = first === "exhausted" ? "exhausted" : budget.finish(search);
-  budget.release(search);
+  const share = budget.aside(Math.floor(budget.maxSteps / SHARE));
+  const answer = first === "exhausted" ? "exhausted" : share.finish(search);
+  budget.spend(share.steps);
   if (answer === "found") return found();
-  return answer === "running" ? unknown(judge) : withoutOrder(judge, level, form);
+  return answer === "running" ? unknown(judge, share) : withoutOrder(judge, level, form);
 }
 
 function searchBriefly({ inference, budget }: Judge, form: Form): string {
@@ -209,7 +215,7 @@ function valid(why: string): LevelResult {
   return { verdict: "valid", why };
 }
 
-function unknown({ budget }: Judge): LevelResult {
+function unknown(judge: Judge, budget = judge.budget): LevelResult {
   const exceeded = budget.exceeded ?? { kind: "steps", limit: budget.maxSteps };
   return {
     verdict: "unknown",

@@ -13,6 +13,7 @@ export class Reachability {
   readonly #rows: Uint32Array;
   readonly #nodes: number;
   readonly arrows: Arrow[] = [];
+  /** A step is sixteen words, which take about as long as a step of a search. */
   steps = 0;
 
   constructor(nodes: number) {
@@ -34,6 +35,24 @@ export class Reachability {
       if ((node === from || this.reaches(node, from)) && !this.reaches(node, to)) this.#include(node, to);
     }
     return true;
+  }
+
+  /** Adds many edges at once to an empty graph; together they have no cycle. */
+  fill(arrows: readonly Arrow[]): void {
+    const outgoing = Array.from({ length: this.#nodes }, (): number[] => []);
+    const incoming = new Int32Array(this.#nodes);
+    for (const { from, to } of arrows) {
+      outgoing[from]!.push(to);
+      incoming[to]!++;
+    }
+    for (const arrow of arrows) this.arrows.push(arrow);
+    const order = [...incoming.keys()].filter((node) => incoming[node] === 0);
+    for (const node of order) {
+      for (const next of outgoing[node]!) if (--incoming[next]! === 0) order.push(next);
+    }
+    for (const node of order.reverse()) {
+      for (const next of outgoing[node]!) if (!this.reaches(node, next)) this.#include(node, next);
+    }
   }
 
   /** The edges of a way between two nodes, the fewest; the graph must have one. Only the first so many arrows are looked at. */
@@ -67,6 +86,6 @@ export class Reachability {
     const other = target * this.#words;
     for (let word = 0; word < this.#words; word++) this.#rows[row + word]! |= this.#rows[other + word]!;
     this.#rows[row + (target >> 5)]! |= 1 << (target & 31);
-    this.steps += this.#words;
+    this.steps += 1 + (this.#words >> 4);
   }
 }

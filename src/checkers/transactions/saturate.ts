@@ -67,19 +67,33 @@ class Saturator {
   #addKnown(): void {
     const { transactions, versions } = this.#inference;
     const { begin, end, isSplit } = this.#form.layout;
-    if (isSplit) for (const index of transactions.keys()) this.#add(begin(index), end(index), undefined);
+    const arrows: Arrow[] = [];
+    const link = (from: number, to: number, before: number, after: number, kind: number): void => {
+      if (before !== after) arrows.push({ from, to, dependency: { from: before, to: after, kind } });
+    };
+    if (isSplit)
+      for (const index of transactions.keys())
+        arrows.push({ from: begin(index), to: end(index), dependency: undefined });
     for (const { writer, readers, later } of versions) {
       for (const reader of readers) {
-        if (writer >= 0 && reader !== writer) this.#link(end(writer), begin(reader), writer, reader, KIND.wr);
-        for (const other of later)
-          if (other !== reader) this.#link(begin(reader), end(other), reader, other, KIND.rw);
+        if (writer >= 0) link(end(writer), begin(reader), writer, reader, KIND.wr);
+        for (const other of later) link(begin(reader), end(other), reader, other, KIND.rw);
       }
-      for (const other of later) if (writer >= 0 && other !== writer) this.#linkWriters(writer, other);
+      for (const other of later)
+        if (writer >= 0) link(end(writer), this.#mark(other), writer, other, KIND.ww);
     }
     if (this.#form.realTime)
       visitRealTime(transactions, (before, after) =>
-        this.#link(end(before), begin(after), before, after, KIND.realTime),
+        link(end(before), begin(after), before, after, KIND.realTime),
       );
+    if (this.#budget.spend(arrows.length)) this.#reach.fill(arrows);
+    this.#budget.spend(this.#reach.steps);
+  }
+
+  /** Before what of a later writer of a key an earlier one's commit comes. */
+  #mark(writer: number): number {
+    const { begin, end } = this.#form.layout;
+    return this.#form.writersSeeEachOther ? begin(writer) : end(writer);
   }
 
   /** One round over the pairs of writers of a key; true when something came of it. */
@@ -118,44 +132,41 @@ class Saturator {
     else known.add(second.writer);
     this.#orders.push([first.writer, second.writer]);
     const { begin, end } = this.#form.layout;
-    const because = this.#becauseOf(first, second, reader);
-    this.#linkWriters(first.writer, second.writer, this.#reasoned(first, second, reader, because));
-    for (const other of first.readers) {
-      if (other === second.writer) continue;
-      const key = this.#inference.keys[first.key]!;
-      this.#add(begin(other), end(second.writer), {
-        from: other,
-        to: second.writer,
-        kind: KIND.rw,
-        because: [...because, first.writer],
-        tell: (names) =>
-          `${names(other)} read ${names(first.writer)}'s write of ${key}, and ${names(second.writer)} wrote over that, for ${this.#tellOrder(first, second, reader, names)}`,
-      });
-    }
-  }
-
-  /** The transactions by which it is known which of two came first. */
-  #becauseOf(first: Version, second: Version, reader: number): number[] {
-    const { begin, end } = this.#form.layout;
-    const way = (from: number, to: number): number[] =>
-      this.#reach
-        .way(from, to)
-        .flatMap(({ dependency }) =>
-          dependency === undefined ? [] : [dependency.from, dependency.to, ...(dependency.because ?? [])],
-        );
-    if (reader >= 0) return [reader, ...way(end(first.writer), begin(reader))];
-    const start = this.#form.writersSeeEachOther ? begin(first.writer) : end(first.writer);
-    return way(start, end(second.writer));
-  }
-
-  #reasoned(first: Version, second: Version, reader: number, because: readonly number[]): Reasoned {
-    return {
+    const arrows = this.#reach.arrows.length;
+    const because = (): number[] => this.#becauseOf(first, second, reader, arrows);
+    this.#add(end(first.writer), this.#mark(second.writer), () => ({
       from: first.writer,
       to: second.writer,
       kind: KIND.ww,
       because,
       tell: (names) => this.#tellOrder(first, second, reader, names),
-    };
+    }));
+    for (const other of first.readers) {
+      if (other === second.writer) continue;
+      const key = this.#inference.keys[first.key]!;
+      this.#add(begin(other), end(second.writer), () => ({
+        from: other,
+        to: second.writer,
+        kind: KIND.rw,
+        because: () => [...because(), first.writer],
+        tell: (names) =>
+          `${names(other)} read ${names(first.writer)}'s write of ${key}, and ${names(second.writer)} wrote over that, for ${this.#tellOrder(first, second, reader, names)}`,
+      }));
+    }
+  }
+
+  /** The transactions by which it is known which of two came first; by so many arrows it was found. */
+  #becauseOf(first: Version, second: Version, reader: number, arrows: number): number[] {
+    const { begin, end } = this.#form.layout;
+    const way = (from: number, to: number): number[] =>
+      this.#reach
+        .way(from, to, arrows)
+        .flatMap(({ dependency }) =>
+          dependency === undefined ? [] : [dependency.from, dependency.to, ...(dependency.because?.() ?? [])],
+        );
+    if (reader >= 0) return [reader, ...way(end(first.writer), begin(reader))];
+    const start = this.#form.writersSeeEachOther ? begin(first.writer) : end(first.writer);
+    return way(start, end(second.writer));
   }
 
   #tellOrder(first: Version, second: Version, reader: number, names: (one: number) => string): string {
@@ -165,18 +176,9 @@ class Saturator {
       : `${b} comes after ${a} in any case, and both wrote ${key}`;
   }
 
-  #linkWriters(before: number, after: number, reason?: Reasoned): void {
-    const { begin, end } = this.#form.layout;
-    const to = this.#form.writersSeeEachOther ? begin(after) : end(after);
-    this.#add(end(before), to, reason ?? { from: before, to: after, kind: KIND.ww });
-  }
-
-  #link(from: number, to: number, before: number, after: number, kind: number): void {
-    this.#add(from, to, { from: before, to: after, kind });
-  }
-
-  #add(from: number, to: number, dependency: Reasoned | undefined): void {
-    const arrow: Arrow = { from, to, dependency };
+  #add(from: number, to: number, depend: () => Reasoned): void {
+    if (this.#reach.reaches(from, to)) return;
+    const arrow: Arrow = { from, to, dependency: depend() };
     if (from === to || this.#reach.reaches(to, from)) {
       const around = [arrow, ...(from === to ? [] : this.#reach.way(to, from))];
       throw new Contradiction(around.flatMap((one) => one.dependency ?? []));

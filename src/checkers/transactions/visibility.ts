@@ -102,7 +102,7 @@ function withReason(edge: Reasoned, { keys }: Inference, conclusions: readonly C
   const { before, after, reader, key } = concluded;
   return {
     ...edge,
-    because: [reader],
+    because: () => [reader],
     tell: (names) =>
       `${names(reader)} saw ${names(before)} and still read ${keys[key]!} as ${names(after)} wrote it`,
   };
