@@ -4,6 +4,7 @@ import { readHistory, toOperations, type HistoryEntry } from "../src/history/ind
 import { createKinds } from "../test/checkers/kinds.ts";
 import { createDraw, randomHistory, type Shape } from "../test/checkers/random-history.ts";
 import { measure, type Measured } from "./measure.ts";
+import { elleWorkload } from "./models/elle-workload.ts";
 import { reportSeconds } from "./row.ts";
 
 /**
@@ -72,6 +73,7 @@ reportSeconds("levels: the same with stale reads, all, with witnesses", speeds.s
 if (labelled.length > 0)
   reportSeconds(`checker: ${labelled.length} labelled histories, to linearizability`, speeds.labelled, 0.3);
 else console.log(`labelled histories: skipped, ${folder} is not at hand`);
+await reportTransactions();
 
 function history(model: string, about: string, seed: number, shape: Shape): HistoryEntry[] {
   const kind = createKinds().find((one) => one.model === model && one.about === about)!;
@@ -132,4 +134,28 @@ function checkLabelled({ entries, model, verdict }: Labelled): string {
   const found = checkLinearizable(toOperations(entries), models[model]!).verdict;
   if (found !== verdict) throw new Error(`${model}: ${found} instead of ${verdict}`);
   return found;
+}
+
+/** Transactions as Elle's generator makes them, on a store that keeps real time. */
+function transactions(write: "append" | "w", count: number): Measured {
+  const entries = elleWorkload(write, count, 3);
+  const model = models[write === "append" ? "list-append" : "rw-register"]!;
+  const work = (): string => {
+    const { verdict } = checkLevels(toOperations(entries), model, ["strict-serializable"]).results[
+      "strict-serializable"
+    ]!;
+    if (verdict !== "valid") throw new Error(`${model.name}: ${verdict}`);
+    return verdict;
+  };
+  return { units: 1, work };
+}
+
+async function reportTransactions(): Promise<void> {
+  const measured = await measure({
+    lists: transactions("append", 100_000),
+    registers: transactions("w", 10_000),
+  });
+  const what = "to strict serializability";
+  reportSeconds(`checker: list-append, 100,000 transactions, ${what}`, measured.lists, 5);
+  reportSeconds(`checker: rw-register, 10,000 transactions, ${what}`, measured.registers, 5);
 }

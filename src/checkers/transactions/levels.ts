@@ -187,16 +187,20 @@ function withoutOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult 
 
 const CORE_STEPS = 100_000;
 
-/** A cycle of what was read and written rather than one that needs time. */
+/** A cycle of what was read and written, unless one that needs time is shorter. */
 function findAnyCycle(
   { inference, budget }: Judge,
   options: Parameters<typeof buildGraph>[1],
   mask: number,
-): Dependency[] | undefined {
+): readonly Dependency[] | undefined {
   const built = buildGraph(inference, options);
   if (!budget.spend(built.graph.targets.length) || !budget.hold(built.graph.bytes)) return undefined;
-  const timeless = mask & ~(KIND.process | KIND.realTime);
-  return findCycleIn(built, timeless) ?? (timeless === mask ? undefined : findCycleIn(built, mask));
+  const cycle = findCycleIn(built, mask & ~(KIND.process | KIND.realTime));
+  if (options.realTime !== true) return cycle;
+  const timed = findCycleIn(built, mask);
+  if (timed === undefined) return cycle;
+  const short = shortenByTime(timed, inference.transactions);
+  return cycle !== undefined && cycle.length <= short.length ? cycle : short;
 }
 
 function findCycleIn(built: DependencyGraph, mask: number): Dependency[] | undefined {
@@ -206,9 +210,34 @@ function findCycleIn(built: DependencyGraph, mask: number): Dependency[] | undef
   return findCycle(built, smallest, of, { first: mask & ~KIND.gate, rest: mask });
 }
 
-function invalid(judge: Judge, cycle: readonly Reasoned[], pattern = nameCycle(cycle)): LevelResult {
+function invalid(judge: Judge, found: readonly Reasoned[], name?: string): LevelResult {
+  const cycle = shortenByTime(found, judge.inference.transactions);
+  const pattern = name ?? nameCycle(cycle);
   judge.anomalies.add(pattern);
   return { verdict: "invalid", ...explainCycle(judge.inference, cycle, pattern, judge.callerOf) };
+}
+
+/**
+ * A cycle that needs time, with fewer transactions: the graph has only those edges of real time that do not follow from
+ * others, so a way over many of them, or over others, may be one step in time.
+ */
+function shortenByTime(
+  cycle: readonly Reasoned[],
+  transactions: Inference["transactions"],
+): readonly Reasoned[] {
+  const isTimed = ({ kind }: Reasoned): boolean => kind === KIND.realTime || kind === KIND.process;
+  if (!cycle.some(isTimed)) return cycle;
+  for (let skipped = cycle.length - 1; skipped > 1; skipped--) {
+    for (const start of cycle.keys()) {
+      const turned = [...cycle.slice(start), ...cycle.slice(0, start)];
+      const [from, to] = [turned[0]!.from, turned[skipped]!.from];
+      const [before, after] = [transactions[from]!, transactions[to]!];
+      if (before.type !== "ok" || before.completeEntry > after.invokeEntry) continue;
+      const kind = before.process === after.process ? KIND.process : KIND.realTime;
+      return shortenByTime([{ from, to, kind }, ...turned.slice(skipped)], transactions);
+    }
+  }
+  return cycle;
 }
 
 function valid(why: string): LevelResult {

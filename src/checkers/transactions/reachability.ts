@@ -38,7 +38,7 @@ export class Reachability {
   }
 
   /** Adds many edges at once to an empty graph; together they have no cycle. */
-  fill(arrows: readonly Arrow[]): void {
+  addAll(arrows: readonly Arrow[]): void {
     const outgoing = Array.from({ length: this.#nodes }, (): number[] => []);
     const incoming = new Int32Array(this.#nodes);
     for (const { from, to } of arrows) {

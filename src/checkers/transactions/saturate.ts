@@ -86,7 +86,7 @@ class Saturator {
       visitRealTime(transactions, (before, after) =>
         link(end(before), begin(after), before, after, KIND.realTime),
       );
-    if (this.#budget.spend(arrows.length)) this.#reach.fill(arrows);
+    if (this.#budget.spend(arrows.length)) this.#reach.addAll(arrows);
     this.#budget.spend(this.#reach.steps);
   }
 

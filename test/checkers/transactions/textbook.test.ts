@@ -216,7 +216,7 @@ const ROWS: Row[] = [
     L,
     oneByOne("p0 [:r :x nil] [:r :z [1]]\np1 [:append :x 1]\np1 [:r :z nil]\np2 [:append :z 1]"),
     STRICT,
-    ["G-nonadjacent-process"],
+    ["G-nonadjacent-process", "G1c-realtime"],
   ],
   [
     "an unknown transaction of which somebody read",
