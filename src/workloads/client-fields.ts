@@ -205,7 +205,7 @@ export function clientNamesOf({ clients }: Pick<ClientFields, "clients">): reado
 }
 
 /** A count stands for that many names: a letter and 1 to N. */
-export function namesOf(countOrNames: number | readonly string[], letter: string): readonly string[] {
+function namesOf(countOrNames: number | readonly string[], letter: string): readonly string[] {
   if (typeof countOrNames !== "number") return countOrNames;
   return Array.from({ length: countOrNames }, (_, index) => `${letter}${index + 1}`);
 }

@@ -53,7 +53,7 @@ export const spanner: Program<SpannerState, AnyMessage, SpannerOptions> = {
   describeMessage,
   contents: ({ shard }) => newestValues(shard.versions),
   roleOf: () => ({ role: "shard", term: 0 }),
-  moments: ["abort", "blocked-read"],
+  moments: ["abort", "blocked-read", "commit-wait"],
   invariants: [timestampsRise, onePreparedWriter, preparedAfterPromise] as readonly Invariant[],
   assumptions: [
     "Each shard is one node with one disk: there is no Paxos group behind it, so a crash makes its keys unavailable.",
