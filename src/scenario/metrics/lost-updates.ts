@@ -15,7 +15,8 @@ export const lostUpdates: Metric = {
     "begun after the value that all replicas agree on had been written and acknowledged. Sets: elements that were added, " +
     "that nobody tried to remove, and that no replica holds. Counters: how much the greatest replica lacks of what was " +
     "acknowledged, every unanswered subtraction taken for done. Texts: inserted characters that no replica holds and no " +
-    "deletion was answered with, less those that unanswered deletions may have taken. None where no replica says what it holds.",
+    "deletion was answered with, less those that unanswered deletions may have taken. What a store takes away twice when " +
+    "it is asked twice counts as gone. None where no replica says what it holds.",
   hasWindow: false,
   compute({ cluster, operations, kind }) {
     const copies = copiesOf(cluster);
@@ -24,15 +25,10 @@ export const lostUpdates: Metric = {
       ({ f, key, type }) => f !== "read" && key !== undefined && type !== "fail",
     );
     return groupByKey(updates).reduce((sum, group) => {
-      const { f, key } = group[0]!;
+      const { f, key = "" } = group[0]!;
       const rule = rules[f === "add" && kind === "counter" ? "counter" : f];
-      return (
-        sum +
-        (rule?.(
-          group,
-          copiesWith(copies, key!).map(({ contents }) => contents.get(key!)),
-        ) ?? 0)
-      );
+      const held = copiesWith(copies, key).map(({ contents }) => contents.get(key));
+      return sum + (rule?.(group, held) ?? 0);
     }, 0);
   },
 };

@@ -36,9 +36,7 @@ function countStale(operations: readonly Operation[]): number {
   const latestInvoked: number[] = [];
   for (const { invokeEntry } of writes) latestInvoked.push(Math.max(latestInvoked.at(-1) ?? -1, invokeEntry));
   const completedAt = new Map(writes.map((write) => [writtenText(write), write.completeEntry]));
-  const unknown = new Set(
-    operations.filter((one) => isWrite(one) && one.type === "info").map(writtenText),
-  );
+  const unknown = new Set(operations.filter((one) => isWrite(one) && one.type === "info").map(writtenText));
   let stale = 0;
   for (const read of operations) {
     if (read.f !== "read" || read.type !== "ok") continue;

@@ -159,6 +159,35 @@ describe("contents", () => {
   });
 });
 
+describe("contents after a crash", () => {
+  const restart = [[500 * MS, { do: "crash", nodes: ["n1"], forUs: 100 * MS }]] as const;
+
+  it("have versions that go on from those that peers may have acknowledged", () => {
+    const writes = ["x", "y", "z"].map((key, at) => ({ at: `${at + 1}00ms`, client: "c1", write: [key, 1] }));
+    const setup = {
+      options: { replication: "state" },
+      workload: { clients: 1, overrides: { c1: { target: "n1" } }, script: writes },
+      faults: restart,
+    };
+    const cluster = Cluster.create(storeSpec("multi-leader", setup), "1", "off");
+    cluster.run(1 * SECOND);
+    expect(stateOf<MultiLeaderState>(cluster, "n1").byState.version).toBe(3);
+    const before = cluster.arrivals.slice();
+    cluster.run(Infinity);
+    expect(cluster.arrivals).toEqual(before);
+  });
+
+  it("get additions with tags that were not used before", () => {
+    const script = [
+      { at: "100ms", client: "c1", add: ["x", 1] },
+      { at: "1s", client: "c1", add: ["x", 2] },
+    ];
+    const options = { data: "or-set", replication: "state" };
+    const all = { x: [1, 2] };
+    expect(held(options, { kind: "set", script }, { faults: restart })).toEqual([all, all, all]);
+  });
+});
+
 describe("stamps", () => {
   const skewed = [[50 * MS, { do: "clock-step", nodes: ["n1"], byUs: 1 * SECOND }]];
   const script = [
