@@ -8,7 +8,7 @@ import { timestampsRise } from "./invariants/timestamps-rise.ts";
 import { onSynced, type Due } from "./log.ts";
 import { MESSAGES, type AnyMessage } from "./messages.ts";
 import type { SpannerOptions } from "./options.ts";
-import { coordinatorOf } from "./placement.ts";
+import { coordinatorOf, shardOf } from "./placement.ts";
 import { onReadReply } from "./read-only.ts";
 import { onLock } from "./shard-locks.ts";
 import { onAbort, onCommit } from "./shard-outcome.ts";
@@ -52,6 +52,7 @@ export const spanner: Program<SpannerState, AnyMessage, SpannerOptions> = {
   describe,
   describeMessage,
   contents: ({ shard }) => newestValues(shard.versions),
+  keeps: (state, key) => shardOf(state, key) === state.self,
   roleOf: () => ({ role: "shard", term: 0 }),
   moments: ["abort", "blocked-read", "commit-wait"],
   invariants: [timestampsRise, onePreparedWriter, preparedAfterPromise] as readonly Invariant[],

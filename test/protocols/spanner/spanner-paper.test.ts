@@ -157,3 +157,20 @@ describe("two-phase commit over crashes", () => {
     for (const read of told) expect(read).toEqual([[1]]);
   });
 });
+
+describe("a shard", () => {
+  it("keeps its own keys only, by letter or by hash", () => {
+    const keys = ["x", "y", "z", "k1", "k2", "k3"];
+    for (const placement of ["letter", "hash"]) {
+      const script = scriptOf(keys.map((key, at): Scripted => [100 + at, "c1", ["append", key, at]]));
+      const { nodes } = runOf({ options: { placement }, workload: { script } }).cluster;
+      const held = nodes.map(({ program, state }) => program.contents?.(state) ?? new Map());
+      for (const key of keys) {
+        const holders = [0, 1, 2].filter((node) => held[node]!.has(key));
+        expect(holders, `${key} by ${placement}`).toHaveLength(1);
+        const keepers = [0, 1, 2].filter((node) => nodes[node]!.program.keeps!(nodes[node]!.state, key));
+        expect(keepers).toEqual(holders);
+      }
+    }
+  });
+});
