@@ -1,13 +1,15 @@
 import {
   checkLevels,
+  levelsOf,
   models,
-  OBJECT_LEVELS,
   weakerThan,
   type Family,
   type LevelResult,
 } from "../checkers/index.ts";
 import type { Operation } from "../history/index.ts";
-import { inTime, shapesOf, type Shape } from "./history-shapes.ts";
+import { inTime, shapesOf } from "./history-shapes.ts";
+import { toOperations, toTransactions } from "./small-history.ts";
+import { transactionShapesOf } from "./transaction-shapes.ts";
 
 /** What is looked for: a history of one family that satisfies `holds` and violates `broken`. */
 export interface Wanted {
@@ -17,7 +19,7 @@ export interface Wanted {
 }
 
 export interface SearchOptions {
-  /** Histories of more operations are not looked at. */
+  /** Histories of more reads and writes are not looked at. */
   readonly maxOperations?: number;
   /** Histories looked at, at most. */
   readonly maxHistories?: number;
@@ -28,7 +30,7 @@ export interface SearchOptions {
 }
 
 export interface SearchProgress {
-  /** Histories of fewer operations have all been looked at. */
+  /** Histories of fewer reads and writes have all been looked at. */
   readonly operations: number;
   readonly looked: number;
 }
@@ -56,64 +58,55 @@ const DEFAULT_HISTORIES = 2_000_000;
 const SLICE = 512;
 
 /**
- * The smallest history of reads and writes that tells two models apart: all histories of one operation, of two, and so on, up
- * to renaming of processes, keys and values, are held against both. Operations follow one another without overlap: that is the
- * hardest case for models that look at the clock, and the others do not.
+ * The smallest history that tells two models apart: all histories of one read or write, of two, and so on, up to renaming of
+ * processes, keys and values, are held against both. How they lie in time is the hardest case for the models that look at the
+ * clock: one after the other; the others do not care.
  */
-export function findHistory({ holds, broken }: Wanted, options: SearchOptions = {}): Found {
-  if (holds === broken || weakerThan(OBJECT_LEVELS, holds).includes(broken)) return { kind: "implied" };
+export function findHistory({ family, holds, broken }: Wanted, options: SearchOptions = {}): Found {
+  const levels = levelsOf(family);
+  if (holds === broken || weakerThan(levels, holds).includes(broken)) return { kind: "implied" };
   const maxOperations = options.maxOperations ?? DEFAULT_OPERATIONS;
   const maxHistories = options.maxHistories ?? DEFAULT_HISTORIES;
-  const needsClock = holds === "linearizable" || broken === "linearizable";
   let looked = 0;
   for (let size = 1; size <= maxOperations; size++) {
-    for (const shape of shapesOf(size, needsClock)) {
+    for (const operations of historiesOf(size, { family, holds, broken })) {
       looked++;
       if (looked % SLICE === 0) {
         options.onProgress?.({ operations: size, looked });
         if (looked >= maxHistories || options.shouldStop?.() === true)
           return { kind: "stopped", operations: size, looked };
       }
-      const found = hold(shape, holds, broken);
+      const found = hold(operations, { family, holds, broken });
       if (found !== undefined) return { kind: "found", ...found, looked };
     }
   }
   return { kind: "none", operations: maxOperations, looked };
 }
 
-function hold(
-  shape: Shape,
-  holds: string,
-  broken: string,
-): { operations: readonly Operation[]; holds: LevelResult; broken: LevelResult } | undefined {
-  const timed = inTime(shape);
-  if (timed === undefined) return undefined;
-  const operations = toOperations(timed);
-  const model = models["key-value"]!;
-  const options = { callerOf: ({ process }: Operation) => `p${process + 1}` };
-  const violated = checkLevels(operations, model, [broken], options).results[broken]!;
-  if (violated.verdict !== "invalid") return undefined;
-  const kept = checkLevels(operations, model, [holds], options).results[holds]!;
-  return kept.verdict === "valid" ? { operations, holds: kept, broken: violated } : undefined;
+function* historiesOf(size: number, { family, holds, broken }: Wanted): Generator<readonly Operation[]> {
+  if (family === "transactions") {
+    const looksAtClock = broken === "strict-serializable";
+    for (const shape of transactionShapesOf(size)) {
+      const operations = toTransactions(shape, looksAtClock);
+      if (operations !== undefined) yield operations;
+    }
+    return;
+  }
+  const looksAtClock = [holds, broken].includes("linearizable");
+  for (const shape of shapesOf(size, looksAtClock)) {
+    const timed = inTime(shape);
+    if (timed !== undefined) yield toOperations(timed);
+  }
 }
 
-/** A millisecond each, half a millisecond apart. */
-const STEP_US = 1_500;
-const LENGTH_US = 1_000;
+type Held = Pick<Extract<Found, { kind: "found" }>, "operations" | "holds" | "broken">;
 
-/** Each operation ends before the next begins. */
-function toOperations(shape: Shape): Operation[] {
-  return shape.map(({ process, f, key, value }, index) => ({
-    index,
-    process,
-    f,
-    key,
-    type: "ok",
-    input: f === "write" ? value : null,
-    output: value,
-    invokeEntry: 2 * index,
-    completeEntry: 2 * index + 1,
-    invokeUs: STEP_US * index,
-    completeUs: STEP_US * index + LENGTH_US,
-  }));
+function hold(operations: readonly Operation[], { family, holds, broken }: Wanted): Held | undefined {
+  const model = models[family === "objects" ? "key-value" : "rw-register"]!;
+  const judge = (level: string): LevelResult =>
+    checkLevels(operations, model, [level], { callerOf: ({ process }) => `p${process + 1}` }).results[level]!;
+  const violated = judge(broken);
+  if (violated.verdict !== "invalid") return undefined;
+  const kept = judge(holds);
+  return kept.verdict === "valid" ? { operations, holds: kept, broken: violated } : undefined;
 }

@@ -45,10 +45,10 @@ browserTest(
     await page.getByText("violates", { exact: true }).waitFor();
     await page.getByRole("checkbox", { name: /exam question/ }).check();
     expect(await page.getByText("violates", { exact: true }).count()).toBe(0);
-    await page.getByText(/Is this history sequential\?/).waitFor();
+    await page.getByText(/Does this history satisfy sequential\?/).waitFor();
     await page.getByRole("combobox", { name: "and violates" }).selectOption("causal");
-    await page.getByText(/every history that is sequential is causal as well/).waitFor();
-    expect(page.url()).toContain("#/find?holds=sequential&broken=causal");
+    await page.getByText(/whatever satisfies sequential satisfies causal as well/).waitFor();
+    expect(page.url()).toContain("holds=sequential&broken=causal");
     await page.getByRole("button", { name: "Swap" }).click();
     await drawing.waitFor();
     expect(problems).toEqual([]);

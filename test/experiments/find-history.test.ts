@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkLevels, models, OBJECT_LEVELS, weakerThan } from "../../src/checkers/index.ts";
+import { valueText } from "../../src/history/index.ts";
 import { findHistory, type Found } from "../../src/experiments/index.ts";
 import { inTime, shapesOf, type Shape } from "../../src/experiments/history-shapes.ts";
 
@@ -10,7 +11,7 @@ const find = (holds: string, broken: string, maxOperations = 5): Found =>
 function words(found: Found): string[] {
   if (found.kind !== "found") return [found.kind];
   return found.operations.map(
-    ({ process, f, key, output }) => `c${process + 1} ${f} ${key!} ${String(output)}`,
+    ({ process, f, key, output }) => `c${process + 1} ${f} ${key!} ${valueText(output)}`,
   );
 }
 
@@ -32,6 +33,34 @@ describe("the smallest history that satisfies one model and violates another", (
     const found = find("causal-memory", "causal-convergence");
     expect(found.kind).toBe("found");
     expect(words(found)).toHaveLength(4);
+  });
+
+  it("is write skew for snapshot isolation and not serializable, lost update for prefix and not snapshot isolation", () => {
+    const steps = (holds: string, broken: string): unknown[] => {
+      const found = findHistory({ family: "transactions", holds, broken }, { maxOperations: 4 });
+      return found.kind === "found" ? found.operations.map(({ output }) => output) : [found.kind];
+    };
+    expect(steps("snapshot-isolation", "serializable")).toEqual([
+      [
+        ["r", "x", null],
+        ["w", "y", 1],
+      ],
+      [
+        ["r", "y", null],
+        ["w", "x", 2],
+      ],
+    ]);
+    expect(steps("prefix", "snapshot-isolation")).toEqual([
+      [
+        ["r", "x", null],
+        ["w", "x", 1],
+      ],
+      [
+        ["r", "x", null],
+        ["w", "x", 2],
+      ],
+    ]);
+    expect(steps("serializable", "strict-serializable")).toEqual([[["w", "x", 1]], [["r", "x", null]]]);
   });
 
   it("does not exist where the one implies the other", () => {

@@ -1,33 +1,41 @@
 import { useState, type ReactNode } from "react";
-import { OBJECT_LEVELS, weakerThan } from "../../checkers/index.ts";
+import { levelsOf, weakerThan, type Family } from "../../checkers/index.ts";
 import type { Found } from "../../experiments/index.ts";
 import { countText } from "../format/time.ts";
 import { PageHead } from "../laboratory/page-head.tsx";
 import { WitnessDrawing } from "../map/witness-drawing.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
-import { findHash } from "../route/route.ts";
+import { findHash, type FindAddress } from "../route/route.ts";
 import { callerOf, historyLines, operationLines, toPageWitness } from "./found-witness.ts";
 import { useSearch, type Search } from "./use-search.ts";
 import "../map/map.css";
 import "./find.css";
 
-interface Props {
-  readonly holds?: string;
-  readonly broken?: string;
-}
+const FAMILIES = [
+  ["objects", "reads and writes"],
+  ["transactions", "transactions"],
+] as const satisfies readonly (readonly [Family, string])[];
 
-const names = OBJECT_LEVELS.map(({ name }) => name);
-const known = (name: string | undefined, usual: string): string =>
-  name !== undefined && names.includes(name) ? name : usual;
+/** What is shown unless the address says otherwise. */
+const USUAL = {
+  objects: { holds: "sequential", broken: "linearizable" },
+  transactions: { holds: "snapshot-isolation", broken: "serializable" },
+} as const satisfies Record<Family, unknown>;
+
+const familyOf = (name: string | undefined): Family => (name === "transactions" ? "transactions" : "objects");
 
 /** The smallest history that satisfies one model and violates another: an exam question in one click. */
-export function FindPage(props: Props): ReactNode {
-  const holds = known(props.holds, "sequential");
-  const broken = known(props.broken, "linearizable");
-  const search = useSearch({ family: "objects", holds, broken });
-  const choose = (more: Partial<Record<"holds" | "broken", string>>): void => {
-    location.hash = findHash(more.holds ?? holds, more.broken ?? broken);
+export function FindPage(props: FindAddress): ReactNode {
+  const family = familyOf(props.family);
+  const names = levelsOf(family).map(({ name }) => name);
+  const known = (name: string | undefined, usual: string): string =>
+    name !== undefined && names.includes(name) ? name : usual;
+  const holds = known(props.holds, USUAL[family].holds);
+  const broken = known(props.broken, USUAL[family].broken);
+  const search = useSearch({ family, holds, broken });
+  const choose = (more: Partial<FindAddress>): void => {
+    location.hash = findHash({ family, holds, broken, ...more });
   };
   return (
     <>
@@ -35,34 +43,61 @@ export function FindPage(props: Props): ReactNode {
       <main className="find-page">
         <h1>Find me a history</h1>
         <p className="read">
-          The smallest history of reads and writes that satisfies one consistency model and violates another:
-          all histories are tried, the smallest first.
+          The smallest history that satisfies one consistency model and violates another: all histories are
+          tried, the smallest first.
         </p>
         <form className="find-form" onSubmit={(event) => event.preventDefault()}>
-          <ModelChoice label="It satisfies" value={holds} onChange={(name) => choose({ holds: name })} />
-          <ModelChoice label="and violates" value={broken} onChange={(name) => choose({ broken: name })} />
+          <label>
+            A history of
+            <select
+              value={family}
+              onChange={(event) => {
+                const chosen = familyOf(event.currentTarget.value);
+                choose({ family: chosen, ...USUAL[chosen] });
+              }}
+            >
+              {FAMILIES.map(([name, title]) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <ModelChoice
+            family={family}
+            label="that satisfies"
+            value={holds}
+            onChange={(name) => choose({ holds: name })}
+          />
+          <ModelChoice
+            family={family}
+            label="and violates"
+            value={broken}
+            onChange={(name) => choose({ broken: name })}
+          />
           <button type="button" className="outline" onClick={() => choose({ holds: broken, broken: holds })}>
             Swap
           </button>
         </form>
-        <SearchResult search={search} holds={holds} broken={broken} />
+        <SearchResult search={search} family={family} holds={holds} broken={broken} />
       </main>
     </>
   );
 }
 
 interface ChoiceProps {
+  readonly family: Family;
   readonly label: string;
   readonly value: string;
   readonly onChange: (name: string) => void;
 }
 
-function ModelChoice({ label, value, onChange }: ChoiceProps): ReactNode {
+function ModelChoice({ family, label, value, onChange }: ChoiceProps): ReactNode {
   return (
     <label>
       {label}
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {OBJECT_LEVELS.map(({ name, title }) => (
+        {levelsOf(family).map(({ name, title }) => (
           <option key={name} value={name}>
             {title}
           </option>
@@ -72,15 +107,22 @@ function ModelChoice({ label, value, onChange }: ChoiceProps): ReactNode {
   );
 }
 
-const titleOf = (name: string): string => OBJECT_LEVELS.find((level) => level.name === name)!.title;
+const titleIn = (family: Family, name: string): string =>
+  levelsOf(family).find((level) => level.name === name)!.title;
+/** In the middle of a sentence; PRAM stays as it is. */
+const wordsIn = (family: Family, name: string): string => {
+  const title = titleIn(family, name);
+  return title === title.toUpperCase() ? title : title.toLowerCase();
+};
 
 interface ResultProps {
   readonly search: Search;
+  readonly family: Family;
   readonly holds: string;
   readonly broken: string;
 }
 
-function SearchResult({ search, holds, broken }: ResultProps): ReactNode {
+function SearchResult({ search, ...models }: ResultProps): ReactNode {
   switch (search.phase) {
     case "idle":
       return <p className="find-status">Cancelled. Choose two models.</p>;
@@ -90,7 +132,7 @@ function SearchResult({ search, holds, broken }: ResultProps): ReactNode {
           <progress aria-label="Searching" />{" "}
           {search.progress === undefined
             ? "Searching…"
-            : `Histories of ${search.progress.operations} operations, ${countText(search.progress.looked)} looked at.`}{" "}
+            : `Histories of ${search.progress.operations} reads and writes, ${countText(search.progress.looked)} looked at.`}{" "}
           <button type="button" className="textual" onClick={search.cancel}>
             Cancel
           </button>
@@ -103,41 +145,37 @@ function SearchResult({ search, holds, broken }: ResultProps): ReactNode {
         </p>
       );
     case "done":
-      return <Answer found={search.found} holds={holds} broken={broken} />;
+      return <Answer found={search.found} {...models} />;
   }
 }
 
-function Answer({
-  found,
-  holds,
-  broken,
-}: { readonly found: Found } & Omit<ResultProps, "search">): ReactNode {
+type Models = Omit<ResultProps, "search">;
+
+function Answer({ found, ...models }: { readonly found: Found } & Models): ReactNode {
   if (found.kind === "found")
-    return <FoundHistory key={`${holds} ${broken}`} found={found} holds={holds} broken={broken} />;
-  return <output className="find-status">{whyNothing(found, holds, broken)}</output>;
+    return <FoundHistory key={`${models.holds} ${models.broken}`} found={found} {...models} />;
+  return <output className="find-status">{whyNothing(found, models)}</output>;
 }
 
-function whyNothing(found: Exclude<Found, { kind: "found" }>, holds: string, broken: string): string {
+function whyNothing(found: Exclude<Found, { kind: "found" }>, { family, holds, broken }: Models): string {
   if (found.kind === "implied") {
     return holds === broken
       ? "A history cannot both satisfy a model and violate it."
-      : `There is none: every history that is ${titleOf(holds).toLowerCase()} is ${titleOf(broken).toLowerCase()} as well. Swap the two.`;
+      : `There is none: whatever satisfies ${wordsIn(family, holds)} satisfies ${wordsIn(family, broken)} as well. Swap the two.`;
   }
   const looked = countText(found.looked);
   return found.kind === "none"
-    ? `None of the ${looked} histories of up to ${found.operations} operations on two keys does both.`
-    : `Nothing was found among ${looked} histories; the budget ran out at ${found.operations} operations.`;
+    ? `None of the ${looked} histories of up to ${found.operations} reads and writes on two keys does both.`
+    : `Nothing was found among ${looked} histories; the time ran out at ${found.operations} reads and writes.`;
 }
 
 interface FoundProps {
   readonly found: Extract<Found, { kind: "found" }>;
-  readonly holds: string;
-  readonly broken: string;
 }
 
-function FoundHistory({ found, holds, broken }: FoundProps): ReactNode {
+function FoundHistory({ found, family, holds, broken }: FoundProps & Models): ReactNode {
   const [isQuestion, setQuestion] = useState(false);
-  const weaker = weakerThan(OBJECT_LEVELS, holds);
+  const weaker = weakerThan(levelsOf(family), holds);
   return (
     <section className="find-found" aria-label="The history">
       <div className="find-drawing">
@@ -166,24 +204,21 @@ function FoundHistory({ found, holds, broken }: FoundProps): ReactNode {
       <div className="find-answer">
         {isQuestion ? (
           <p className="read">
-            Each lane is a process; nothing was written before. Is this history {titleOf(holds).toLowerCase()}
-            ? Is it {titleOf(broken).toLowerCase()}? Give the order that explains it, or say why there is
-            none.
+            Each lane is a process; nothing was written before. Is this history {wordsIn(family, holds)}? Is
+            it {wordsIn(family, broken)}? Give the order that explains it, or say why there is none.
           </p>
         ) : (
           <>
             <h2>
-              <VerdictMark verdict="invalid" word="violates" /> {titleOf(broken)}
+              <VerdictMark verdict="invalid" word="violates" /> {titleIn(family, broken)}
             </h2>
             <p className="read">{found.broken.why}</p>
             <h2>
-              <VerdictMark verdict="valid" word="satisfies" /> {titleOf(holds)}
+              <VerdictMark verdict="valid" word="satisfies" /> {titleIn(family, holds)}
             </h2>
             <p className="read">{found.holds.why}</p>
             {weaker.length > 0 && (
-              <p className="quiet">
-                With it also: {weaker.map((name) => titleOf(name).toLowerCase()).join(", ")}.
-              </p>
+              <p className="quiet">With it also: {weaker.map((name) => wordsIn(family, name)).join(", ")}.</p>
             )}
           </>
         )}

@@ -1,4 +1,4 @@
-import { valueText, writeJsonLines, type HistoryEntry } from "../../history/index.ts";
+import { valueText, writeJsonLines, type HistoryEntry, type Value } from "../../history/index.ts";
 import type { Found } from "../../experiments/index.ts";
 import type { PageWitness } from "../map/witness-of.ts";
 import type { Operation } from "../run/operations.ts";
@@ -57,9 +57,14 @@ export function historyLines({ operations }: FoundHistory): string {
 
 /** `p2 reads x: 1`, one line an operation. */
 export function operationLines({ operations }: FoundHistory): string[] {
-  return operations.map(({ process, f, key, output }) =>
-    f === "write"
-      ? `p${process + 1} writes ${key!}: ${valueText(output)}`
-      : `p${process + 1} reads ${key!}: ${output === null ? "nothing yet" : valueText(output)}`,
-  );
+  return operations.map(({ process, f, key, output }) => {
+    const steps =
+      f === "txn" ? (output as readonly (readonly [string, string, Value])[]) : [[f, key!, output] as const];
+    return `p${process + 1} ${steps.map(([kind, of, value]) => stepText(kind, of, value)).join(", ")}`;
+  });
+}
+
+function stepText(kind: string, key: string, value: Value): string {
+  if (kind.startsWith("w")) return `writes ${key}: ${valueText(value)}`;
+  return `reads ${key}: ${value === null ? "nothing yet" : valueText(value)}`;
 }

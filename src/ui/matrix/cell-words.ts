@@ -18,7 +18,8 @@ export function cellWords(cell: MatrixCell): CellWords {
   const titles = cell.strongest.map(titleOf);
   const isOpen = Object.values(cell.verdicts).includes("unknown");
   const first = titles[0] ?? (isOpen ? "not known" : "none of them");
-  const strongest = titles.length > 1 ? `${first} + ${titles.length - 1}` : first;
+  const strongest =
+    shortOf(cell.strongest) ?? (titles.length > 1 ? `${first} + ${titles.length - 1}` : first);
   const answered = `${percent(cell.answeredDuring)} answered`;
   const p99 = cell.latencyP99Ms === null ? "no answer" : `p99 ${Math.round(cell.latencyP99Ms)} ms`;
   const lost = cell.lost === null || cell.lost === 0 ? "" : `${cell.lost} lost`;
@@ -38,6 +39,14 @@ export function cellWords(cell: MatrixCell): CellWords {
 export function titleOf(level: string): string {
   return OBJECT_LEVELS.find(({ name }) => name === level)?.title ?? level;
 }
+
+/** The four session guarantees are told by their number: their names are long. */
+function shortOf(strongest: readonly string[]): string | undefined {
+  if (strongest.length < 2 || !strongest.every((name) => SESSION_GUARANTEES.includes(name))) return undefined;
+  return `${strongest.length} session guarantees`;
+}
+
+const SESSION_GUARANTEES = ["read-your-writes", "monotonic-reads", "monotonic-writes", "writes-follow-reads"];
 
 /** Not rounded up to all: 99.6 % is not everybody. */
 function percent(share: number): string {

@@ -2,7 +2,7 @@
 export type Route =
   | { readonly page: "gallery" }
   | { readonly page: "matrix" }
-  | { readonly page: "find"; readonly holds?: string; readonly broken?: string }
+  | ({ readonly page: "find" } & FindAddress)
   | ({ readonly page: "lab"; readonly isFirst: boolean } & RunAddress)
   | { readonly page: "file" }
   | { readonly page: "link"; readonly packed: string }
@@ -69,7 +69,15 @@ export function runHash({ name, set = [], ...words }: RunAddress): string {
   return `#/run/${name}${text === "" ? "" : `?${text}`}`;
 }
 
-export const findHash = (holds: string, broken: string): string => `#/find?holds=${holds}&broken=${broken}`;
+/** Which models a history is to tell apart; what cannot be used is the page's usual choice. */
+export interface FindAddress {
+  readonly family?: string;
+  readonly holds?: string;
+  readonly broken?: string;
+}
+
+export const findHash = (address: Required<FindAddress>): string =>
+  `#/find?${new URLSearchParams({ ...address }).toString()}`;
 
 export const keptHash = (id: string): string => `#/kept/${id}`;
 
