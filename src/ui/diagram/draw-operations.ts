@@ -4,6 +4,8 @@ import type { Lane } from "./lanes.ts";
 import { font, seenX, type Scene } from "./scene.ts";
 
 const HEIGHT = 9;
+/** So far around a bar is the ring of a witness. */
+const RING = 3;
 /** More operations than this on a lane are counted by columns of time. */
 const MOST_OPERATIONS = 160;
 /** One client may have several operations under way: so many are looked at behind one that ended too early. */
@@ -51,7 +53,8 @@ function drawOperation(scene: Scene, lane: Lane, operation: Operation, next: Ope
   if (context.measureText(text).width > room) return;
   context.fillStyle = scene.palette.ink2;
   context.textAlign = "left";
-  context.fillText(text, x0, lane.isUnder ? lane.y + HEIGHT / 2 + scene.textSize : lane.y - HEIGHT / 2 - 4);
+  const away = HEIGHT / 2 + (scene.witness?.has(operation.index) === true ? RING : 0);
+  context.fillText(text, x0, lane.isUnder ? lane.y + away + scene.textSize : lane.y - away - 4);
 }
 
 /**
@@ -137,7 +140,7 @@ function ringBar({ context, palette }: Scene, x0: number, x1: number, y: number)
   context.strokeStyle = palette.fault;
   context.lineWidth = 2;
   context.setLineDash([]);
-  context.strokeRect(x0 - 3, y - HEIGHT / 2 - 3, Math.max(1.5, x1 - x0) + 6, HEIGHT + 6);
+  context.strokeRect(x0 - RING, y - HEIGHT / 2 - RING, Math.max(1.5, x1 - x0) + 2 * RING, HEIGHT + 2 * RING);
 }
 
 function mark(

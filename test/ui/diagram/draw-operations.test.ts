@@ -19,10 +19,11 @@ data.append({
 const lane = { node: 1, name: "c1", isClient: true, y: 100, height: 80, isUnder: false };
 
 /** All was played; the playhead was then taken back to record `event`. */
-function drawnAt(event: number): string {
+function drawnAt(event: number, witness: readonly number[] = []): string {
+  const now = { nowUs: event * 100, event, seenEvent: 9 };
   const { scene, svg } = sceneFor(
     { fromUs: 0, toUs: 1_000 },
-    { data, info, lanes: [lane], laneOf: [undefined, lane], nowUs: event * 100, event, seenEvent: 9 },
+    { data, info, lanes: [lane], laneOf: [undefined, lane], ...now, witness: new Set(witness) },
   );
   drawOperations(scene);
   return svg();
@@ -38,4 +39,12 @@ test("an operation's outcome stands left of the playhead only once it has happen
   expect(drawnAt(5)).toContain("read x<");
   expect(drawnAt(5)).toContain("stroke-dasharray");
   expect(okFrom(drawnAt(1))).toBe("200");
+});
+
+test("a witness has a ring, which its words keep off", () => {
+  const wordsY = (svg: string): number => Number(/<text[^>]* y="([\d.]+)"/.exec(svg)?.[1]);
+  expect(drawnAt(9, [1])).toBe(drawnAt(9));
+  const ringed = drawnAt(9, [0]);
+  expect(ringed).toContain('stroke="fault"');
+  expect(wordsY(ringed)).toBeLessThan(wordsY(drawnAt(9)));
 });
