@@ -1,3 +1,4 @@
+import { formatDuration } from "../../base/index.ts";
 import {
   describeOperation,
   valueText,
@@ -5,23 +6,25 @@ import {
   type NodeNames,
   type Value,
 } from "../../cluster/index.ts";
+import type { HybridStamp } from "../timestamps/hybrid.ts";
+import type { ClockKind } from "./clock.ts";
 import { deliveredOf } from "./by-operation.ts";
 import type { Stored } from "./by-state.ts";
-import { valueOf } from "./contents.ts";
+import { contentOf, typeOf, valueOf } from "./contents.ts";
 import type { AnyMessage, Update } from "./messages.ts";
 import type { Answered, MultiLeaderState } from "./state.ts";
 
 const MOST_KEYS = 8;
 
 export function describe(state: MultiLeaderState, names: NodeNames): NodeDescription {
-  const { options, byState } = state;
+  const { options, byState, byOperation } = state;
   const keys = Array.from(state.contents.keys()).slice(0, MOST_KEYS);
-  const clock = options.data === "lww-register" ? [["clock", clockText(state)] as const] : [];
+  const hasClock = options.data === "lww-register" && options.clock !== "physical";
   const progress: NodeDescription["rows"] =
     options.replication === "operation"
       ? [
           ["delivered", countsText(deliveredOf(state), names)],
-          ["waiting for earlier ones", String(state.byOperation.waiting.length)],
+          ["waiting for earlier ones", String(byOperation.waiting.length)],
         ]
       : [
           ["version", String(byState.version)],
@@ -30,17 +33,21 @@ export function describe(state: MultiLeaderState, names: NodeNames): NodeDescrip
   return {
     rows: [
       ["data", options.data],
-      ...keys.map((key) => [key, contentText(valueOf(state, key))] as const),
+      ...keys.map((key) => [key, contentText(state, key, names)] as const),
       ["own updates", String(state.count)],
-      ...clock,
+      ...(hasClock ? [[`${options.clock} clock`, timeText(state.clock, options.clock)] as const] : []),
       ...progress,
     ],
   };
 }
 
-/** A set as its elements: `bread, milk`. */
-function contentText(value: Value): string {
-  if (!Array.isArray(value)) return valueText(value);
+/** `7, stamped 1.605s by n2`; a set as its elements: `bread, milk`. */
+function contentText(state: MultiLeaderState, key: string, names: NodeNames): string {
+  const value = valueOf(state, key);
+  const stamp = typeOf(state).stampOf?.(contentOf(state, key));
+  const stamped =
+    stamp === undefined ? "" : `, stamped ${timeText(stamp, state.options.clock)} by ${names(stamp.node)}`;
+  if (!Array.isArray(value)) return valueText(value) + stamped;
   return value.length === 0 ? "no elements" : (value as readonly Value[]).map(elementText).join(", ");
 }
 
@@ -48,8 +55,9 @@ function elementText(element: Value): string {
   return typeof element === "string" ? element : valueText(element);
 }
 
-function clockText({ options, clock }: MultiLeaderState): string {
-  return `${options.clock}, ${clock.l}${clock.c > 0 ? ` + ${clock.c}` : ""}`;
+/** A count, or a time with what counts the events that share it. */
+function timeText({ l, c }: HybridStamp, clock: ClockKind): string {
+  return `${clock === "lamport" ? l : formatDuration(l)}${c > 0 ? ` + ${c}` : ""}`;
 }
 
 /** `n1 4, n2 7`; those that are 0 are left out. */

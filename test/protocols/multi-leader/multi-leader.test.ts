@@ -163,7 +163,11 @@ describe("contents after a crash", () => {
   const restart = [[500 * MS, { do: "crash", nodes: ["n1"], forUs: 100 * MS }]] as const;
 
   it("have versions that go on from those that peers may have acknowledged", () => {
-    const writes = ["x", "y", "z"].map((key, at) => ({ at: `${at + 1}00ms`, client: "c1", write: [key, 1] }));
+    const writes = ["x", "y", "z"].map((key, index) => ({
+      at: `${index + 1}00ms`,
+      client: "c1",
+      write: [key, 1],
+    }));
     const setup = {
       options: { replication: "state" },
       workload: { clients: 1, overrides: { c1: { target: "n1" } }, script: writes },
