@@ -60,7 +60,10 @@ export function deliveredOf({ byOperation }: MultiLeaderState): VectorClock {
 /** Everything that was delivered before the crash, in the same order. */
 export function replay(state: MultiLeaderState, durable: Durable, ctx: Context): void {
   const updates = durable.files[UPDATES_FILE] as AppendList<Update> | undefined;
-  for (const update of updates === undefined ? [] : valuesOf(updates)) take(state, update, ctx);
+  for (const update of updates === undefined ? [] : valuesOf(updates)) {
+    take(state, update);
+    hearOf(state, update.key, ctx);
+  }
 }
 
 /** Delivers one of those that wait; false when all have to wait on. */
@@ -70,6 +73,7 @@ function deliverOne(state: MultiLeaderState, ctx: Context): boolean {
   if (place < 0) return false;
   const [update] = byOperation.waiting.splice(place, 1);
   deliver(state, update!, ctx);
+  hearOf(state, update!.key, ctx);
   return true;
 }
 
@@ -84,19 +88,17 @@ function isDue(state: MultiLeaderState, { origin, count, after }: Update): boole
 }
 
 function deliver(state: MultiLeaderState, update: Update, ctx: Context): void {
-  take(state, update, ctx);
+  take(state, update);
   ctx.disk.append(UPDATES_FILE, update);
   state.storage.isDirty = true;
 }
 
 /** A request that another replica has carried out counts as answered here, too. */
-function take(state: MultiLeaderState, update: Update, ctx: Context): void {
+function take(state: MultiLeaderState, update: Update): void {
   const { byOperation, contents, sessions } = state;
   const { origin, key, effect, session, id, answer } = update;
   while (byOperation.logs.length <= origin) byOperation.logs.push(createAppendList());
   pushTo(byOperation.logs[origin]!, update);
-  const content = typeOf(state).effect(contentOf(state, key), effect);
-  contents.set(key, content);
-  hearOf(state, content, ctx);
+  contents.set(key, typeOf(state).effect(contentOf(state, key), effect));
   if (id > (sessions.get(session)?.id ?? 0)) sessions.set(session, { id, value: answer });
 }

@@ -49,7 +49,7 @@ export function onContents(state: MultiLeaderState, from: NodeId, message: Conte
     const merged = typeOf(state).merge(held, other);
     if (isSame(merged, held)) continue;
     change(state, key, merged, ctx);
-    hearOf(state, merged, ctx);
+    hearOf(state, key, ctx);
   }
   sendDurably(state, from, { kind: "ContentsReply", version: message.version }, ctx);
 }
@@ -76,7 +76,7 @@ function recoverContent(state: MultiLeaderState, { key, content, version }: Stor
   state.contents.set(key, content);
   state.byState.changed.set(key, version);
   state.byState.version = Math.max(state.byState.version, version);
-  hearOf(state, content, ctx);
+  hearOf(state, key, ctx);
 }
 
 function change(state: MultiLeaderState, key: string, content: unknown, ctx: Context): void {

@@ -22,8 +22,8 @@ export function valuesOfKeys(state: MultiLeaderState): ReadonlyMap<string, Value
   return new Map(Array.from(state.contents.keys(), (key) => [key, valueOf(state, key)]));
 }
 
-/** The clock hears of what a content has come to by updates of others. */
-export function hearOf(state: MultiLeaderState, content: unknown, ctx: Context): void {
-  const stamp = typeOf(state).stampOf?.(content);
+/** The clock hears of what a key has come to by updates of others. */
+export function hearOf(state: MultiLeaderState, key: string, ctx: Context): void {
+  const stamp = typeOf(state).stampOf?.(contentOf(state, key));
   if (stamp !== undefined) state.clock = hear(state.options.clock, state.clock, stamp, ctx.localTime());
 }
