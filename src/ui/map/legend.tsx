@@ -29,7 +29,7 @@ export function Legend({ lit, family }: Props): ReactNode {
           ? "the history consists of transactions"
           : family === "objects"
             ? "the history has no transactions"
-            : "nothing is known yet"}
+            : "it speaks of other operations, or nothing is known yet"}
       </Entry>
     </ul>
   );

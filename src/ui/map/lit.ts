@@ -52,7 +52,11 @@ function lightModel(
   convergence: CheckView | undefined,
 ): Lit {
   if (family === "end") return lightConvergence(convergence);
-  if (levels === undefined) return { status: "idle", why: "Nothing of this run is judged yet." };
+  if (levels === undefined)
+    return {
+      status: "idle",
+      why: "Nothing is known of it: the run has no such operations, or none that were judged yet.",
+    };
   if (levels.family !== family)
     return {
       status: "idle",

@@ -90,7 +90,11 @@ function Progress({ levels }: { readonly levels: RunLevels | undefined }): React
   const isWhole = isOver && version >= 0 && levels?.entries === entries;
   const soFar = isWhole ? "" : " so far: the run is still being computed";
   if (!hasClients)
-    return <p className="map-progress">This run has no operations that these models speak of.</p>;
+    return (
+      <p className="map-progress">
+        These models speak of registers and of transactions. This run has neither: only its end can be judged.
+      </p>
+    );
   if (levels === undefined) return <p className="map-progress">Waiting for the first operations…</p>;
   const { phase, judging, results, family, operations } = levels;
   const all = levelsOf(family);
