@@ -181,8 +181,7 @@ function FoundHistory({ found, family, holds, broken }: FoundProps & Models): Re
       <div className="find-drawing">
         <WitnessDrawing witness={toPageWitness(found, !isQuestion)} callerOf={callerOf} />
         <p className="quiet xs">
-          {found.operations.length} operations, one after the other; nothing smaller does it (
-          {countText(found.looked)} histories looked at).
+          Nothing smaller does it: {countText(found.looked)} histories were looked at.
         </p>
         <div className="find-actions">
           <label>
@@ -204,8 +203,9 @@ function FoundHistory({ found, family, holds, broken }: FoundProps & Models): Re
       <div className="find-answer">
         {isQuestion ? (
           <p className="read">
-            Each lane is a process; nothing was written before. Is this history {wordsIn(family, holds)}? Is
-            it {wordsIn(family, broken)}? Give the order that explains it, or say why there is none.
+            Each lane is a process; nothing was written before. Does this history satisfy{" "}
+            {wordsIn(family, holds)}? Does it satisfy {wordsIn(family, broken)}? Give the order that explains
+            it, or say why there is none.
           </p>
         ) : (
           <>
