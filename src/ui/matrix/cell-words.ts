@@ -36,7 +36,7 @@ export function cellWords(cell: MatrixCell): CellWords {
   };
 }
 
-export function titleOf(level: string): string {
+function titleOf(level: string): string {
   return OBJECT_LEVELS.find(({ name }) => name === level)?.title ?? level;
 }
 
