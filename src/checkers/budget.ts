@@ -90,6 +90,15 @@ export class Budget {
     });
   }
 
+  /** Work that may take so many steps of this budget and no more; it ends this budget when it needed more. */
+  within<T>(maxSteps: number, work: (budget: Budget) => T): T {
+    const aside = this.aside(maxSteps);
+    const answer = work(aside);
+    this.steps += aside.steps;
+    this.exceeded ??= aside.exceeded;
+    return answer;
+  }
+
   #look(): void {
     if (this.steps >= this.maxSteps) this.exceeded = { kind: "steps", limit: this.maxSteps };
     else if (this.#bytes > this.maxBytes) this.exceeded = { kind: "memory", limit: this.maxBytes };

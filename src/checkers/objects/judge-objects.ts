@@ -16,7 +16,7 @@ import type { ObservedHistory } from "./observed-history.ts";
 import { findPramViolation } from "./pram.ts";
 import { findReadYourWritesViolation } from "./read-your-writes.ts";
 import { describeSiblings, findReadings, hasSiblings, type Readings, type Unreadable } from "./readings.ts";
-import { findOrder, findSequentialViolation } from "./sequential.ts";
+import { findOrder, findSequentialViolation, SEARCH_STEPS } from "./sequential.ts";
 import { SequentialSearch } from "./sequential-search.ts";
 import { plainRelations, shrinkOperations } from "./shrink-operations.ts";
 import { shrink, toWitness } from "./shrink.ts";
@@ -55,6 +55,9 @@ export function judgeObjects(
 const REFUSED_WHY =
   "All that was read and written can be put in orders that keep the order of each process, but in none of them was every cas that was refused rightly refused.";
 
+const STRONGEST = ["linearizable", "sequential"];
+/** With uncertain reads forgotten, a search for one order of the rest is worth no more. */
+const FORGETFUL_STEPS = 200_000;
 /** Making a witness smaller is worth no more, and so many of its operations are named in `why`. */
 const SHRINK_TRIES = 500;
 const SHRINK_STEPS = 20_000;
@@ -122,14 +125,16 @@ class ObjectJudge {
 
   #judgeItself(name: string): LevelResult {
     if (name === "linearizable") return judgeLinearizable(this.#operations, this.#model, this.#options);
-    if (name === "sequential") return this.#judgeSequential();
-    const find = finders[name]!;
     const { readings, isCertain } = this.#readings();
-    if (!isCertain) {
-      this.judge("sequential");
+    // Where it is not certain who read from whom, an order of everything is found sooner than shown impossible.
+    for (const other of isCertain ? [] : STRONGEST) {
+      if (other === name) break;
+      this.judge(other);
       const followed = this.#followValid(name);
       if (followed !== undefined) return followed;
     }
+    if (name === "sequential") return this.#judgeSequential();
+    const find = finders[name]!;
     if ("why" in readings) return { verdict: "unknown", why: readings.why };
     return this.#judgeOn(readings, name, find);
   }
@@ -140,7 +145,7 @@ class ObjectJudge {
     if (!("why" in readings)) {
       const { refused, candidates } = readings;
       const { history } = explore(readings, new Map());
-      const first = isCertain ? budget : budget.aside(budget.maxSteps / 10, budget.maxBytes / 10);
+      const first = isCertain ? budget : budget.aside(FORGETFUL_STEPS);
       const violation = findSequentialViolation(history, first);
       if (violation !== undefined) return this.#explain(history, violation, findSequentialViolation, budget);
       if (isCertain && budget.exceeded === undefined) {
@@ -150,7 +155,8 @@ class ObjectJudge {
       }
     }
     if (budget.exceeded === undefined) {
-      const found = new SequentialSearch(toModelMachine(this.#operations, this.#model)).run(budget);
+      const search = new SequentialSearch(toModelMachine(this.#operations, this.#model));
+      const found = budget.within(SEARCH_STEPS, (aside) => search.run(aside));
       if (found === "found") return { verdict: "valid", why: this.#orderFound() };
       if (found === "exhausted") return this.#withWitness(this.#noOrder(), "sequential");
     }

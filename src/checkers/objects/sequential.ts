@@ -30,6 +30,9 @@ interface Refused {
   readonly completeEntry: number;
 }
 
+/** A search that has not ended by then, a few seconds, hardly ever ends. */
+export const SEARCH_STEPS = 5_000_000;
+
 /** The same, with refused operations to be explained too. */
 export function findOrder(
   history: ObservedHistory,
@@ -46,7 +49,8 @@ export function findOrder(
   const forced = saturation.grow(readers, { cyclic: "CyclicSC", initial: "WriteSCInitRead" }, true);
   if (forced !== undefined || budget.exceeded !== undefined) return forced;
   const search = new SequentialSearch(toMachine(history, refusals, saturation));
-  return search.run(budget) === "exhausted" ? noOrder(history) : undefined;
+  const answer = budget.within(SEARCH_STEPS, (aside) => search.run(aside));
+  return answer === "exhausted" ? noOrder(history) : undefined;
 }
 
 function noOrder({ layout }: ObservedHistory): Violation {
