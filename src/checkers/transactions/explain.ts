@@ -83,7 +83,7 @@ function tellDependency(
     case KIND.wr:
       return `${b} read ${tellWrite(inference, findRead(inference, to, from), a)}`;
     case KIND.ww:
-      return tellOrder(inference, from, to, a, b);
+      return tellOrder(inference, from, to, nameOf);
     case KIND.rw:
       return tellOverwrite(inference, from, to, a, b);
     case KIND.process:
@@ -114,14 +114,25 @@ function tellWrite({ keys, style }: Inference, version: Version | undefined, wri
     : `${keys[version.key]!} = ${value}, which ${writer} wrote`;
 }
 
-function tellOrder(inference: Inference, from: number, to: number, a: string, b: string): string {
+function tellOrder(
+  inference: Inference,
+  from: number,
+  to: number,
+  nameOf: (transaction: number) => string,
+): string {
+  const [a, b] = [nameOf(from), nameOf(to)];
   const before = findLater(inference, inference.writes[from]!, to);
   const after = inference.writes[to]!.find(({ key }) => key === before?.key);
   if (before === undefined || after === undefined) return `${b} wrote over what ${a} had written`;
   const key = inference.keys[before.key]!;
-  if (inference.style === "list-append")
-    return `${b} appended ${describeValue(after.value)} to ${key} after ${a} had appended ${describeValue(before.value)}`;
-  return `${b} wrote ${key} = ${describeValue(after.value)} over ${a}'s ${describeValue(before.value)}`;
+  const [old, fresh] = [describeValue(before.value), describeValue(after.value)];
+  if (inference.style === "rw-register")
+    return `${b} read from ${a}, and both wrote ${key}: ${old}, then ${fresh}`;
+  const reader = inference.shownBy[before.key] ?? -1;
+  const shown = reader < 0 || reader === from || reader === to ? "" : `, as ${nameOf(reader)} read it`;
+  if (after.position === undefined)
+    return `nobody read ${b}'s append of ${fresh} to ${key}, so it came after ${a}'s ${old}, which was read`;
+  return `${b} appended ${fresh} to ${key} after ${a} had appended ${old}${shown}`;
 }
 
 function tellOverwrite(inference: Inference, from: number, to: number, a: string, b: string): string {
