@@ -28,7 +28,7 @@ const MOST_COMPONENTS = 100;
  */
 export function findAnomalies(inference: Inference, budget: Budget): string[] {
   const found = new Set<string>();
-  if (hasLostUpdate(inference)) found.add("lost-update");
+  if (findLostUpdate(inference) !== undefined) found.add("lost-update");
   const layout = wholeLayout(inference.transactions.length);
   const built = buildGraph(inference, { layout, realTime: true });
   const tainted = new Uint8Array(built.graph.nodes);
@@ -42,12 +42,7 @@ export function findAnomalies(inference: Inference, budget: Budget): string[] {
   return [...found].sort();
 }
 
-/** Two transactions read the same version of a key, and both wrote the key. */
-export function hasLostUpdate(inference: Inference): boolean {
-  return findLostUpdate(inference) !== undefined;
-}
-
-/** Two such transactions. */
+/** Two transactions that read the same version of a key and both wrote the key. */
 export function findLostUpdate({ versions, writes }: Inference): [number, number] | undefined {
   for (const { key, readers } of versions) {
     const both = readers.filter((reader) => writes[reader]!.some((version) => version.key === key));
