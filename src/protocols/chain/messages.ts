@@ -33,9 +33,8 @@ export interface Update extends Batch {
   readonly kind: "Update";
   readonly configuration: number;
   readonly round: number;
-  /** All that the sender has, and whether that is all there is: what a successor that has just come must reach. */
+  /** All that the sender has: what a successor that has just come must reach. */
   readonly lastIndex: number;
-  readonly isCurrent: boolean;
 }
 
 /** A successor to its predecessor. */

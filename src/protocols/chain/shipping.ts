@@ -6,12 +6,13 @@ import type { ServerState } from "./state.ts";
 
 /**
  * Passes on to the successor what it was not sent yet of all that is on this server's disk. What a crash could take away
- * is never passed on, so a server that restarts in its place still has all that its successors have.
+ * is never passed on, so a server that restarts in its place still has all that its successors have. Nor does a server that
+ * has just come pass anything on before it has caught up: what it still has to drop must not seem to match below it.
  */
 export function ship(state: ServerState, ctx: Context): void {
   const successor = successorOf(state.configuration, state.self);
-  if (successor === NOBODY) return;
-  const { log, progress, isCurrent } = state;
+  if (successor === NOBODY || !state.isCurrent) return;
+  const { log, progress } = state;
   state.round++;
   const batch = batchFrom(log, Math.min(progress.next, log.durable + 1), log.durable);
   progress.next = batch.prevIndex + batch.entries.length + 1;
@@ -20,7 +21,6 @@ export function ship(state: ServerState, ctx: Context): void {
     configuration: state.configuration.number,
     round: state.round,
     lastIndex: log.durable,
-    isCurrent,
     ...batch,
   });
 }

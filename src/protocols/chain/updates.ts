@@ -38,7 +38,7 @@ export function onUpdate(state: ServerState, from: NodeId, message: Update, ctx:
  */
 function catchUp(state: ServerState, message: Update, ctx: Context): void {
   if (state.isCurrent) return;
-  if (state.goal < 0 && message.isCurrent) state.goal = message.lastIndex;
+  if (state.goal < 0) state.goal = message.lastIndex;
   if (state.matched < message.lastIndex || lastIndex(state.log) <= message.lastIndex) return;
   takeBack(state, message.lastIndex + 1);
   cutFrom(state.log, message.lastIndex + 1, ctx);
@@ -61,20 +61,26 @@ export function onDurable(state: ServerState, sync: number, ctx: Context): void 
     state.applied++;
     executeOnce(state.machine, entryAt(log, state.applied)!.command!);
   }
-  becomeCurrent(state, sync, ctx);
-  if (state.applied > before) ship(state, ctx);
+  const hasCaughtUp = becomeCurrent(state, sync, ctx);
+  if (state.applied > before || hasCaughtUp) ship(state, ctx);
   answerClients(state, ctx);
   replyUp(state, 0, ctx);
 }
 
 /** It has reached its goal. It says so when its disk knows, too, for a crash must not make it forget. */
-function becomeCurrent(state: ServerState, sync: number, ctx: Context): void {
-  if (state.isCurrent) return;
+function becomeCurrent(state: ServerState, sync: number, ctx: Context): boolean {
+  if (state.isCurrent) return false;
   if (state.currentSync > 0) state.isCurrent = sync >= state.currentSync;
-  else if (state.goal >= 0 && Math.min(state.matched, state.log.durable) >= state.goal) {
+  else if (hasReachedGoal(state)) {
     state.currentSync = state.log.issued + 1;
     writeMember(state, ctx);
   }
+  return state.isCurrent;
+}
+
+/** All that counts is on its disk, and nothing of an earlier life lies behind that. */
+function hasReachedGoal({ goal, matched, log }: ServerState): boolean {
+  return goal >= 0 && Math.min(matched, log.durable) >= goal && lastIndex(log) <= matched;
 }
 
 /** §3: the successor has stored updates, or the tail has processed some, which leave Sent. */

@@ -192,4 +192,32 @@ describe("a server that was only not heard", () => {
     expect(found).toEqual([1, "info", "fail", 1]);
     expect(chainOf(cluster)).toEqual(["n2", "n3", "n4", "n5"]);
   });
+
+  it("and the one behind it: both drop what only they have before they speak for the chain", () => {
+    const writes = (who: string, ms: number, above: number, count = 6): object[] =>
+      Array.from({ length: count }, (_, n) => ({
+        at: `${ms + 3 * n}ms`,
+        client: who,
+        write: ["x", above + n],
+      }));
+    const apart = [
+      ["n2", "n3", "n4", "c1"],
+      ["n1", "n5", "c2"],
+    ];
+    for (let ms = 900; ms <= 1_000; ms += 5) {
+      const cluster = runStore("chain", {
+        ...exact,
+        workload: {
+          ...client,
+          overrides: { c1: { target: "n2", retry: false }, c2: { target: "n5" } },
+          // More than one batch, so that what is shipped again does not reach to the end at once.
+          script: [...writes("c1", 50, 1_000, 130), ...writes("c1", 510, 10), ...writes("c2", 850, 20)],
+        },
+        faults: [[500 * MS, { do: "partition", groups: apart, forUs: (ms - 500) * MS }]],
+      });
+      expect(cluster.violations).toEqual([]);
+      expect(checkHistory(cluster).verdict).toBe("valid");
+      expect(new Set(Array.from(contentsOf(cluster).values(), ({ x }) => x)).size).toBe(1);
+    }
+  });
 });
