@@ -4,7 +4,7 @@ import { describeExceeded, type LevelOptions, type LevelResult, type LevelWitnes
 import { checkLinearizable, type LinearizableResult } from "../linearizable.ts";
 import type { AnyModel } from "../model.ts";
 import { PartitionCheck } from "../partition-check.ts";
-import { toPartition } from "../partition.ts";
+import { firstEntries, toPartition } from "../partition.ts";
 import type { Witness } from "../witness.ts";
 import { leaveOut, plainRelations, shrinkOperations } from "./shrink-operations.ts";
 
@@ -67,11 +67,14 @@ function toLevelWitness(
     budget.release(check);
     return answer === "running" ? undefined : answer === "invalid";
   };
-  const before = operations.filter(
-    ({ key, invokeEntry }) => key === culprit.key && invokeEntry <= culprit.completeEntry,
-  );
+  // What completes later is open here, so that nothing is missed that was written after the culprit completed.
+  const onKey = operations.filter(({ key }) => key === culprit.key);
+  const before = firstEntries(onKey, culprit.completeEntry + 1);
   const last = leaveOut(before, before.slice(0, -LAST), model);
   const isEnough = last.length < before.length && isViolated(last) === true;
-  const small = shrinkOperations(isEnough ? last : before, model, isViolated);
+  const kept = new Set(
+    shrinkOperations(isEnough ? last : before, model, isViolated).map(({ index }) => index),
+  );
+  const small = onKey.filter(({ index }) => kept.has(index));
   return { operations: small, relations: plainRelations(small, true) };
 }
