@@ -48,6 +48,7 @@ export function onSilence(state: MasterState, node: NodeId, ctx: Context): void 
 /** Decided now, told when it is on disk. */
 function change(state: MasterState, configuration: Configuration, why: string, ctx: Context): void {
   state.configuration = configuration;
+  ctx.note("role", "master", configuration.number);
   ctx.note("failover", `chain ${configuration.number}: ${why}`, configuration.number);
   ctx.disk.write(CELL, configuration);
   ctx.disk.sync(configuration.number);
