@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type PluginOption, type UserConfig } from "vite";
 import { VitePWA, type ManifestOptions } from "vite-plugin-pwa";
@@ -57,6 +58,9 @@ export default defineConfig(({ isSsrBuild }) => ({
 
 const comments = { legal: false };
 
+/** What is loaded at once is one file, which compresses better than many and comes in one go. */
+const first = { name: "first", tags: ["$initial" as const] };
+
 /** Plain functions, and rooms whose files do nothing but declare: what page and workers do not use of them stays away. */
 const treeshake = {
   moduleSideEffects: (id: string): boolean => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id),
@@ -72,8 +76,8 @@ function pageBuild(): UserConfig {
     plugins: [react(), gallery(), offline()],
     worker: {
       format: "es",
-      plugins: () => [withoutPolyfills()],
-      rolldownOptions: { treeshake, output: { comments } },
+      plugins: () => [withoutPolyfills(), engineOnDemand()],
+      rolldownOptions: { treeshake, output: { comments, codeSplitting: { includeDependenciesRecursively: false, groups: [first] } } },
     },
     build: {
       outDir: "dist/page",
@@ -90,11 +94,31 @@ function pageBuild(): UserConfig {
           codeSplitting: {
             groups: [
               { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
-              { name: "first", tags: ["$initial"] },
+              first,
             ],
           },
         },
       },
+    },
+  };
+}
+
+/**
+ * The engine of an open run begins with what the first picture needs: beside `registry.ts` stands `registry.on-demand.ts`,
+ * which exports the same, has less, and loads the other. Everybody else, all of Node above all, has everything at once.
+ */
+function engineOnDemand(): Plugin {
+  let isEngine = false;
+  return {
+    name: "lightcone:engine-on-demand",
+    enforce: "pre",
+    buildStart({ input }) {
+      isEngine = Object.values(input).some((file) => file.endsWith("/session.worker.ts"));
+    },
+    resolveId(source, importer) {
+      if (!isEngine || importer === undefined || !source.startsWith(".")) return undefined;
+      const file = resolve(dirname(importer), source).replace(/\.ts$/, ".on-demand.ts");
+      return file !== importer && existsSync(file) ? file : undefined;
     },
   };
 }

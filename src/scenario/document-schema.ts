@@ -103,14 +103,16 @@ const commonCluster = {
     .describe("processor time that handling one event takes; or by node"),
 };
 
-const clusterForms = Object.entries(programs).map(([program, { options }]) =>
-  z.strictObject({
+type ClusterForms = [ReturnType<typeof clusterForm>];
+type Programs = typeof programs;
+
+function clusterForm([program, { options }]: [string, Programs[string]]) {
+  return z.strictObject({
     program: z.literal(program),
     ...commonCluster,
     options: (options as z.ZodType<unknown, object>).prefault({}).describe("the program's options"),
-  }),
-);
-const cluster = z.discriminatedUnion("program", clusterForms as [(typeof clusterForms)[number]]);
+  });
+}
 
 type WorkloadForm = z.ZodObject<{ kind: z.ZodOptional<z.ZodLiteral<string>> }>;
 const workload = z.discriminatedUnion(
@@ -192,12 +194,14 @@ const view = z
   .partial();
 
 /** The keys of a scenario document, each with a schema of its own, in the order in which a document is best written. */
-export const sections = {
+const sectionsFor = (known: Programs) => ({
   lightcone: z.literal(1).describe("the version of this format"),
   title: z.string().min(1).max(200).describe("what the scenario shows, as a headline"),
   concept: z.string().default("").describe("the concept it belongs to, such as consensus"),
   summary: z.string().default("").describe("one sentence for the gallery"),
-  cluster: cluster.describe("the nodes and what they run"),
+  cluster: z
+    .discriminatedUnion("program", Object.entries(known).map(clusterForm) as ClusterForms)
+    .describe("the nodes and what they run"),
   network: network.prefault({}).describe("the links between nodes when no fault is on them"),
   workload: workload.optional().describe("what clients do"),
   faults: z.array(faultEntry).default([]).describe("what goes wrong, and when"),
@@ -217,13 +221,25 @@ export const sections = {
   view: view
     .optional()
     .describe("hints for the page, of which no run depends: the span of time to show, the node to select"),
-};
-
-export const documentSchema = z.strictObject(sections).meta({
-  title: "Lightcone scenario",
-  description: "One run of a cluster follows from this document and a seed.",
 });
 
+function schemaFor(known: Programs) {
+  const sections = sectionsFor(known);
+  const schema = z.strictObject(sections).meta({
+    title: "Lightcone scenario",
+    description: "One run of a cluster follows from this document and a seed.",
+  });
+  return { known, sections, schema };
+}
+
+let made: ReturnType<typeof schemaFor> | undefined;
+
+/** The format, given the programs that are there now: the same object as long as none is added. */
+export function documentFormat(): Pick<ReturnType<typeof schemaFor>, "schema" | "sections"> {
+  if (made?.known !== programs) made = schemaFor(programs);
+  return made;
+}
+
 /** A document whose every value was read; names in it are checked elsewhere. */
-export type ScenarioDocument = z.output<typeof documentSchema>;
-export type SectionName = keyof typeof sections;
+export type ScenarioDocument = z.output<ReturnType<typeof schemaFor>["schema"]>;
+export type SectionName = keyof ReturnType<typeof sectionsFor>;

@@ -15,6 +15,7 @@ export type { Metric, Unit } from "./metrics/metric.ts";
 export { findMetric, metricNames, metrics } from "./metrics/registry.ts";
 export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
 export { plannedFaults, type MarkedFault } from "./planned-faults.ts";
+export { loadPrograms } from "./programs.ts";
 export {
   createRun,
   findExceeded,

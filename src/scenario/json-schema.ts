@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { documentSchema } from "./document-schema.ts";
+import { documentFormat } from "./document-schema.ts";
 import type { Path } from "./place-of-path.ts";
 import * as walk from "./schema-walk.ts";
 import type { JsonSchema } from "./schema-walk.ts";
@@ -14,11 +14,12 @@ interface FieldMeta {
 
 /** The JSON Schema of a scenario document: made from the same schema that checks it. */
 export function documentJsonSchema(): JsonSchema {
-  known ??= convert(documentSchema);
-  return known;
+  const { schema } = documentFormat();
+  if (made?.of !== schema) made = { of: schema, jsonSchema: convert(schema) };
+  return made.jsonSchema;
 }
 
-let known: JsonSchema | undefined;
+let made: { readonly of: z.ZodType; readonly jsonSchema: JsonSchema } | undefined;
 
 function convert(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, {

@@ -1,7 +1,7 @@
 import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { checkNames } from "./check-names.ts";
 import type { Sections } from "./readable-sections.ts";
-import { sections, type ScenarioDocument, type SectionName } from "./document-schema.ts";
+import { documentFormat, type ScenarioDocument, type SectionName } from "./document-schema.ts";
 import { missing, toProblems, unknownKey } from "./document-problems.ts";
 import { faultEntry } from "./fault-schema.ts";
 import { withValues } from "./edit-value.ts";
@@ -78,6 +78,7 @@ function readSections(data: Record<string, unknown>): {
 } {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
+  const { sections } = documentFormat();
   for (const key of Object.keys(data))
     if (!Object.hasOwn(sections, key)) problems.push(unknownKey([key], data));
   for (const name of Object.keys(sections) as SectionName[]) {

@@ -1,5 +1,2 @@
-import type { ProgramEntry } from "../cluster/index.ts";
-import { protocols } from "../protocols/index.ts";
-
-/** Whatever a replica can run, by the name that `cluster.program` takes. */
-export const programs: Readonly<Record<string, ProgramEntry>> = { ...protocols };
+/** Whatever a replica can run, by the name that `cluster.program` takes; in the page's engine as far as it is loaded. */
+export { loadProtocols as loadPrograms, protocols as programs } from "../protocols/index.ts";

@@ -1,6 +1,6 @@
 import { countLeading, type InputError, ok, type Result, valueAt, valuesOf } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, findExceeded, findMetric, parseScenario } from "../scenario/index.ts";
+import { ENGINE, findExceeded, findMetric, loadPrograms, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Keeping } from "./branches.ts";
@@ -38,31 +38,45 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
     return ok(infoOf(open, open.branches.shown));
   };
   const shownBranch = (id: number | undefined): Branch => branchOf(current(), id);
+  /** Calls are answered in their order, also while a document waits for its program. */
+  let before: Promise<unknown> = Promise.resolve();
+  const answer = <T>(compute: () => T): Promise<Awaited<T>> => before.then(compute) as Promise<Awaited<T>>;
+  const answerRead = <T>(read: () => Read<T>): Promise<Read<T>> => {
+    const answered = before.then(() => readWithPrograms(read));
+    before = answered.catch(() => undefined);
+    return answered;
+  };
   return {
-    open: (source) => answer(() => begin(openSource(source, keeping))),
-    restore: (saved) => answer(() => begin(openSaved(saved, keeping))),
+    open: (source) => answerRead(() => begin(openSource(source, keeping))),
+    restore: (saved) => answerRead(() => begin(openSaved(saved, keeping))),
     save: () => answer(() => saveTree(current())),
     advance: (wallMs, branch) => answer(() => advance(current(), shownBranch(branch), wallMs, nowMs)),
     frame: ({ event, hash, branch }) =>
       answer(() => frameAt(current(), shownBranch(branch), event, hash === true)),
     event: (index, branch) => answer(() => detailOf(current(), shownBranch(branch), index)),
-    edit: (change) => answer(() => edit(current(), change)),
+    edit: (change) => answerRead(() => edit(current(), change)),
     undo: () => answer(() => goTo(current(), (shown) => current().branches.before(shown))),
     redo: () => answer(() => goTo(current(), (shown) => current().branches.after(shown))),
     show: (branch, fresh) => answer(() => show(current(), shownBranch(branch), fresh === true)),
     info: (branch, fresh) => answer(() => tell(current(), shownBranch(branch), fresh === true)),
     rename: (branch, name) => answer(() => rename(current(), shownBranch(branch), name)),
     remove: (branch) => answer(() => remove(current(), shownBranch(branch))),
-    judge: async (branch) => judgementOf(current(), shownBranch(branch)),
+    judge: (branch) => answer(() => judgementOf(current(), shownBranch(branch))),
     divergence: (a, b) => answer(() => divergence(current(), shownBranch(a), shownBranch(b))),
-    check: (text) => answer(() => problemsOf(text, current().source.file)),
-    exportRun: async (format, branch) => exported(current(), shownBranch(branch), format),
+    async check(text) {
+      const parsed = await answerRead(() => parseScenario(text, current().source.file));
+      return parsed.ok ? [] : parsed.error;
+    },
+    exportRun: (format, branch) => answer(() => exported(current(), shownBranch(branch), format)),
   };
 }
 
-/** The worker answers with promises; what is thrown is a bug of ours and rejects. */
-function answer<T>(compute: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(compute()));
+type Read<T> = Result<T, readonly InputError[]>;
+
+/** What cannot be read may need a program that is not loaded: only with all of them is it wrong, and said in full why. */
+async function readWithPrograms<T>(read: () => Read<T>): Promise<Read<T>> {
+  const first = read();
+  return first.ok || !(await loadPrograms()) ? first : read();
 }
 
 function branchOf({ branches }: Open, id: number | undefined): Branch {
@@ -185,10 +199,6 @@ function divergence(open: Open, a: Branch, b: Branch): ReturnType<typeof diverge
   return divergenceOf(branches.timelineOf(a), branches.timelineOf(b), equal);
 }
 
-function problemsOf(text: string, file: string): readonly InputError[] {
-  const parsed = parseScenario(text, file);
-  return parsed.ok ? [] : parsed.error;
-}
 
 function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
   const { branches, source, notice } = open;
