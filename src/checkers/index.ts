@@ -3,6 +3,7 @@ export { checkLevels, familyOf, worstOf } from "./check-levels.ts";
 export { describeOperation, describeValue } from "./describe.ts";
 export { fitHistory } from "./fit-history.ts";
 export * from "./consistency-levels.ts";
+export { LEVEL_NAMES } from "./level-names.ts";
 export * from "./level-result.ts";
 export { createLevelJudge, type LevelJudge } from "./level-judge.ts";
 export * from "./levels.ts";

@@ -7,7 +7,7 @@ import { checkProgram } from "./check-program.ts";
 import { checksOfRuns, expandChecks } from "./checks.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
-import { metricNames } from "./metrics/registry.ts";
+import { metricNames } from "./metrics/metric-names.ts";
 import { parsePath, type Path } from "./place-of-path.ts";
 import { unknownItems, type Problem } from "./problem.ts";
 import { nodesOf, type Nodes, type Sections } from "./readable-sections.ts";

@@ -1,8 +1,10 @@
-import { OBJECT_LEVELS, TRANSACTION_LEVELS, levelsOf, type Family } from "../checkers/index.ts";
-import { CONVERGENCE, CONVERGENCE_SAYS } from "./convergence.ts";
+import { LEVEL_NAMES, type Family } from "../checkers/index.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 import type { Verdict } from "./scenario.ts";
+
+/** That replicas agree in the end. */
+export const CONVERGENCE = "convergence";
 
 /** What a check found. */
 export interface CheckResult {
@@ -45,7 +47,7 @@ export function judgementOf(kind = "key-value"): JudgedBy {
 /** The names of the levels that a workload's history can be held against. */
 export function levelNamesOf(kind: string | undefined): readonly string[] {
   const { family } = judgementOf(kind);
-  return family === undefined ? [] : levelsOf(family).map(({ name }) => name);
+  return family === undefined ? [] : LEVEL_NAMES[family];
 }
 
 /** The names of checks that any program's run can be put to, given its kind of workload. */
@@ -57,20 +59,6 @@ export function checksOfRuns(kind: string | undefined): readonly string[] {
 function checkNamesOf(program: string | undefined, kind: string | undefined): string[] {
   const invariants = invariantNames(program);
   return [...checksOfRuns(kind), ...invariants, ...(invariants.length === 0 ? [] : [`${program}/*`])];
-}
-
-/** What each check says, for the reference: those over histories, and each program's invariants. */
-export function describeChecks(): readonly (readonly [name: string, says: string])[] {
-  const objects = OBJECT_LEVELS.map(({ name, definition }) => [name, definition] as const);
-  const transactions = TRANSACTION_LEVELS.map(
-    ({ name, definition }) => [name, `Of transactions. ${definition}`] as const,
-  );
-  const invariants = Object.entries(programs).flatMap(([name, { program }]) =>
-    (program.invariants ?? []).map(
-      (invariant) => [`${name}/${invariant.name}`, `${invariant.says} (${invariant.source})`] as const,
-    ),
-  );
-  return [...objects, ...transactions, [CONVERGENCE, CONVERGENCE_SAYS], ...invariants];
 }
 
 /** The checks that a document names, aliases spelt out; without any, all that apply. */

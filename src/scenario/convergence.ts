@@ -1,18 +1,10 @@
 import { formatDuration, valuesOf } from "../base/index.ts";
 import type { Cluster, Node } from "../cluster/index.ts";
 import type { Operation } from "../history/index.ts";
+import { SETTLE_US } from "./convergence-says.ts";
 import { copiesOf, type Copy } from "./copies.ts";
 import { findDifference } from "./difference.ts";
 import type { Verdict } from "./scenario.ts";
-
-/** How long replicas are given to agree after the last update and the last fault, µs of virtual time. */
-const SETTLE_US = 1_000_000;
-
-/** The check's name and what it claims. */
-export const CONVERGENCE = "convergence";
-export const CONVERGENCE_SAYS =
-  "At the end of the run, all replicas that are up and keep a copy hold the same value under every key. Unknown while they " +
-  `differ and some of them cannot reach each other, or the last update or fault is less than ${formatDuration(SETTLE_US)} ago.`;
 
 /**
  * Eventual convergence (Shapiro et al. 2011, §2.1: replicas that have delivered the same updates have equivalent state), as

@@ -1,4 +1,4 @@
-import { describeChecks } from "./checks.ts";
+import { describeChecks } from "./describe-checks.ts";
 import { questions } from "./claims/questions.ts";
 import { documentJsonSchema } from "./json-schema.ts";
 import { metrics } from "./metrics/registry.ts";

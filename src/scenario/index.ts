@@ -1,5 +1,6 @@
 export { appendFault } from "./append-fault.ts";
-export { describeChecks, type CheckResult } from "./checks.ts";
+export type { CheckResult } from "./checks.ts";
+export { describeChecks } from "./describe-checks.ts";
 export type { Claim, ClaimResult } from "./claims/claim.ts";
 export { compile } from "./compile.ts";
 export type { ScenarioDocument } from "./document-schema.ts";
@@ -12,7 +13,8 @@ export { historyModelOf } from "./history-model.ts";
 export { scenarioReference } from "./reference.ts";
 export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";
-export { findMetric, metricNames, metrics } from "./metrics/registry.ts";
+export { knownMetric, metricNames } from "./metrics/metric-names.ts";
+export { findMetric, metrics } from "./metrics/registry.ts";
 export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
 export { plannedFaults, type MarkedFault } from "./planned-faults.ts";
 export { loadPrograms } from "./programs.ts";

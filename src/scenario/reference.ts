@@ -1,4 +1,4 @@
-import { describeChecks } from "./checks.ts";
+import { describeChecks } from "./describe-checks.ts";
 import { questions } from "./claims/questions.ts";
 import { ENGINE } from "./engine.ts";
 import { documentJsonSchema } from "./json-schema.ts";

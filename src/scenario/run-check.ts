@@ -2,8 +2,8 @@ import { valueAt, valuesOf } from "../base/index.ts";
 import { checkLevels, models, type LevelResult, type LevelWitness } from "../checkers/index.ts";
 import type { Cluster } from "../cluster/index.ts";
 import type { Operation } from "../history/index.ts";
-import { judgementOf, levelNamesOf, type CheckResult } from "./checks.ts";
-import { CONVERGENCE, judgeConvergence } from "./convergence.ts";
+import { CONVERGENCE, judgementOf, levelNamesOf, type CheckResult } from "./checks.ts";
+import { judgeConvergence } from "./convergence.ts";
 
 /** What checks may look at. */
 interface CheckedRun {

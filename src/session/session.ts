@@ -1,6 +1,6 @@
 import { countLeading, type InputError, ok, type Result, valueAt, valuesOf } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, findExceeded, findMetric, loadPrograms, parseScenario } from "../scenario/index.ts";
+import { ENGINE, findExceeded, knownMetric, loadPrograms, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Keeping } from "./branches.ts";
@@ -199,7 +199,6 @@ function divergence(open: Open, a: Branch, b: Branch): ReturnType<typeof diverge
   return divergenceOf(branches.timelineOf(a), branches.timelineOf(b), equal);
 }
 
-
 function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
   const { branches, source, notice } = open;
   return runInfo(branch, branches.timelineOf(branch).frontier, {
@@ -218,7 +217,7 @@ function infoOf(open: Open, branch: Branch, keepFrom = branch.id): RunInfo {
 async function judgementOf(open: Open, branch: Branch): Promise<Judgement> {
   const { judge } = await import("./judge.ts");
   const judged = judge(branch.scenario, open.branches.timelineOf(branch).frontier);
-  const metrics = judged.metrics.map(([name, value]) => [name, value, findMetric(name)!.unit] as const);
+  const metrics = judged.metrics.map(([name, value]) => [name, value, knownMetric(name)!.unit] as const);
   return { ...judged, metrics };
 }
 

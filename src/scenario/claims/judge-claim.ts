@@ -1,7 +1,8 @@
 import { formatDuration } from "../../base/index.ts";
+import { answers, type JudgedRun } from "./answers.ts";
 import type { Claim, ClaimResult } from "./claim.ts";
 import type { Expression, Operator } from "./expression.ts";
-import { questions, type JudgedRun } from "./questions.ts";
+import type { QuestionName } from "./questions.ts";
 
 /** Executes a claim over a run that is over. `unknown` when an answer it depends on is. */
 export function judgeClaim({ say, expect, expression }: Claim, run: JudgedRun): ClaimResult {
@@ -20,7 +21,7 @@ function evaluate(expression: Expression, run: JudgedRun, found: string[]): Valu
       return expression.value;
     case "call": {
       const { call, kind } = expression;
-      const answer = questions[call.name]!.answer(call, run);
+      const answer = answers[call.name as QuestionName](call, run);
       found.push(
         `${call.text} is ${"unknown" in answer ? `unknown: ${answer.unknown}` : describe(answer.value, kind)}`,
       );

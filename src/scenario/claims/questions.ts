@@ -1,16 +1,6 @@
-import { isLeadingRole, valuesOf } from "../../base/index.ts";
-import { valueText, type Operation } from "../../history/index.ts";
-import type { CheckResult } from "../checks.ts";
-import { windowOf, type RunView, type Unit } from "../metrics/metric.ts";
-import { findMetric, metricNames } from "../metrics/registry.ts";
-import { leaderAt, rolesAt } from "../metrics/role-history.ts";
+import type { Unit } from "../metrics/metric.ts";
+import { knownMetric, metricNames } from "../metrics/metric-names.ts";
 import type { Call, Kind, TimeName } from "./expression.ts";
-
-/** A run that is over, as claims see it. */
-export interface JudgedRun {
-  readonly view: RunView;
-  readonly checks: readonly CheckResult[];
-}
 
 /** Names that an expression may use. */
 export interface KnownNames {
@@ -22,10 +12,7 @@ export interface KnownNames {
 /** What an argument is: decides what is accepted. */
 export type ArgumentKind = "check" | "metric" | "replica" | "client" | "ordinal" | "note";
 
-/** The answer to a question: `null` is none. A verdict that is itself unknown makes the claim unknown. */
-export type Answer = { readonly value: boolean | number | string | null } | { readonly unknown: string };
-
-/** A function of the claim language. */
+/** A function of the claim language, as documents are read with it; `answers.ts` has how it is answered. */
 export interface Question {
   /** How it is written, for the reference. */
   readonly form: string;
@@ -35,20 +22,17 @@ export interface Question {
   kindOf(args: readonly string[]): Kind;
   /** Why it cannot be asked like this; undefined when it can. */
   refuses?(args: readonly string[], times: Call["times"]): string | undefined;
-  answer(call: Call, run: JudgedRun): Answer;
 }
 
 const KIND_OF_UNIT: Readonly<Record<Unit, Kind>> = { ms: "duration", "per s": "rate", "": "number" };
 
-/** Every function of the claim language. A new one is an entry here. */
-export const questions: Readonly<Record<string, Question>> = {
+const all = {
   check: {
     form: "check(linearizable)",
     says: "The verdict of a check: valid, invalid or unknown.",
     args: ["check"],
     times: [],
     kindOf: () => "verdict",
-    answer: (call, run) => ({ value: checkOf(call, run)?.verdict ?? "unknown" }),
   },
   violated: {
     form: "violated(raft/log-matching)",
@@ -56,24 +40,17 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["check"],
     times: [],
     kindOf: () => "boolean",
-    answer(call, run) {
-      const check = checkOf(call, run);
-      if (check === undefined || check.verdict === "unknown")
-        return { unknown: check?.why ?? "the check did not run" };
-      return { value: check.verdict === "invalid" };
-    },
   },
   metric: {
     form: "metric(latency p99, from=2s, to=6s)",
     says: "A metric, over the whole run or a part of it; none where the run gives no number.",
     args: ["metric"],
     times: ["from", "to"],
-    kindOf: ([name]) => KIND_OF_UNIT[findMetric(name!)!.unit],
+    kindOf: ([name]) => KIND_OF_UNIT[knownMetric(name!)!.unit],
     refuses: ([name], { from, to }) =>
-      findMetric(name!)!.hasWindow || (from === undefined && to === undefined)
+      knownMetric(name!)!.hasWindow || (from === undefined && to === undefined)
         ? undefined
         : `${name} can only be taken over the whole run`,
-    answer: ({ args, times }, { view }) => ({ value: metricValue(args[0]!, times, view) }),
   },
   leader: {
     form: "leader(at=3s)",
@@ -81,10 +58,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: [],
     times: ["at"],
     kindOf: () => "node",
-    answer({ times }, { view }) {
-      const leader = leaderAt(view.notes, times.at ?? Infinity);
-      return { value: leader === undefined ? null : view.cluster.nameOf(leader.node) };
-    },
   },
   leaders: {
     form: "leaders(at=3s)",
@@ -92,10 +65,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: [],
     times: ["at"],
     kindOf: () => "number",
-    answer({ times }, { view }) {
-      const roles = Array.from(rolesAt(view.notes, times.at ?? Infinity).values());
-      return { value: roles.filter(({ isUp, role }) => isUp && isLeadingRole(role)).length };
-    },
   },
   role: {
     form: "role(n1, at=3s)",
@@ -103,7 +72,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["replica"],
     times: ["at"],
     kindOf: () => "role",
-    answer: (call, run) => ({ value: roleOf(call, run)?.role || null }),
   },
   term: {
     form: "term(n1, at=3s)",
@@ -111,7 +79,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["replica"],
     times: ["at"],
     kindOf: () => "number",
-    answer: (call, run) => ({ value: roleOf(call, run)?.term ?? null }),
   },
   candidates: {
     form: "candidates(1)",
@@ -119,12 +86,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["ordinal"],
     times: [],
     kindOf: () => "number",
-    answer({ args }, { view }) {
-      const standing = view.notes.filter(
-        ({ kind, text, value }) => kind === "role" && text === "candidate" && value === Number(args[0]),
-      );
-      return { value: new Set(standing.map(({ node }) => node)).size };
-    },
   },
   outcome: {
     form: "outcome(c1, 2)",
@@ -132,7 +93,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["client", "ordinal"],
     times: [],
     kindOf: () => "outcome",
-    answer: (call, run) => ({ value: operationOf(call, run)?.type ?? null }),
   },
   answer: {
     form: "answer(c1, 2)",
@@ -140,10 +100,6 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["client", "ordinal"],
     times: [],
     kindOf: () => "value",
-    answer(call, run) {
-      const output = operationOf(call, run)?.output ?? null;
-      return { value: typeof output === "object" && output !== null ? valueText(output) : output };
-    },
   },
   count: {
     form: "count(elected, from=2s, to=6s)",
@@ -151,12 +107,12 @@ export const questions: Readonly<Record<string, Question>> = {
     args: ["note"],
     times: ["from", "to"],
     kindOf: () => "number",
-    answer({ args, times }, { view }) {
-      const { notes } = windowOf(view, times.from ?? 0, times.to ?? Infinity);
-      return { value: notes.filter(({ kind }) => kind === args[0]).length };
-    },
   },
-};
+} satisfies Readonly<Record<string, Question>>;
+
+/** Every function of the claim language. A new one is an entry above and one in `answers.ts`. */
+export const questions: Readonly<Record<string, Question>> = all;
+export type QuestionName = keyof typeof all;
 
 /** Every argument that is accepted; undefined where anything of the right form is. */
 export function acceptedArguments(kind: ArgumentKind, known: KnownNames): readonly string[] | undefined {
@@ -173,31 +129,4 @@ export function acceptedArguments(kind: ArgumentKind, known: KnownNames): readon
     case "note":
       return undefined;
   }
-}
-
-function checkOf({ args }: Call, { checks }: JudgedRun): CheckResult | undefined {
-  return checks.find(({ name }) => name === args[0]);
-}
-
-/** In the units of expressions: µs, and events per µs. */
-function metricValue(name: string, { from, to }: Call["times"], view: RunView): number | null {
-  const metric = findMetric(name)!;
-  const value = metric.compute(
-    from === undefined && to === undefined ? view : windowOf(view, from ?? 0, to ?? Infinity),
-  );
-  if (value === null) return null;
-  if (metric.unit === "ms") return value * 1000;
-  return metric.unit === "per s" ? value / 1e6 : value;
-}
-
-function roleOf({ args, times }: Call, { view }: JudgedRun): { role: string; term: number } | undefined {
-  const node = view.cluster.nodes.find(({ name }) => name === args[0])!;
-  return rolesAt(view.notes, times.at ?? Infinity).get(node.id);
-}
-
-function operationOf({ args }: Call, { view }: JudgedRun): Operation | undefined {
-  const client = view.cluster.nodes.find(({ name }) => name === args[0])!;
-  const history = valuesOf(view.cluster.history);
-  const own = view.operations.filter((operation) => history[operation.invokeEntry]!.node === client.id);
-  return own[Number(args[1]) - 1];
 }
