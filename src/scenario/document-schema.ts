@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from "../cluster/index.ts";
 import { NAME, name, workloads } from "../workloads/index.ts";
-import { drift, faultEntry, nemesisSchema } from "./fault-schema.ts";
+import { drift, faultEntryFor, nemesisSchema } from "./fault-schema.ts";
 import { programs } from "./programs.ts";
 
 /** Links are kept by pair: more nodes than this would fill the memory. */
@@ -104,9 +104,15 @@ const commonCluster = {
 };
 
 type ClusterForms = [ReturnType<typeof clusterForm>];
-type Programs = typeof programs;
 
-function clusterForm([program, { options }]: [string, Programs[string]]) {
+/** What a document may name; in the page's engine as far as it is loaded. */
+interface Known {
+  readonly programs: typeof programs;
+  readonly workloads: typeof workloads;
+  readonly faultEntry: ReturnType<typeof faultEntryFor>;
+}
+
+function clusterForm([program, { options }]: [string, Known["programs"][string]]) {
   return z.strictObject({
     program: z.literal(program),
     ...commonCluster,
@@ -115,10 +121,6 @@ function clusterForm([program, { options }]: [string, Programs[string]]) {
 }
 
 type WorkloadForm = z.ZodObject<{ kind: z.ZodOptional<z.ZodLiteral<string>> }>;
-const workload = z.discriminatedUnion(
-  "kind",
-  workloads.map(({ schema }) => schema) as unknown as [WorkloadForm],
-);
 
 const DEFAULT_EVENTS = 20_000_000;
 
@@ -194,17 +196,20 @@ const view = z
   .partial();
 
 /** The keys of a scenario document, each with a schema of its own, in the order in which a document is best written. */
-const sectionsFor = (known: Programs) => ({
+const sectionsFor = (known: Known) => ({
   lightcone: z.literal(1).describe("the version of this format"),
   title: z.string().min(1).max(200).describe("what the scenario shows, as a headline"),
   concept: z.string().default("").describe("the concept it belongs to, such as consensus"),
   summary: z.string().default("").describe("one sentence for the gallery"),
   cluster: z
-    .discriminatedUnion("program", Object.entries(known).map(clusterForm) as ClusterForms)
+    .discriminatedUnion("program", Object.entries(known.programs).map(clusterForm) as ClusterForms)
     .describe("the nodes and what they run"),
   network: network.prefault({}).describe("the links between nodes when no fault is on them"),
-  workload: workload.optional().describe("what clients do"),
-  faults: z.array(faultEntry).default([]).describe("what goes wrong, and when"),
+  workload: z
+    .discriminatedUnion("kind", known.workloads.map(({ schema }) => schema) as unknown as [WorkloadForm])
+    .optional()
+    .describe("what clients do"),
+  faults: z.array(known.faultEntry).default([]).describe("what goes wrong, and when"),
   nemesis: nemesisSchema.optional().describe("draws further faults from the seed"),
   run: run.describe("how long the run is"),
   seed: z
@@ -223,23 +228,24 @@ const sectionsFor = (known: Programs) => ({
     .describe("hints for the page, of which no run depends: the span of time to show, the node to select"),
 });
 
-function schemaFor(known: Programs) {
+function formatFor(known: Known) {
   const sections = sectionsFor(known);
   const schema = z.strictObject(sections).meta({
     title: "Lightcone scenario",
     description: "One run of a cluster follows from this document and a seed.",
   });
-  return { known, sections, schema };
+  return { ...known, sections, schema };
 }
 
-let made: ReturnType<typeof schemaFor> | undefined;
+let made: ReturnType<typeof formatFor> | undefined;
 
-/** The format, given the programs that are there now: the same object as long as none is added. */
-export function documentFormat(): Pick<ReturnType<typeof schemaFor>, "schema" | "sections"> {
-  if (made?.known !== programs) made = schemaFor(programs);
+/** The format, given the programs and workloads that are there now: the same object as long as none is added. */
+export function documentFormat(): ReturnType<typeof formatFor> {
+  if (made?.programs !== programs || made.workloads !== workloads)
+    made = formatFor({ programs, workloads, faultEntry: faultEntryFor(workloads) });
   return made;
 }
 
 /** A document whose every value was read; names in it are checked elsewhere. */
-export type ScenarioDocument = z.output<ReturnType<typeof schemaFor>["schema"]>;
+export type ScenarioDocument = z.output<ReturnType<typeof formatFor>["schema"]>;
 export type SectionName = keyof ReturnType<typeof sectionsFor>;

@@ -7,7 +7,7 @@ import {
   signedDuration,
   wholeNumber,
 } from "../cluster/index.ts";
-import { name, workloads } from "../workloads/index.ts";
+import { name, type workloads } from "../workloads/index.ts";
 
 /** One node's name or word (`leader`, `random`, `all`, …), or a list of them. */
 const selector = z
@@ -66,15 +66,16 @@ const message = {
 };
 
 /** What the workloads' clients can do. An operation that several know is written as the first of them says. */
-const operation = keyedUnion(
-  "an operation",
-  Object.assign({}, ...workloads.toReversed().map(({ operations }) => operations)) as Readonly<
-    Record<string, z.ZodObject>
-  >,
-);
+const operationOf = (known: typeof workloads) =>
+  keyedUnion(
+    "an operation",
+    Object.assign({}, ...known.toReversed().map(({ operations }) => operations)) as Readonly<
+      Record<string, z.ZodObject>
+    >,
+  );
 
 /** Every fault a document can name, by its action. Kept in step with `Fault` in the cluster. */
-const faultForms = {
+const faultForms = (known: typeof workloads) => ({
   crash: z.strictObject({
     ...when,
     crash: selector.describe("volatile state and unsynced writes are lost"),
@@ -158,7 +159,7 @@ const faultForms = {
   operation: z.strictObject({
     ...when,
     operation: name.describe("the client that issues one, at once and beside what it has under way"),
-    do: operation.describe(
+    do: operationOf(known).describe(
       "what it does: { read: x }, { write: [x, 7] } or { cas: [x, 7, 9] }; best with a value that nobody else writes",
     ),
   }),
@@ -175,11 +176,11 @@ const faultForms = {
     by: duration.refine((us) => us > 0, "a delay must last").describe("how much later"),
     ...message,
   }),
-};
+});
 
-/** One entry of `faults`. */
-export const faultEntry = keyedUnion("a fault", faultForms);
-export type FaultEntry = z.output<typeof faultEntry>;
+/** One entry of `faults`, given the workloads whose clients may be told to do something. */
+export const faultEntryFor = (known: typeof workloads) => keyedUnion("a fault", faultForms(known));
+export type FaultEntry = z.output<ReturnType<typeof faultEntryFor>>;
 
 export const NEMESIS_KINDS = [
   "crash",

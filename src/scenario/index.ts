@@ -14,10 +14,10 @@ export { scenarioReference } from "./reference.ts";
 export { isDone, judge, type Judgement, type JudgeOptions } from "./judge.ts";
 export type { Metric, Unit } from "./metrics/metric.ts";
 export { knownMetric, metricNames } from "./metrics/metric-names.ts";
+export { loadRest } from "./load-rest.ts";
 export { findMetric, metrics } from "./metrics/registry.ts";
 export { parseScenario, type ParseOptions } from "./parse-scenario.ts";
 export { plannedFaults, type MarkedFault } from "./planned-faults.ts";
-export { loadPrograms } from "./programs.ts";
 export {
   createRun,
   findExceeded,

@@ -3,7 +3,6 @@ import { checkNames } from "./check-names.ts";
 import type { Sections } from "./readable-sections.ts";
 import { documentFormat, type ScenarioDocument, type SectionName } from "./document-schema.ts";
 import { missing, toProblems, unknownKey } from "./document-problems.ts";
-import { faultEntry } from "./fault-schema.ts";
 import { withValues } from "./edit-value.ts";
 import { schemasAt } from "./json-schema.ts";
 import { parsePath, valueAtPath } from "./place-of-path.ts";
@@ -94,6 +93,7 @@ function readSections(data: Record<string, unknown>): {
 /** The plan as far as it can be read, so that a mistake in one fault does not hide those in the others. */
 function readableFaults(data: unknown): Sections["faults"] {
   if (!Array.isArray(data)) return undefined;
+  const { faultEntry } = documentFormat();
   return data.map((entry) => faultEntry.safeParse(entry).data);
 }
 

@@ -1,6 +1,6 @@
 import { countLeading, type InputError, ok, type Result, valueAt, valuesOf } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
-import { ENGINE, findExceeded, knownMetric, loadPrograms, parseScenario } from "../scenario/index.ts";
+import { ENGINE, findExceeded, knownMetric, loadRest, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Keeping } from "./branches.ts";
@@ -38,11 +38,11 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
     return ok(infoOf(open, open.branches.shown));
   };
   const shownBranch = (id: number | undefined): Branch => branchOf(current(), id);
-  /** Calls are answered in their order, also while a document waits for its program. */
+  /** Calls are answered in their order, also while a document waits for what it names. */
   let before: Promise<unknown> = Promise.resolve();
   const answer = <T>(compute: () => T): Promise<Awaited<T>> => before.then(compute) as Promise<Awaited<T>>;
   const answerRead = <T>(read: () => Read<T>): Promise<Read<T>> => {
-    const answered = before.then(() => readWithPrograms(read));
+    const answered = before.then(() => readWithRest(read));
     before = answered.catch(() => undefined);
     return answered;
   };
@@ -73,10 +73,10 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
 
 type Read<T> = Result<T, readonly InputError[]>;
 
-/** What cannot be read may need a program that is not loaded: only with all of them is it wrong, and said in full why. */
-async function readWithPrograms<T>(read: () => Read<T>): Promise<Read<T>> {
+/** What cannot be read may name what is not loaded: only with all of it is it wrong, and said in full why. */
+async function readWithRest<T>(read: () => Read<T>): Promise<Read<T>> {
   const first = read();
-  return first.ok || !(await loadPrograms()) ? first : read();
+  return first.ok || !(await loadRest()) ? first : read();
 }
 
 function branchOf({ branches }: Open, id: number | undefined): Branch {
