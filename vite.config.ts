@@ -61,6 +61,12 @@ const comments = { legal: false };
 /** What is loaded at once is one file, which compresses better than many and comes in one go. */
 const first = { name: "first", tags: ["$initial" as const] };
 
+/**
+ * In a worker that file is beside the one that it is started from: WebKit runs the latter again, as another module, for
+ * whatever is loaded later and imports from it.
+ */
+const firstOfWorker = { ...first, test: /^(?!.*\.worker\.ts)/, includeDependenciesRecursively: false };
+
 /** Plain functions, and rooms whose files do nothing but declare: what page and workers do not use of them stays away. */
 const treeshake = {
   moduleSideEffects: (id: string): boolean => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id),
@@ -77,7 +83,7 @@ function pageBuild(): UserConfig {
     worker: {
       format: "es",
       plugins: () => [withoutPolyfills(), engineOnDemand()],
-      rolldownOptions: { treeshake, output: { comments, codeSplitting: { includeDependenciesRecursively: false, groups: [first] } } },
+      rolldownOptions: { treeshake, output: { comments, codeSplitting: { groups: [firstOfWorker] } } },
     },
     build: {
       outDir: "dist/page",
@@ -92,10 +98,7 @@ function pageBuild(): UserConfig {
         treeshake,
         output: {
           codeSplitting: {
-            groups: [
-              { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
-              first,
-            ],
+            groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }, first],
           },
         },
       },
