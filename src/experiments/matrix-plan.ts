@@ -9,6 +9,8 @@ export interface MatrixStore {
   /** Of the document's `cluster`, in one line. */
   readonly program: string;
   readonly options: string;
+  /** The replica that leads at the start, else the first: faults of one node strike it. */
+  readonly lead: string;
   /** Where clients turn to: with a leader, to it; else to the replica that is theirs. */
   readonly target: "leader-hint" | "sticky";
 }
@@ -18,8 +20,8 @@ export interface MatrixFault {
   readonly id: string;
   readonly title: string;
   readonly about: string;
-  /** Entries of `faults`, one a line; clocks are those of the document's `cluster`. */
-  readonly faults: readonly string[];
+  /** Entries of `faults`, one a line, given the replica that leads; clocks are those of the document's `cluster`. */
+  faults(lead: string): readonly string[];
   readonly clocks?: string;
 }
 
@@ -45,13 +47,21 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
   row(
     "chain",
     "Chain replication",
-    "writes go down the chain, its tail answers",
+    "a master and four servers: writes go down the chain, its tail answers",
     "chain",
     "{}",
     "leader-hint",
+    "n2",
   ),
   row("raft", "Raft", "a majority agrees on one log", "raft", "{ initialLeader: n1 }", "leader-hint"),
-  row("multi-paxos", "Multi-Paxos", "a majority agrees slot by slot", "multi-paxos", "{}", "leader-hint"),
+  row(
+    "multi-paxos",
+    "Multi-Paxos",
+    "a majority agrees slot by slot",
+    "multi-paxos",
+    "{ initialLeader: n1 }",
+    "leader-hint",
+  ),
   row("abd", "ABD", "a majority is asked, then told; no leader", "abd", "{}", "sticky"),
   row(
     "quorum-strict",
@@ -88,42 +98,46 @@ export const MATRIX_STORES: readonly MatrixStore[] = [
 ];
 
 export const MATRIX_FAULTS: readonly MatrixFault[] = [
-  { id: "none", title: "No fault", about: "Nothing goes wrong.", faults: [] },
+  { id: "none", title: "No fault", about: "Nothing goes wrong.", faults: () => [] },
   {
     id: "crash",
     title: "Crash of one",
-    about: "The first replica, which leads where one leads, is down from 3 s to 7 s.",
-    faults: ["{ at: 3s, crash: n1, for: 4s }"],
+    about: "The replica that leads at the start, else the first, is down from 3 s to 7 s.",
+    faults: (lead) => [`{ at: 3s, crash: ${lead}, for: 4s }`],
   },
   {
     id: "minority",
     title: "Minority cut off",
     about: "Two replicas that do not lead, and one client of four, are cut off from 3 s to 7 s.",
-    faults: ["{ at: 3s, partition: [[n1, n2, n3, c1, c2, c3], [n4, n5, c4]], for: 4s }"],
+    faults: () => ["{ at: 3s, partition: [[n1, n2, n3, c1, c2, c3], [n4, n5, c4]], for: 4s }"],
   },
   {
     id: "majority",
     title: "Majority cut off",
     about: "Three clients of four are left with the first two replicas of five from 3 s to 7 s.",
-    faults: ["{ at: 3s, partition: [[n1, n2, c1, c2, c3], [n3, n4, n5, c4]], for: 4s }"],
+    faults: () => ["{ at: 3s, partition: [[n1, n2, c1, c2, c3], [n3, n4, n5, c4]], for: 4s }"],
   },
   {
     id: "one-way",
     title: "One-way cut",
-    about: "From 3 s to 7 s nothing from the first replica reaches the others; it hears them.",
-    faults: ["{ at: 3s, cut: { from: n1, to: [n2, n3, n4, n5] }, for: 4s }"],
+    about:
+      "From 3 s to 7 s nothing from the replica that leads, else the first, reaches the others; it hears them.",
+    faults: (lead) => {
+      const others = ["n1", "n2", "n3", "n4", "n5"].filter((name) => name !== lead);
+      return [`{ at: 3s, cut: { from: ${lead}, to: [${others.join(", ")}] }, for: 4s }`];
+    },
   },
   {
     id: "slow",
     title: "Slow replica",
     about: "From 3 s to 7 s everything that the second replica sends takes 100 ms longer.",
-    faults: ["{ at: 3s, slow: [n2, all], add: 100ms, for: 4s }"],
+    faults: () => ["{ at: 3s, slow: [n2, all], add: 100ms, for: 4s }"],
   },
   {
     id: "skew",
     title: "Clock skew",
     about: "The second replica's clock is 400 ms ahead from the start.",
-    faults: [],
+    faults: () => [],
     clocks: "{ n2: { offset: 400ms } }",
   },
 ];
@@ -135,8 +149,9 @@ function row(
   program: string,
   options: string,
   target: MatrixStore["target"],
+  lead = "n1",
 ): MatrixStore {
-  return { id, title, about, program, options, target };
+  return { id, title, about, program, options, target, lead };
 }
 
 /** When the fault is there, in µs: what is answered meanwhile is told apart. */
@@ -148,7 +163,10 @@ const CLIENTS_UNTIL = "8500ms";
 /** The scenario of one cell: everybody can open it. */
 export function cellDocument(store: MatrixStore, fault: MatrixFault): string {
   const clocks = fault.clocks === undefined ? "" : `, clocks: ${fault.clocks}`;
-  const faults = fault.faults.map((entry) => `\n  - ${entry}`).join("");
+  const faults = fault
+    .faults(store.lead)
+    .map((entry) => `\n  - ${entry}`)
+    .join("");
   return `lightcone: 1
 title: "${store.title}: ${fault.title.toLowerCase()}"
 concept: consistency

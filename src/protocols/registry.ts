@@ -8,7 +8,7 @@ import { causal } from "./causal/causal.ts";
 import { causalOptions } from "./causal/options.ts";
 import { clocks, clocksOptions } from "./clocks/clocks.ts";
 import { multiPaxos } from "./multi-paxos/multi-paxos.ts";
-import { paxosOptions } from "./multi-paxos/options.ts";
+import { paxosOptions, paxosProblems } from "./multi-paxos/options.ts";
 import { ping, pingOptions } from "./ping/ping.ts";
 import { quorum, quorumOptions, quorumProblems } from "./quorum/index.ts";
 import { primaryBackupOptions, primaryBackupProblems } from "./primary-backup/options.ts";
@@ -28,7 +28,7 @@ export const protocols: Readonly<Record<string, ProgramEntry>> = {
   chain: createProgramEntry(chain, chainOptions),
   causal: createProgramEntry(causal, causalOptions),
   clocks: createProgramEntry(clocks, clocksOptions),
-  "multi-paxos": createProgramEntry(multiPaxos, paxosOptions),
+  "multi-paxos": createProgramEntry(multiPaxos, paxosOptions, paxosProblems),
   ping: createProgramEntry(ping, pingOptions),
   quorum: createProgramEntry(quorum, quorumOptions, quorumProblems),
   "primary-backup": createProgramEntry(primaryBackup, primaryBackupOptions, primaryBackupProblems),

@@ -18,7 +18,7 @@ import {
 import { onRequest, onRetry } from "./requests.ts";
 import type { PaxosState } from "./state.ts";
 import { createState, readState } from "./storage.ts";
-import { armTimeout, HEARTBEAT, RESEND, RETRY, TIMERS } from "./timers.ts";
+import { armTimeout, HEARTBEAT, RESEND, RETRY, TIMEOUT, TIMERS } from "./timers.ts";
 
 /**
  * A replicated log in which each slot is an instance of Paxos, phase 1 of all of them done at once.
@@ -30,7 +30,11 @@ export const multiPaxos: Program<PaxosState, AnyMessage, PaxosOptions> = {
   name: "multi-paxos",
   messages: MESSAGES,
   timers: TIMERS,
-  init: (options, ctx) => start(createState(options), ctx),
+  init: (options, ctx) => {
+    const state = start(createState(options), ctx);
+    if (options.initialLeader === ctx.nameOf(ctx.self)) ctx.setTimer(TIMEOUT, 0);
+    return state;
+  },
   onRestart: (durable: Durable, ctx, options) => start(readState(durable, options), ctx),
   onMessage,
   onTimer,

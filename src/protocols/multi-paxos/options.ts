@@ -1,5 +1,11 @@
 import * as z from "zod";
-import { distribution, duration, durationRange, type Distribution } from "../../cluster/index.ts";
+import {
+  distribution,
+  duration,
+  durationRange,
+  type Distribution,
+  type OptionProblem,
+} from "../../cluster/index.ts";
 
 /**
  * Deliberate mistakes. `forget-promise`: promises and votes are not on the disk. `ignore-accepted`: a proposer proposes its own
@@ -17,6 +23,8 @@ export interface PaxosOptions {
   readonly backoff: Distribution;
   /** A phase that lacks answers asks again after this. */
   readonly resendUs: number;
+  /** The replica that prepares first of all, at once. */
+  readonly initialLeader?: string | undefined;
   readonly bug: (typeof BUGS)[number];
 }
 
@@ -41,6 +49,10 @@ export const paxosOptions = z
       .refine((us) => us > 0, "asking again takes time")
       .prefault("100ms")
       .describe("a phase that lacks answers asks again after this"),
+    initialLeader: z
+      .string()
+      .optional()
+      .describe("distinguished: the replica that leads first; whoever is first unless given"),
     bug: z.enum(BUGS).default("none").describe("a deliberate mistake, to see what finds it"),
   })
   .transform(({ heartbeat, timeout, resend, ...rest }): PaxosOptions => ({
@@ -49,3 +61,13 @@ export const paxosOptions = z
     timeoutUs: timeout,
     resendUs: resend,
   }));
+
+/** What is wrong with the options, given the replicas' names. */
+export function paxosProblems(
+  { initialLeader }: PaxosOptions,
+  replicas: readonly string[],
+): readonly OptionProblem[] {
+  if (initialLeader === undefined || replicas.includes(initialLeader)) return [];
+  const problem = `there is no replica "${initialLeader}"`;
+  return [{ option: "initialLeader", problem, found: initialLeader, accepted: replicas }];
+}

@@ -2,7 +2,7 @@ import type { Context } from "../../cluster/index.ts";
 import type { PaxosState } from "./state.ts";
 
 export const HEARTBEAT = "heartbeat";
-const TIMEOUT = "timeout";
+export const TIMEOUT = "timeout";
 export const RESEND = "resend";
 export const RETRY = "retry";
 export const TIMERS: readonly string[] = [HEARTBEAT, TIMEOUT, RESEND, RETRY];
