@@ -107,8 +107,8 @@ function pageBuild(): UserConfig {
 }
 
 /**
- * The engine of an open run begins with what the first picture needs: beside `registry.ts` stands `registry.on-demand.ts`,
- * which exports the same, has less, and loads the other. Everybody else, all of Node above all, has everything at once.
+ * The engine of an open run begins with what the first picture needs: beside a file may stand another,
+ * `registry.on-demand.ts` beside `registry.ts`, which exports the same, has less, and loads the other. Everybody else, all of Node above all, has everything at once.
  */
 function engineOnDemand(): Plugin {
   let isEngine = false;

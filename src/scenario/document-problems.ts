@@ -193,3 +193,6 @@ function foundAt(data: unknown, path: Path): { found: string } | Record<string, 
   const text = JSON.stringify(value) ?? "nothing";
   return { found: text.length > 60 ? `${text.slice(0, 59)}…` : text };
 }
+
+/** Has the words for all this loaded; false when they were there, as here. */
+export const loadDocumentProblems = (): Promise<boolean> => Promise.resolve(false);

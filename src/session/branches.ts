@@ -1,7 +1,8 @@
 import { err, ok, type InputError, type Result } from "../base/index.ts";
 import { compile, divergeUs } from "../scenario/index.ts";
-import type { BranchInfo, Change, RunInfo } from "./api.ts";
-import { applyChange, changeText, compose, subjectOf, type Recipe } from "./change.ts";
+import type { BranchInfo, Change, RunInfo, SavedBranch } from "./api.ts";
+import type * as changes from "./change.ts";
+import type { Recipe } from "./change.ts";
 import { infoOf, isSameRecipe, newBranch, sharedWith, withValue, type Branch } from "./branch.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -11,6 +12,9 @@ const MOST_KEPT_EVENTS = 2_000_000;
 const MOST_BRANCHES = 100;
 /** Versions that only undo leads back to. */
 const MOST_REPLACED = 300;
+
+/** What changes do, and what they are called: loaded with the first of them, and handed in. */
+export type Changing = typeof changes;
 
 /** How a session keeps what it computes; tests set it low. */
 export interface Keeping {
@@ -67,6 +71,7 @@ export class Branches {
    */
   edit(
     change: Change,
+    { applyChange, changeText, compose, subjectOf }: Changing,
   ): Result<{ readonly branch: Branch; readonly keepFrom: number }, readonly InputError[]> {
     const from = this.shown;
     const changed = applyChange(from, change);
@@ -104,7 +109,11 @@ export class Branches {
   }
 
   /** A branch as it was saved: computed when it is shown. */
-  addSaved(parent: Branch, name: string, changes: readonly Change[]): Result<Branch, readonly InputError[]> {
+  addSaved(
+    parent: Branch,
+    { name, changes }: Pick<SavedBranch, "name" | "changes">,
+    { applyChange, changeText, subjectOf }: Changing,
+  ): Result<Branch, readonly InputError[]> {
     if (this.listed(this.shown).length >= MOST_BRANCHES) return err([tooMany]);
     let recipe: Recipe = parent;
     let what = "";

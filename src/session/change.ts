@@ -1,4 +1,4 @@
-import { err, faultWords, ok, seedProblem, type InputError, type Result } from "../base/index.ts";
+import { err, faultWords, ok, type InputError, type Result } from "../base/index.ts";
 import {
   appendFault,
   moveFault,
@@ -10,6 +10,7 @@ import {
   type Scenario,
 } from "../scenario/index.ts";
 import type { Change } from "./api.ts";
+import { seedError } from "./seed-error.ts";
 
 /** What a run is made of. */
 export interface Recipe {
@@ -37,12 +38,6 @@ export function applyChange(
 function seeded(scenario: Scenario, seed: string): Result<Recipe, readonly InputError[]> {
   const wrong = seedError(seed);
   return wrong === undefined ? ok({ scenario, seed }) : err([wrong]);
-}
-
-/** What is wrong with a seed that comes from outside of a document. */
-export function seedError(seed: string): InputError | undefined {
-  const problem = seedProblem(seed);
-  return problem === undefined ? undefined : { file: "the seed", line: 0, column: 0, problem };
 }
 
 type TextChange = Exclude<Change, { do: "set" } | { do: "seed" }>;

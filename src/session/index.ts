@@ -1,6 +1,6 @@
 export * from "./api.ts";
 export { editedFileName, runName } from "./run-name.ts";
-export { scenarioOf } from "./saved.ts";
+export { scenarioOf } from "./scenario-of.ts";
 export { createSession } from "./session.ts";
 export {
   EXPORT_FORMATS,

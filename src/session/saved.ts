@@ -1,9 +1,9 @@
 import { err, ok, type InputError, type Result } from "../base/index.ts";
-import { parseScenario, ENGINE, type Scenario } from "../scenario/index.ts";
+import { parseScenario, ENGINE } from "../scenario/index.ts";
 import type { SavedRun, ScenarioSource } from "./api.ts";
 import type { Branch } from "./branch.ts";
-import { Branches, type Keeping } from "./branches.ts";
-import { seedError } from "./change.ts";
+import { Branches, type Changing, type Keeping } from "./branches.ts";
+import { seedError } from "./seed-error.ts";
 
 /** What was opened: the source of `main`. */
 export interface Opened {
@@ -27,31 +27,24 @@ export function openSource(
 }
 
 /** Opens a saved tree. One branch that cannot be read is an error of the whole: half a tree would say other things. */
-export function openSaved(saved: SavedRun, keeping: Keeping = {}): Result<Opened, readonly InputError[]> {
+export function openSaved(
+  saved: SavedRun,
+  changing: Changing,
+  keeping: Keeping = {},
+): Result<Opened, readonly InputError[]> {
   const { file, text, seed, set } = saved;
   const opened = openSource({ file, text, seed, set }, keeping);
   if (!opened.ok) return opened;
   const { branches } = opened.value;
   const made: Branch[] = [branches.main];
-  for (const { name, parent, changes } of saved.branches) {
-    const added = branches.addSaved(made[parent] ?? branches.main, name, changes);
+  for (const branch of saved.branches) {
+    const added = branches.addSaved(made[branch.parent] ?? branches.main, branch, changing);
     if (!added.ok) return added;
     made.push(added.value);
   }
   branches.show(made[saved.shown] ?? branches.main);
   const isOther = saved.engine !== ENGINE;
   return ok(isOther ? { ...opened.value, notice: otherEngine(saved.engine) } : opened.value);
-}
-
-/** The branch that a saved run shows, as a scenario of its own with its seed: what the command line runs of it. */
-export function scenarioOf(
-  saved: SavedRun,
-): Result<{ readonly scenario: Scenario; readonly notice?: string }, readonly InputError[]> {
-  const opened = openSaved(saved);
-  if (!opened.ok) return opened;
-  const { branches, notice } = opened.value;
-  const { scenario, seed } = branches.shown;
-  return ok({ scenario: { ...scenario, seed }, ...(notice === undefined ? {} : { notice }) });
 }
 
 function otherEngine(engine: string): string {

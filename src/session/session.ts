@@ -3,7 +3,7 @@ import { NO_NODE } from "../kernel/index.ts";
 import { ENGINE, findExceeded, knownMetric, loadRest, parseScenario } from "../scenario/index.ts";
 import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
 import type { Branch } from "./branch.ts";
-import type { Keeping } from "./branches.ts";
+import type { Changing, Keeping } from "./branches.ts";
 import { divergenceOf, type Equal } from "./divergence.ts";
 import { snapshotOf } from "./exports/facts.ts";
 import type { ExportedFile, ExportFormat } from "./exports/index.ts";
@@ -41,20 +41,20 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
   /** Calls are answered in their order, also while a document waits for what it names. */
   let before: Promise<unknown> = Promise.resolve();
   const answer = <T>(compute: () => T): Promise<Awaited<T>> => before.then(compute) as Promise<Awaited<T>>;
-  const answerRead = <T>(read: () => Read<T>): Promise<Read<T>> => {
+  const answerRead = <T>(read: () => MaybeLater<Read<T>>): Promise<Read<T>> => {
     const answered = before.then(() => readWithRest(read));
     before = answered.catch(() => undefined);
     return answered;
   };
   return {
     open: (source) => answerRead(() => begin(openSource(source, keeping))),
-    restore: (saved) => answerRead(() => begin(openSaved(saved, keeping))),
+    restore: (saved) => answerRead(async () => begin(openSaved(saved, await import("./change.ts"), keeping))),
     save: () => answer(() => saveTree(current())),
     advance: (wallMs, branch) => answer(() => advance(current(), shownBranch(branch), wallMs, nowMs)),
     frame: ({ event, hash, branch }) =>
       answer(() => frameAt(current(), shownBranch(branch), event, hash === true)),
     event: (index, branch) => answer(() => detailOf(current(), shownBranch(branch), index)),
-    edit: (change) => answerRead(() => edit(current(), change)),
+    edit: (change) => answerRead(async () => edit(current(), change, await import("./change.ts"))),
     undo: () => answer(() => goTo(current(), (shown) => current().branches.before(shown))),
     redo: () => answer(() => goTo(current(), (shown) => current().branches.after(shown))),
     show: (branch, fresh) => answer(() => show(current(), shownBranch(branch), fresh === true)),
@@ -72,10 +72,11 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
 }
 
 type Read<T> = Result<T, readonly InputError[]>;
+type MaybeLater<T> = T | Promise<T>;
 
 /** What cannot be read may name what is not loaded: only with all of it is it wrong, and said in full why. */
-async function readWithRest<T>(read: () => Read<T>): Promise<Read<T>> {
-  const first = read();
+async function readWithRest<T>(read: () => MaybeLater<Read<T>>): Promise<Read<T>> {
+  const first = await read();
   return first.ok || !(await loadRest()) ? first : read();
 }
 
@@ -158,8 +159,8 @@ function firstNote(notes: Notes, event: number): number {
 
 type Notes = NonNullable<Branch["timeline"]>["frontier"]["notes"];
 
-function edit(open: Open, change: Change): Result<RunInfo, readonly InputError[]> {
-  const edited = open.branches.edit(change);
+function edit(open: Open, change: Change, changing: Changing): Result<RunInfo, readonly InputError[]> {
+  const edited = open.branches.edit(change, changing);
   if (!edited.ok) return edited;
   const { branch, keepFrom } = edited.value;
   return ok(infoOf(open, branch, keepFrom));
