@@ -67,9 +67,9 @@ const first = { name: "first", tags: ["$initial" as const] };
  */
 const firstOfWorker = { ...first, test: /^(?!.*\.worker\.ts)/, includeDependenciesRecursively: false };
 
-/** Plain functions, and rooms whose files do nothing but declare: what page and workers do not use of them stays away. */
+/** Plain functions, and files that do nothing but declare: what page and workers do not use of them stays away. */
 const treeshake = {
-  moduleSideEffects: (id: string): boolean => !/\/node_modules\/@stdlib\/|\/src\/(?!ui\/)/.test(id),
+  moduleSideEffects: (id: string): boolean => !/\/node_modules\/(@stdlib|yaml)\/|\/src\/(?!ui\/)/.test(id),
 };
 
 /**

@@ -1,10 +1,19 @@
 import { countLeading, type InputError, ok, type Result, valueAt, valuesOf } from "../base/index.ts";
 import { NO_NODE } from "../kernel/index.ts";
 import { ENGINE, findExceeded, knownMetric, loadRest, parseScenario } from "../scenario/index.ts";
-import type { Change, EventDetail, Frame, Judgement, Progress, RunInfo, SessionApi } from "./api.ts";
+import type {
+  Change,
+  Divergence,
+  EventDetail,
+  Frame,
+  Judgement,
+  Progress,
+  RunInfo,
+  SessionApi,
+} from "./api.ts";
 import type { Branch } from "./branch.ts";
 import type { Changing, Keeping } from "./branches.ts";
-import { divergenceOf, type Equal } from "./divergence.ts";
+import type { Equal } from "./divergence.ts";
 import { snapshotOf } from "./exports/facts.ts";
 import type { ExportedFile, ExportFormat } from "./exports/index.ts";
 import { frameOf } from "./frame.ts";
@@ -64,7 +73,11 @@ export function createSession(nowMs: () => number, keeping: Keeping = {}): Sessi
     judge: (branch) => answer(() => judgementOf(current(), shownBranch(branch))),
     divergence: (a, b) => answer(() => divergence(current(), shownBranch(a), shownBranch(b))),
     async check(text) {
-      const parsed = await answerRead(() => parseScenario(text, current().source.file));
+      // Somebody is writing: the next text may name anything, and what is wrong with it is wanted at once.
+      const parsed = await answerRead(async () => {
+        await loadRest();
+        return parseScenario(text, current().source.file);
+      });
       return parsed.ok ? [] : parsed.error;
     },
     exportRun: (format, branch) => answer(() => exported(current(), shownBranch(branch), format)),
@@ -192,7 +205,8 @@ function remove(open: Open, branch: Branch): RunInfo {
   return infoOf(open, open.branches.shown);
 }
 
-function divergence(open: Open, a: Branch, b: Branch): ReturnType<typeof divergenceOf> {
+async function divergence(open: Open, a: Branch, b: Branch): Promise<Divergence | undefined> {
+  const { divergenceOf } = await import("./divergence.ts");
   const key = `${a.id} ${b.id}`;
   const equal = open.equal.get(key) ?? { records: 0 };
   open.equal.set(key, equal);
