@@ -41,6 +41,8 @@ let applyTimer: ReturnType<typeof setTimeout> | undefined;
 let sent: string | undefined;
 
 follow(runNow().info?.text);
+// The engine loads what it needs for texts that may name anything with the first that it checks: before the first mistake.
+if (draftNow().text !== "") void checkText(draftNow().text);
 useRun.subscribe(({ info }, before) => {
   if (info?.text !== before.info?.text) follow(info?.text);
 });
