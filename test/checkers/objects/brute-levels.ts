@@ -218,9 +218,25 @@ export const readYourWrites: BruteLevel = (all) =>
     all,
     (sessions) =>
       !writesIn(sessions).some((write) =>
-        sessions.calls.some((read) => processOrder(write, read) && findsOlder(sessions, read, write)),
+        sessions.calls.some(
+          (read) =>
+            processOrder(write, read) &&
+            (findsOlder(sessions, read, write) || findsAgain(sessions, read, write)),
+        ),
       ),
   );
+
+/** Does the call find what its process had found before it wrote? */
+function findsAgain({ calls, seen }: Sessions, call: Call, write: Call): boolean {
+  return calls.some(
+    (earlier) =>
+      (earlier === write || processOrder(earlier, write)) &&
+      write.key === call.key &&
+      seen.has(call) &&
+      seen.get(call) !== write &&
+      seen.get(earlier) === seen.get(call),
+  );
+}
 
 /** The versions read, one after another, and each process's order of writes have no cycle. */
 export const monotonicReads: BruteLevel = (all) =>
@@ -265,7 +281,10 @@ export const monotonicWrites: BruteLevel = (all) =>
         writesIn(sessions).some(
           (w2) =>
             processOrder(w1, w2) &&
-            afterSeeing(sessions, w2).some((later) => findsOlder(sessions, later, w1)),
+            afterSeeing(sessions, w2).some(
+              (later) =>
+                findsOlder(sessions, later, w1) || (w1.key === w2.key && sessions.seen.get(later) === w1),
+            ),
         ),
       ),
   );

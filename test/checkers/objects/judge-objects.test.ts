@@ -31,6 +31,33 @@ describe("levels of single operations", () => {
     );
   });
 
+  it.each([
+    ["read-your-writes", "1 write 1; 0 read 1; 0 write 2; 0 read 1", 4],
+    ["read-your-writes", "1 write 1; 0 cas [1,2]; 0 read 1", 3],
+    ["monotonic-writes", "0 write 1; 0 write 2; 1 read 2; 1 read 1", 4],
+  ])("%s finds the violation in %s", (name, steps, size) => {
+    const text = steps
+      .split("; ")
+      .map((step) => {
+        const [process, f, value] = step.split(" ");
+        return `${process} invoke ${f} ${f === "read" ? "" : value}\n${process} ok ${f} ${value}`;
+      })
+      .join("\n");
+    const results = judge("cas-register", text);
+    expect(results[name]).toMatchObject({ verdict: "invalid", witness: { operations: { length: size } } });
+    expect(results["causal"]!.verdict).toBe("invalid");
+    expect(results["pram"]!.verdict).toBe("invalid");
+  });
+
+  it("read-your-writes finds a text that lacks what its reader appended to it", () => {
+    const { "read-your-writes": result } = judge(
+      "kv",
+      `1 invoke put "a"\n1 ok put "a"\n0 invoke get\n0 ok get "a"
+      0 invoke append "b"\n0 ok append "b"\n0 invoke get\n0 ok get "a"`,
+    );
+    expect(result!.verdict).toBe("invalid");
+  });
+
   it("say which stronger level they follow from", () => {
     const results = judge("register", "0 invoke write 1\n0 ok write 1\n0 invoke read\n0 ok read 1");
     expect(results["linearizable"]!.follows).toBeUndefined();
