@@ -186,6 +186,6 @@ workload:
   until: ${CLIENTS_UNTIL}
 ${faults === "" ? "" : `faults:${faults}\n`}run: { until: 12s }
 checks: [${OBJECT_LEVELS.map(({ name }) => name).join(", ")}, convergence]
-metrics: [operations, operations ok, operations info, latency p50, latency p99, read latency p99, write latency p99, stale-reads, lost-updates]
+metrics: [operations, operations ok, operations info, latency p50, latency p99, write latency p50, stale-reads, lost-updates]
 `;
 }

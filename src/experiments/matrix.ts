@@ -1,7 +1,7 @@
 import { OBJECT_LEVELS, weakerThan } from "../checkers/index.ts";
 import { toOperations, type Operation } from "../history/index.ts";
-import { createRun, parseScenario, type Run } from "../scenario/index.ts";
-import { assert, formatInputError, valuesOf } from "../base/index.ts";
+import { createRun, parseScenario, type CheckResult, type Run } from "../scenario/index.ts";
+import { assert, formatInputError, valueAt, valuesOf } from "../base/index.ts";
 import { cellDocument, FAULT_SPAN_US, type MatrixFault, type MatrixStore } from "./matrix-plan.ts";
 
 /** What a store did under a fault. */
@@ -20,12 +20,13 @@ export interface MatrixCell {
   /** Shares of the operations begun that ended ok, 0 to 1: in the whole run, and of those begun while the fault was there. */
   readonly answered: number;
   readonly answeredDuring: number;
-  readonly latencyP50Ms: number | null;
   readonly latencyP99Ms: number | null;
-  readonly staleReads: number;
+  /** The median of writes: how long a store waits for others before it answers. */
+  readonly writeP50Ms: number | null;
   /** Acknowledged writes that are certainly gone at the end; null when that cannot be told. */
   readonly lost: number | null;
-  readonly converged: string;
+  /** Where to look first, µs: what cannot be one register, else the fault's beginning. */
+  readonly momentUs: number;
 }
 
 /** Runs one cell to its end. The scenarios are ours: one that cannot be read is a bug. */
@@ -53,12 +54,18 @@ function describeRun(run: Run): Omit<MatrixCell, "store" | "fault" | "text" | "s
     strongest: strongestOf(verdicts),
     answered: shareAnswered(operations),
     answeredDuring: shareAnswered(during),
-    latencyP50Ms: metrics["latency p50"] ?? null,
     latencyP99Ms: metrics["latency p99"] ?? null,
-    staleReads: metrics["stale-reads"] ?? 0,
+    writeP50Ms: metrics["write latency p50"] ?? null,
     lost: metrics["lost-updates"] ?? null,
-    converged: checks.find(({ name }) => name === "convergence")?.verdict ?? "unknown",
+    momentUs: violationUs(run, checks) ?? fromUs,
   };
+}
+
+/** When the last operation ended of those that show that there was no single register. */
+function violationUs(run: Run, checks: readonly CheckResult[]): number | undefined {
+  const { witness = [] } = checks.find(({ name }) => name === "linearizable") ?? {};
+  const last = witness.at(-1);
+  return last === undefined ? undefined : valueAt(run.cluster.history, last)?.timeUs;
 }
 
 function isLevel(name: string): boolean {
@@ -79,26 +86,34 @@ export function strongestOf(verdicts: Readonly<Record<string, string>>): readonl
 
 /** What a row says of Brewer's and Abadi's choices, read off its cells. */
 export interface Choice {
-  /** Under the partitions: kept one register (C), or went on answering on both sides (A), or neither. */
+  /** Under the partitions: kept one register (C), or went on answering everybody (A), or neither. */
   readonly partitioned: "C" | "A" | "neither";
-  /** Without faults: kept one register (C), or answered without waiting for others (L). */
+  /** Without faults: a write waits for other replicas (consistency, C), or is answered at once (latency, L). */
   readonly otherwise: "C" | "L";
   readonly why: string;
 }
 
-/** So many operations answered on the side that has no majority count as available. */
+/** So many operations answered while the network is parted count as available. */
 const AVAILABLE = 0.95;
+/** A write that takes no longer than so many times a single node's has waited for nobody else. */
+const ALONE = 1.5;
 
-/** CAP (Gilbert & Lynch 2002) and PACELC (Abadi 2012), measured: a row's cells, in any order. */
-export function choiceOf(cells: readonly MatrixCell[]): Choice | undefined {
+/**
+ * CAP (Gilbert & Lynch 2002) and PACELC (Abadi 2012), measured: a row's cells, in any order, beside the run of a single node
+ * without faults. Undefined as long as some are missing, and for the single node: it has nobody to wait for.
+ */
+export function choiceOf(cells: readonly MatrixCell[], alone: MatrixCell | undefined): Choice | undefined {
   const calm = cells.find(({ fault }) => fault === "none");
   const parted = cells.filter(({ fault }) => fault === "minority" || fault === "majority");
-  if (calm === undefined || parted.length < 2) return undefined;
+  if (calm === undefined || alone === undefined || parted.length < 2 || calm.store === alone.store)
+    return undefined;
   const isConsistent = parted.every(({ verdicts }) => verdicts["linearizable"] === "valid");
   const least = Math.min(...parted.map(({ answeredDuring }) => answeredDuring));
-  const share = `${Math.round(least * 100)} % of operations were answered while it was parted`;
   const partitioned = isConsistent ? "C" : least >= AVAILABLE ? "A" : "neither";
-  const otherwise = calm.verdicts["linearizable"] === "valid" ? "C" : "L";
-  const kept = isConsistent ? "it stayed linearizable" : "it did not stay linearizable";
-  return { partitioned, otherwise, why: `${kept}, and ${share}` };
+  const otherwise = (calm.writeP50Ms ?? 0) > ALONE * (alone.writeP50Ms ?? 0) ? "C" : "L";
+  const kept = isConsistent ? "stayed linearizable" : "did not stay linearizable";
+  const why =
+    `Parted, it ${kept}, and ${Math.floor(least * 100)} % of operations were answered. Without faults a write took ` +
+    `${Math.round(calm.writeP50Ms ?? 0)} ms; a single node's takes ${Math.round(alone.writeP50Ms ?? 0)} ms.`;
+  return { partitioned, otherwise, why };
 }

@@ -35,7 +35,7 @@ function Page(): ReactNode {
   const route = parseRoute(visit.hash, firstScenario?.name ?? "");
   if (refusal?.visit === visit.count) return <UnknownPage what={refusal.why} />;
   if (route.page === "gallery") return <GalleryPage />;
-  if (route.page === "matrix") return <MatrixPage />;
+  if (route.page === "matrix") return <MatrixPage {...route} />;
   if (route.page === "find") return <FindPage {...route} />;
   const missing = whatIsMissing(route);
   if (missing !== undefined) return <UnknownPage {...missing} />;

@@ -25,15 +25,19 @@ browserTest("the matrix computes every cell as Node does, and a cell opens its r
   expect(problems).toEqual([]);
 });
 
-browserTest("the matrix can be cancelled, and begins anew under another seed", async ({ openPage }) => {
-  const { page, problems } = await openPage("#/matrix", calm);
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByText(/^Cancelled after/).waitFor();
-  await page.getByLabel("Seed").fill("2");
-  await page.getByRole("button", { name: "Run all again" }).click();
-  await page.getByRole("button", { name: "Cancel" }).waitFor();
-  expect(problems).toEqual([]);
-});
+browserTest(
+  "the matrix can be cancelled, and begins anew under another seed, which its address holds",
+  async ({ openPage }) => {
+    const { page, problems } = await openPage("#/matrix", calm);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText(/^Cancelled after/).waitFor();
+    await page.getByLabel("Seed").fill("2");
+    await page.getByRole("button", { name: "Run all again" }).click();
+    await page.getByRole("button", { name: "Cancel" }).waitFor();
+    expect(page.url()).toContain("#/matrix?seed=2");
+    expect(problems).toEqual([]);
+  },
+);
 
 browserTest(
   "a history is found, drawn and explained; as a question it hides its answer",
@@ -43,9 +47,12 @@ browserTest(
     await drawing.waitFor();
     expect(await drawing.getAttribute("aria-label")).toContain("p2 read x");
     await page.getByText("violates", { exact: true }).waitFor();
-    await page.getByRole("checkbox", { name: /exam question/ }).check();
+    await page.getByRole("link", { name: "As an exam question" }).click();
     expect(await page.getByText("violates", { exact: true }).count()).toBe(0);
-    await page.getByText(/Does this history satisfy sequential\?/).waitFor();
+    await page.getByText(/Does this history satisfy linearizable\? Does it satisfy sequential\?/).waitFor();
+    expect(page.url()).not.toContain("linearizable");
+    expect(await page.getByRole("combobox").count()).toBe(0);
+    await page.getByRole("link", { name: "Show the answer" }).click();
     await page.getByRole("combobox", { name: "and violates" }).selectOption("causal");
     await page.getByText(/whatever satisfies sequential satisfies causal as well/).waitFor();
     expect(page.url()).toContain("holds=sequential&broken=causal");

@@ -38,11 +38,12 @@ describe("the matrix of stores and faults", () => {
       ["linearizable"],
     ]);
     expect(raft[2]!.answeredDuring).toBeLessThan(0.5);
-    expect(choiceOf(raft)).toMatchObject({ partitioned: "C", otherwise: "C" });
+    const alone = cell("single-node", "none");
+    expect(choiceOf(raft, alone)).toMatchObject({ partitioned: "C", otherwise: "C" });
     const sloppy = ["none", "minority", "majority"].map((fault) => cell("quorum-sloppy", fault));
     expect(sloppy[2]!.answeredDuring).toBe(1);
     expect(sloppy[2]!.verdicts["linearizable"]).toBe("invalid");
-    expect(choiceOf(sloppy)?.partitioned).toBe("A");
+    expect(choiceOf(sloppy, alone)).toMatchObject({ partitioned: "A", otherwise: "L" });
   });
 
   it("counts writes that two primaries acknowledged and one of them lost", () => {
@@ -51,7 +52,7 @@ describe("the matrix of stores and faults", () => {
   });
 
   it("says nothing of a choice as long as cells are missing", () => {
-    expect(choiceOf([cell("raft", "none")])).toBeUndefined();
+    expect(choiceOf([cell("raft", "none")], cell("single-node", "none"))).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { levelsOf, weakerThan, type Family } from "../../checkers/index.ts";
 import type { Found } from "../../experiments/index.ts";
 import { countText } from "../format/time.ts";
@@ -6,7 +6,7 @@ import { PageHead } from "../laboratory/page-head.tsx";
 import { WitnessDrawing } from "../map/witness-drawing.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { VerdictMark } from "../parts/verdict-mark.tsx";
-import { findHash, type FindAddress } from "../route/route.ts";
+import { findHash, openQuestion, questionHash, type FindAddress } from "../route/route.ts";
 import { callerOf, historyLines, operationLines, toPageWitness } from "./found-witness.ts";
 import { useSearch, type Search } from "./use-search.ts";
 import "../map/map.css";
@@ -26,7 +26,9 @@ const USUAL = {
 const familyOf = (name: string | undefined): Family => (name === "transactions" ? "transactions" : "objects");
 
 /** The smallest history that satisfies one model and violates another: an exam question in one click. */
-export function FindPage(props: FindAddress): ReactNode {
+export function FindPage(address: FindAddress): ReactNode {
+  const props = openQuestion(address);
+  const isQuestion = address.question !== undefined;
   const family = familyOf(props.family);
   const names = levelsOf(family).map(({ name }) => name);
   const known = (name: string | undefined, usual: string): string =>
@@ -41,45 +43,53 @@ export function FindPage(props: FindAddress): ReactNode {
     <>
       <PageHead here="#/find" />
       <main className="find-page">
-        <h1>Find me a history</h1>
-        <p className="read">
-          The smallest history that satisfies one consistency model and violates another: all histories are
-          tried, the smallest first.
-        </p>
-        <form className="find-form" onSubmit={(event) => event.preventDefault()}>
-          <label>
-            A history of
-            <select
-              value={family}
-              onChange={(event) => {
-                const chosen = familyOf(event.currentTarget.value);
-                choose({ family: chosen, ...USUAL[chosen] });
-              }}
+        <h1>{isQuestion ? "A question" : "Find me a history"}</h1>
+        {!isQuestion && (
+          <p className="read">
+            The smallest history that satisfies one consistency model and violates another: all histories are
+            tried, the smallest first.
+          </p>
+        )}
+        {!isQuestion && (
+          <form className="find-form" onSubmit={(event) => event.preventDefault()}>
+            <label>
+              A history of
+              <select
+                value={family}
+                onChange={(event) => {
+                  const chosen = familyOf(event.currentTarget.value);
+                  choose({ family: chosen, ...USUAL[chosen] });
+                }}
+              >
+                {FAMILIES.map(([name, title]) => (
+                  <option key={name} value={name}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <ModelChoice
+              family={family}
+              label="that satisfies"
+              value={holds}
+              onChange={(name) => choose({ holds: name })}
+            />
+            <ModelChoice
+              family={family}
+              label="and violates"
+              value={broken}
+              onChange={(name) => choose({ broken: name })}
+            />
+            <button
+              type="button"
+              className="outline"
+              onClick={() => choose({ holds: broken, broken: holds })}
             >
-              {FAMILIES.map(([name, title]) => (
-                <option key={name} value={name}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </label>
-          <ModelChoice
-            family={family}
-            label="that satisfies"
-            value={holds}
-            onChange={(name) => choose({ holds: name })}
-          />
-          <ModelChoice
-            family={family}
-            label="and violates"
-            value={broken}
-            onChange={(name) => choose({ broken: name })}
-          />
-          <button type="button" className="outline" onClick={() => choose({ holds: broken, broken: holds })}>
-            Swap
-          </button>
-        </form>
-        <SearchResult search={search} family={family} holds={holds} broken={broken} />
+              Swap
+            </button>
+          </form>
+        )}
+        <SearchResult search={search} family={family} holds={holds} broken={broken} isQuestion={isQuestion} />
       </main>
     </>
   );
@@ -120,6 +130,8 @@ interface ResultProps {
   readonly family: Family;
   readonly holds: string;
   readonly broken: string;
+  /** The answer is hidden. */
+  readonly isQuestion: boolean;
 }
 
 function SearchResult({ search, ...models }: ResultProps): ReactNode {
@@ -173,56 +185,73 @@ interface FoundProps {
   readonly found: Extract<Found, { kind: "found" }>;
 }
 
-function FoundHistory({ found, family, holds, broken }: FoundProps & Models): ReactNode {
-  const [isQuestion, setQuestion] = useState(false);
-  const weaker = weakerThan(levelsOf(family), holds);
+function FoundHistory({ found, family, holds, broken, isQuestion }: FoundProps & Models): ReactNode {
+  const address = { family, holds, broken };
+  const question = questionText(family, holds, broken);
   return (
     <section className="find-found" aria-label="The history">
       <div className="find-drawing">
         <WitnessDrawing witness={toPageWitness(found, !isQuestion)} callerOf={callerOf} />
-        <p className="quiet xs">
-          Nothing smaller does it: {countText(found.looked)} histories were looked at.
-        </p>
+        {!isQuestion && (
+          <p className="quiet xs">
+            Nothing smaller does it: {countText(found.looked)} histories were looked at.
+          </p>
+        )}
         <div className="find-actions">
-          <label>
-            <input
-              type="checkbox"
-              checked={isQuestion}
-              onChange={(event) => setQuestion(event.currentTarget.checked)}
-            />
-            As an exam question: hide the answer
-          </label>
+          {isQuestion ? (
+            <a className="button outline" href={findHash(address)}>
+              Show the answer
+            </a>
+          ) : (
+            <a className="button outline" href={questionHash(address)}>
+              As an exam question
+            </a>
+          )}
           <CopyButton className="outline" what="history" text={historyLines(found)}>
             Copy history
           </CopyButton>
-          <CopyButton className="outline" what="operations as text" text={operationLines(found).join("\n")}>
-            Copy as text
+          <CopyButton
+            className="outline"
+            what="operations as text"
+            text={[...operationLines(found), "", question].join("\n")}
+          >
+            Copy question
           </CopyButton>
         </div>
       </div>
       <div className="find-answer">
-        {isQuestion ? (
-          <p className="read">
-            Each lane is a process; nothing was written before. Does this history satisfy{" "}
-            {wordsIn(family, holds)}? Does it satisfy {wordsIn(family, broken)}? Give the order that explains
-            it, or say why there is none.
-          </p>
-        ) : (
-          <>
-            <h2>
-              <VerdictMark verdict="invalid" word="violates" /> {titleIn(family, broken)}
-            </h2>
-            <p className="read">{found.broken.why}</p>
-            <h2>
-              <VerdictMark verdict="valid" word="satisfies" /> {titleIn(family, holds)}
-            </h2>
-            <p className="read">{found.holds.why}</p>
-            {weaker.length > 0 && (
-              <p className="quiet">With it also: {weaker.map((name) => wordsIn(family, name)).join(", ")}.</p>
-            )}
-          </>
-        )}
+        {isQuestion ? <p className="read">{question}</p> : <WhySo {...{ found, family, holds, broken }} />}
       </div>
     </section>
+  );
+}
+
+/** Asked in an order that says nothing: the stronger model first. */
+function questionText(family: Family, holds: string, broken: string): string {
+  const [first, second] = levelsOf(family)
+    .map(({ name }) => name)
+    .filter((name) => name === holds || name === broken);
+  return (
+    `Each lane is a process; nothing was written before. Does this history satisfy ${wordsIn(family, first!)}? Does it ` +
+    `satisfy ${wordsIn(family, second!)}? Give the order that explains it, or say why there is none.`
+  );
+}
+
+function WhySo({ found, family, holds, broken }: FoundProps & Omit<Models, "isQuestion">): ReactNode {
+  const weaker = weakerThan(levelsOf(family), holds);
+  return (
+    <>
+      <h2>
+        <VerdictMark verdict="invalid" word="violates" /> {titleIn(family, broken)}
+      </h2>
+      <p className="read">{found.broken.why}</p>
+      <h2>
+        <VerdictMark verdict="valid" word="satisfies" /> {titleIn(family, holds)}
+      </h2>
+      <p className="read">{found.holds.why}</p>
+      {weaker.length > 0 && (
+        <p className="quiet">With it also: {weaker.map((name) => wordsIn(family, name)).join(", ")}.</p>
+      )}
+    </>
   );
 }

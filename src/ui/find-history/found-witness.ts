@@ -55,16 +55,23 @@ export function historyLines({ operations }: FoundHistory): string {
   return writeJsonLines(entries.sort(([a], [b]) => a - b).map(([, entry]) => entry));
 }
 
-/** `p2 reads x: 1`, one line an operation. */
+/** `p2 reads x: 1`, one line an operation, and how they lie in time. */
 export function operationLines({ operations }: FoundHistory): string[] {
-  return operations.map(({ process, f, key, output }) => {
+  const lines = operations.map(({ process, f, key, output }) => {
     const steps =
       f === "txn" ? (output as readonly (readonly [string, string, Value])[]) : [[f, key!, output] as const];
     return `p${process + 1} ${steps.map(([kind, of, value]) => stepText(kind, of, value)).join(", ")}`;
   });
+  const isInSequence = operations.every(
+    ({ invokeUs }, index) => index === 0 || invokeUs! > operations[index - 1]!.completeUs!,
+  );
+  const inTime = isInSequence
+    ? "Each ends before the next begins."
+    : "The processes work at the same time, each one transaction after the other.";
+  return [...lines, inTime];
 }
 
 function stepText(kind: string, key: string, value: Value): string {
   if (kind.startsWith("w")) return `writes ${key}: ${valueText(value)}`;
-  return `reads ${key}: ${value === null ? "nothing yet" : valueText(value)}`;
+  return `reads ${key}: ${value === null ? "nothing" : valueText(value)}`;
 }

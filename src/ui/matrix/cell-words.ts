@@ -22,7 +22,7 @@ export function cellWords(cell: MatrixCell): CellWords {
     shortOf(cell.strongest) ?? (titles.length > 1 ? `${first} + ${titles.length - 1}` : first);
   const answered = `${percent(cell.answeredDuring)} answered`;
   const p99 = cell.latencyP99Ms === null ? "no answer" : `p99 ${Math.round(cell.latencyP99Ms)} ms`;
-  const lost = cell.lost === null || cell.lost === 0 ? "" : `${cell.lost} lost`;
+  const lost = cell.lost === null ? "losses unknown" : `${cell.lost} lost`;
   const models = titles.length === 0 ? first : titles.join(", ");
   return {
     strongest,

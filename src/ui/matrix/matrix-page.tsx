@@ -7,9 +7,14 @@ import { cellHash } from "./open-cell.ts";
 import { cellId, CELLS, useMatrix, type Matrix } from "./use-matrix.ts";
 import "./matrix.css";
 
+/** The row beside which all others are measured. */
+const ALONE = "single-node";
+
 /** Every store under every fault: what it kept of its promise, whom it answered, and how fast. */
-export function MatrixPage(): ReactNode {
-  const [seed, setSeed] = useState("1");
+export function MatrixPage({ seed = "1" }: { readonly seed?: string }): ReactNode {
+  const setSeed = (chosen: string): void => {
+    location.hash = `#/matrix?${new URLSearchParams({ seed: chosen }).toString()}`;
+  };
   const matrix = useMatrix(seed);
   return (
     <>
@@ -21,7 +26,7 @@ export function MatrixPage(): ReactNode {
           that was computed here, judged against ten models, and opens with a click.
         </p>
         <div className="matrix-tools">
-          <SeedForm seed={seed} onSeed={setSeed} />
+          <SeedForm key={seed} seed={seed} onSeed={setSeed} />
           <MatrixProgress matrix={matrix} onCancel={matrix.cancel} onRestart={matrix.restart} />
         </div>
         <section className="matrix-scroll" aria-label="The matrix">
@@ -102,7 +107,7 @@ function MatrixTable({ cells }: { readonly cells: Matrix["cells"] }): ReactNode 
           ))}
           <th
             scope="col"
-            title="Measured in this row: under a partition consistent (C) or available (A), else consistent (C) or fast (L)"
+            title="If parted: available (A) or consistent (C); else: latency (L) or consistency (C)"
           >
             PACELC
           </th>
@@ -123,7 +128,11 @@ function MatrixTable({ cells }: { readonly cells: Matrix["cells"] }): ReactNode 
             ))}
             <td>
               <b className="matrix-fault">PACELC</b>
-              <ChoiceCell cells={MATRIX_FAULTS.flatMap((fault) => cells.get(cellId(id, fault.id)) ?? [])} />
+              <ChoiceCell
+                cells={MATRIX_FAULTS.flatMap((fault) => cells.get(cellId(id, fault.id)) ?? [])}
+                alone={cells.get(cellId(ALONE, "none"))}
+                isAlone={id === ALONE}
+              />
             </td>
           </tr>
         ))}
@@ -152,24 +161,28 @@ function Cell({ cell, of }: { readonly cell: MatrixCell | undefined; readonly of
       <b>{words.strongest}</b>
       <span>{words.answered}</span>
       <span>{words.p99}</span>
-      {words.lost !== "" && <span className="matrix-lost">{words.lost}</span>}
+      <span className={cell.lost === 0 ? undefined : "matrix-lost"}>{words.lost}</span>
     </button>
   );
 }
 
-const WORDS = { A: "available", C: "consistent", neither: "neither" } as const;
+interface ChoiceProps {
+  readonly cells: readonly MatrixCell[];
+  readonly alone: MatrixCell | undefined;
+  readonly isAlone: boolean;
+}
 
-function ChoiceCell({ cells }: { readonly cells: readonly MatrixCell[] }): ReactNode {
-  const choice = choiceOf(cells);
+function ChoiceCell({ cells, alone, isAlone }: ChoiceProps): ReactNode {
+  if (isAlone) return <span className="matrix-choice">one copy: no choice</span>;
+  const choice = choiceOf(cells, alone);
   if (choice === undefined) return <span className="matrix-waiting">…</span>;
   const { partitioned, otherwise, why } = choice;
   return (
-    <span className="matrix-choice" title={why}>
+    <span className="matrix-choice">
       <b>
         P{partitioned === "neither" ? "–" : partitioned}/E{otherwise}
       </b>
-      <span>parted: {WORDS[partitioned]}</span>
-      <span>else: {otherwise === "C" ? "one register" : "stale at times"}</span>
+      <span className="visually-hidden">{why}</span>
     </span>
   );
 }
@@ -185,10 +198,15 @@ function Reading(): ReactNode {
         it does not.
       </p>
       <p>
-        <b>CAP</b> is read off the two columns with a partition: no store is linearizable there and answers
-        everybody. <b>PACELC</b> adds the first column: those that stay consistent pay with the latency of
-        asking others, also when nothing is wrong. Clients come at a fixed rate, so whoever is not answered is
-        counted.
+        <b>CAP</b> is read off the two columns with a partition: where a store stayed linearizable it did not
+        answer everybody, and where it answered everybody it did not stay linearizable. <b>PACELC</b> adds the
+        first column: PA or PC as measured there (P–: neither), else EL where a write is answered as fast as
+        by a single node, EC where it waits for other replicas. Clients come at a fixed rate, so whoever is
+        not answered is counted.
+      </p>
+      <p>
+        <b>Kept here is not promised:</b> R+W&gt;N with “the last write wins” is not linearizable in general,
+        as its column of clock skew shows; ABD writes back what it reads for that reason. Try other seeds.
       </p>
     </section>
   );

@@ -1,9 +1,17 @@
-import { FAULT_SPAN_US, type MatrixCell } from "../../experiments/index.ts";
+import type { MatrixCell } from "../../experiments/index.ts";
 import { usualView } from "../link/link-state.ts";
 import { linkHash } from "../link/write-link.ts";
 
-/** The address of a cell's run, at the moment at which its fault strikes, its models beside it. */
-export function cellHash({ store, fault, engine, text, seed, fingerprint }: MatrixCell): Promise<string> {
+/** The address of a cell's run, at the moment that shows most. */
+export function cellHash({
+  store,
+  fault,
+  engine,
+  text,
+  seed,
+  fingerprint,
+  momentUs,
+}: MatrixCell): Promise<string> {
   return linkHash(
     {
       run: {
@@ -18,7 +26,7 @@ export function cellHash({ store, fault, engine, text, seed, fingerprint }: Matr
         shown: 0,
         fingerprint,
       },
-      place: { timeUs: FAULT_SPAN_US[0], selection: { kind: "none" }, view: usualView },
+      place: { timeUs: momentUs, selection: { kind: "none" }, view: usualView },
     },
     undefined,
   );

@@ -32,8 +32,9 @@ export function useMatrix(
   useEffect(() => {
     const update = (change: (matrix: Matrix) => Matrix): void =>
       setKnown((before) => ({ of, matrix: change(before.of === of ? before.matrix : empty) }));
+    const ofSeed = of.slice(of.indexOf(" ") + 1);
     end.current = computeAll(
-      of.slice(of.indexOf(" ") + 1),
+      ofSeed,
       (cell) =>
         update((matrix) => ({
           ...matrix,
@@ -54,15 +55,26 @@ export function useMatrix(
   return { ...matrix, cancel, restart: () => setRound((one) => one + 1) };
 }
 
+/** What was computed in this visit, by seed: whoever comes back from a run finds it again. */
+const computed = new Map<string, Map<string, MatrixCell>>();
+
 /** Starts the workers; what it answers ends them. */
 function computeAll(
   seed: string,
   onCell: (cell: MatrixCell) => void,
   onEnd: (error?: string) => void,
 ): () => void {
-  const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
+  const known = computed.get(seed) ?? new Map<string, MatrixCell>();
+  computed.set(seed, known);
+  for (const cell of known.values()) onCell(cell);
+  const jobs = JOBS.filter(([store, fault]) => !known.has(cellId(store, fault)));
+  if (jobs.length === 0) {
+    onEnd();
+    return () => undefined;
+  }
+  const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1, jobs.length));
   const workers = Array.from({ length: count }, () => startLaboratory());
-  const waiting = JOBS.slice();
+  const waiting = jobs.slice();
   let isOver = false;
   const end = (): void => {
     isOver = true;
@@ -72,6 +84,7 @@ function computeAll(
   const work = async ({ laboratory, death }: (typeof workers)[number]): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
       const cell = await Promise.race([laboratory.cell(job[0], job[1], seed), death]);
+      known.set(cellId(cell.store, cell.fault), cell);
       if (!isOver) onCell(cell);
     }
   };

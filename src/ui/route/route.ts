@@ -1,7 +1,7 @@
 /** Where the reader is: the part of the address after `#`. */
 export type Route =
   | { readonly page: "gallery" }
-  | { readonly page: "matrix" }
+  | { readonly page: "matrix"; readonly seed?: string }
   | ({ readonly page: "find" } & FindAddress)
   | ({ readonly page: "lab"; readonly isFirst: boolean } & RunAddress)
   | { readonly page: "file" }
@@ -46,7 +46,7 @@ export function parseRoute(hash: string, first: string): Route {
   const query = mark < 0 ? "" : text.slice(mark + 1);
   if (path === "") return { page: "lab", isFirst: true, ...runAddress(first, query) };
   if (path === "gallery") return { page: "gallery" };
-  if (path === "matrix") return { page: "matrix" };
+  if (path === "matrix") return { page: "matrix", ...Object.fromEntries(new URLSearchParams(query)) };
   if (path === "find") return { page: "find", ...Object.fromEntries(new URLSearchParams(query)) };
   if (path === "file") return { page: "file" };
   const [, kind, rest = ""] = /^(run|x|kept)\/(.*)$/.exec(path) ?? [];
@@ -74,10 +74,23 @@ export interface FindAddress {
   readonly family?: string;
   readonly holds?: string;
   readonly broken?: string;
+  /** The same three, so written that a class does not read the answer off the address: `packQuestion`. */
+  readonly question?: string;
 }
 
-export const findHash = (address: Required<FindAddress>): string =>
+export const findHash = (address: Required<Omit<FindAddress, "question">>): string =>
   `#/find?${new URLSearchParams({ ...address }).toString()}`;
+
+/** An exam question's address. No secret, only not in plain sight. */
+export const questionHash = (address: Required<Omit<FindAddress, "question">>): string =>
+  `#/find?question=${btoa(`${address.family} ${address.holds} ${address.broken}`).replace(/=+$/, "")}`;
+
+/** What `questionHash` hides; what cannot be read is nothing. */
+export function openQuestion({ question, ...address }: FindAddress): FindAddress {
+  if (question === undefined || !/^[A-Za-z0-9+/]+$/.test(question)) return address;
+  const [family = "", holds = "", broken = ""] = atob(question).split(" ");
+  return { family, holds, broken };
+}
 
 export const keptHash = (id: string): string => `#/kept/${id}`;
 
