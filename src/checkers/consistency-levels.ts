@@ -142,7 +142,7 @@ export const TRANSACTION_LEVELS: readonly ConsistencyLevel[] = [
     title: "Repeatable read",
     family: "transactions",
     definition:
-      "An object that a transaction has read does not change for it until it ends. Only what it would find by a search may change (no phantoms are looked for here).",
+      "What a transaction has read no other overwrites before it ends: no cycle of dependencies contains such an overwriting. Only searches by predicate are free of that; as there are none here, it is serializable without the order of sessions.",
     source: "PL-2.99 of Adya, MIT 1999",
     implies: ["read-atomic"],
   },

@@ -8,7 +8,7 @@ import { StatusMark } from "./status-mark.tsx";
 import { lower } from "./verdicts.ts";
 import { WitnessSection } from "./witness-section.tsx";
 import { pageWitness, type PageWitness } from "./witness-of.ts";
-import { whyWeakerHolds } from "./weaker-words.ts";
+import { howSessionIsJudged, howWeakerAsksLess } from "./weaker-words.ts";
 import { useKnownLevels } from "./use-levels.ts";
 
 interface Props {
@@ -44,6 +44,7 @@ export function ModelPanel({ model, lit, onChoose, isInList = false }: Props): R
         follows === undefined && <p className="model-why">{why}</p>
       )}
       {status === "violated" && <StillHolds id={id} lit={lit} />}
+      <HowJudged id={id} />
       <CostFacts />
       <Judged />
     </div>
@@ -80,15 +81,27 @@ function Follows({
   );
 }
 
-/** What went wrong is something at which the next weaker model does not look. */
+/** The next weaker model that holds, and what it does not ask for. */
 function StillHolds({ id, lit }: { readonly id: string; readonly lit: LitModels }): ReactNode {
   const held = weakerOf(id).find((weaker) => lit[weaker]?.status === "holds");
-  const why = held === undefined ? undefined : whyWeakerHolds(id, held);
-  if (held === undefined || why === undefined) return null;
+  const less = held === undefined ? undefined : howWeakerAsksLess(id, held);
+  if (held === undefined || less === undefined) return null;
   return (
     <section>
-      <h3>Why {lower(findMapModel(held)!.title)} still holds</h3>
-      <p className="second">{why}</p>
+      <h3>Next weaker, and it holds: {lower(findMapModel(held)!.title)}</h3>
+      <p className="second">{less}</p>
+    </section>
+  );
+}
+
+/** What its name leaves open. */
+function HowJudged({ id }: { readonly id: string }): ReactNode {
+  const words = howSessionIsJudged(id);
+  if (words === undefined) return null;
+  return (
+    <section>
+      <h3>How it is judged</h3>
+      <p className="second">{words}</p>
     </section>
   );
 }

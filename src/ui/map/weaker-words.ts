@@ -1,55 +1,70 @@
 /**
- * Why a weaker model can hold where the next stronger one does not: what went wrong is something that the weaker one
- * does not look at. By the ids of the two.
+ * What the next weaker model does not ask for: what the two definitions say, and nothing about any run. By the ids of
+ * the two.
  */
 const WORDS: Readonly<Record<string, string>> = {
   "linearizable>sequential":
-    "All operations fit into one order that keeps the order of each process. Only the clock between the processes disagrees with it, and sequential does not look at that.",
+    "Sequential asks less: its one order keeps the order of each process, not that of the clock between processes.",
   "sequential>causal-memory":
-    "No single order suits everybody, but each process has an order of its own that keeps causes before effects. Causal memory lets two processes see concurrent writes in different orders.",
+    "Causal memory asks less: each process may order concurrent writes in its own way.",
   "sequential>causal-convergence":
-    "Writes that know nothing of each other are ordered alike everywhere, and each read fits what its process can have heard of. Nobody has to have heard of everything.",
+    "Causal convergence asks less: a read has to answer only for what is in its causal past.",
   "causal-memory>causal":
-    "Causes do come before effects. Only no process keeps to one order of concurrent writes, and causal does not ask for one.",
+    "Causal asks less: a process may order concurrent writes differently from read to read.",
   "causal-memory>pram":
-    "The writes of each single process are seen in the order in which it made them. What goes wrong takes several processes, and PRAM looks at one writer at a time.",
-  "causal-convergence>causal":
-    "Causes do come before effects. Only concurrent writes are not ordered alike everywhere, and causal does not ask for that.",
+    "PRAM asks less: the order of each single process counts, not what one process has learned from another.",
+  "causal-convergence>causal": "Causal asks less: concurrent writes need not be ordered alike everywhere.",
   "causal-convergence>monotonic-reads":
-    "No process goes back to a value older than the one that it has read. What goes wrong is not time running backwards for one process.",
+    "Monotonic reads asks less: it looks at one reader and one key at a time.",
   "causal>read-your-writes":
-    "Every process finds what it has written itself. What goes wrong concerns the writes of others.",
+    "Read your writes asks less: it looks only at what a process reads of the keys that it has written itself.",
   "causal>monotonic-writes":
-    "The writes of each single process are seen in their order. What goes wrong lies between processes.",
+    "Monotonic writes asks less: it looks at the writes of one process at a time, not at what that process has read.",
   "causal>writes-follow-reads":
-    "Whoever sees a write sees what its writer had read before. What goes wrong came about in another way.",
+    "Writes follow reads asks less: it looks only at what a writer had read before it wrote.",
   "pram>read-your-writes":
-    "Every process finds what it has written itself. What goes wrong concerns the writes of others.",
-  "pram>monotonic-reads":
-    "No process goes back to a value older than the one that it has read. What goes wrong is of another kind.",
+    "Read your writes asks less: it looks only at what a process reads of the keys that it has written itself.",
+  "pram>monotonic-reads": "Monotonic reads asks less: it looks at one reader and one key at a time.",
   "pram>monotonic-writes":
-    "One process's writes do take effect in their order. What goes wrong is how somebody comes to see them.",
+    "Monotonic writes asks less: it looks only at reads that follow the sight of a later write of the same process.",
   "transactions.strict-serializable>transactions.serializable":
-    "One order of all transactions explains every answer. It is only not the order of the clock, and serializable does not look at that.",
+    "Serializable asks less: its one order need not be that of the clock.",
   "transactions.serializable>transactions.snapshot-isolation":
-    "Every transaction reads from one snapshot, and no two that overlap write the same object. What goes wrong comes of two that read what the other writes, and snapshot isolation lets both commit.",
-  "transactions.serializable>transactions.repeatable-read":
-    "No object changed under a transaction that had read it. What goes wrong needs more than single objects.",
+    "Snapshot isolation asks less: of two transactions that each read what the other writes both may commit.",
   "transactions.snapshot-isolation>transactions.prefix":
-    "There is one order of all commits, and everybody reads from a beginning of it. Two transactions only wrote the same object side by side, and prefix lets them.",
+    "Prefix asks less: two transactions may write the same object side by side.",
   "transactions.repeatable-read>transactions.read-atomic":
-    "Every transaction is seen whole or not at all. Only what had been read was changed before its reader ended.",
+    "Read atomic asks less: what a transaction has read may be overwritten before it ends.",
   "transactions.prefix>transactions.causal":
-    "Who sees a transaction sees all that it had seen. Only two observers see two writes in opposite orders, and causal lets them.",
+    "Causal asks less: two observers may see concurrent transactions in opposite orders.",
   "transactions.causal>transactions.read-atomic":
-    "Every transaction is seen whole or not at all. What it had seen itself may be missing, and read atomic does not ask for that.",
+    "Read atomic asks less: what a transaction had seen itself need not be seen with it.",
   "transactions.read-atomic>transactions.read-committed":
-    "All that was read had been committed. Only some saw a part of a transaction without the rest, and read committed does not ask for the whole.",
+    "Read committed asks less: a part of a transaction may be seen without the rest.",
   "transactions.read-committed>transactions.read-uncommitted":
-    "The writes of two transactions do not cross. What was read need not have been committed.",
+    "Read uncommitted asks less: what is read need not have been committed.",
 };
 
-/** Two sentences, or undefined where the two models are not next to each other. */
-export function whyWeakerHolds(stronger: string, weaker: string): string | undefined {
+/** One sentence, or undefined where there is nothing to say of the two. */
+export function howWeakerAsksLess(stronger: string, weaker: string): string | undefined {
   return WORDS[`${stronger}>${weaker}`];
+}
+
+const OLDER =
+  "Without a common clock, a value is certainly older than a write when it is the initial one, or when the same process had written it before";
+const NEWER = "Everything else counts as newer.";
+const ALONE =
+  "Each of the four session guarantees is judged by itself: together they are weaker here than causal.";
+
+/** What the session guarantees call older, which their names leave open. */
+const SESSION_WORDS: Readonly<Record<string, string>> = {
+  "read-your-writes": `${OLDER}. ${NEWER} ${ALONE}`,
+  "monotonic-writes": `${OLDER}. ${NEWER} ${ALONE}`,
+  "monotonic-reads": `${OLDER}. A reader that comes back to a value after another one has gone back as well. ${NEWER} ${ALONE}`,
+  "writes-follow-reads": `${OLDER}. So is what a writer had read of a key before it wrote over it. ${NEWER} ${ALONE}`,
+};
+
+/** How a session guarantee is judged; undefined for all other models. */
+export function howSessionIsJudged(id: string): string | undefined {
+  return SESSION_WORDS[id];
 }
