@@ -17,13 +17,22 @@ function askedText({ f, key, input }: Operation): string {
   );
 }
 
-/** A value as people read it: nil for null, the rest as JSON, shortened. */
+/** A value as people read it: nothing for null, the rest as JSON, shortened. */
 export function describeValue(value: Value): string {
   return describeText(JSON.stringify(value));
 }
 
+/** So many parts of a sentence are told. */
+const MOST_TOLD = 4;
+
+/** The parts of a sentence, which a reader can follow no longer when they are many. */
+export function tellSome(parts: readonly string[], separator: string): string {
+  const told = parts.slice(0, MOST_TOLD).join(separator);
+  return parts.length > MOST_TOLD ? `${told}, and so on` : told;
+}
+
 /** JSON text as people read it. Long text keeps both ends: what was appended last is often what matters. */
 export function describeText(json: string): string {
-  if (json === "null") return "nil";
+  if (json === "null") return "nothing";
   return json.length <= 80 ? json : `${json.slice(0, 38)} … ${json.slice(-38)}`;
 }

@@ -74,11 +74,11 @@ function lastOf({ operations, relations }: LevelWitness): Operation {
   return candidates.reduce((last, one) => (one.completeEntry > last.completeEntry ? one : last));
 }
 
-/** `c1`; its process too where it has several. */
+/** `c1`; where it has several processes `process 4 of c1`. */
 function callerText(cluster: Cluster, invokeEntry: number, process: number): string {
   const { node } = valueAt(cluster.history, invokeEntry)!;
   const hasOthers = valuesOf(cluster.history).some(
     (entry) => entry.node === node && entry.process !== process,
   );
-  return `${cluster.nameOf(node)}${hasOthers ? `, process ${process},` : ""}`;
+  return `${hasOthers ? `process ${process} of ` : ""}${cluster.nameOf(node)}`;
 }

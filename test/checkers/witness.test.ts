@@ -38,13 +38,13 @@ it("says which operation cannot be placed, beside what, after what", () => {
 
 it("says so when nothing came before", () => {
   const { because } = witnessOf("register", "0 invoke read\n0 ok read 1");
-  expect(because).toBe("read = 1 by process 0 cannot be placed: the register is nil at first");
+  expect(because).toBe("read = 1 by process 0 cannot be placed: the register is nothing at first");
 });
 
 it("names who called, by the words that it is given", () => {
   const operations = toOperations(entriesOf("0 invoke read\n0 ok read 1"));
   const { witness } = checkLinearizable(operations, models["register"]!, { callerOf: () => "c1" });
-  expect(witness!.because).toBe("read = 1 by c1 cannot be placed: the register is nil at first");
+  expect(witness!.because).toBe("read = 1 by c1 cannot be placed: the register is nothing at first");
 });
 
 it("holds a failed cas against the register", () => {

@@ -107,7 +107,7 @@ describe("lightcone check", () => {
     );
     expect(code).toBe(1);
     expect(out).toContain(
-      "read-your-writes: After its own write 1 by process 0 the same process has read = nil",
+      "read-your-writes: After its own write 1 by process 0 the same process has read = nothing",
     );
     expect(out).toContain("pattern: WriteCOInitRead");
   });

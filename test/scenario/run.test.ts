@@ -52,7 +52,7 @@ describe("a run", () => {
       resultOf(open(source, [], file)).checks.find(({ name }) => name === "linearizable")?.why;
     expect(whyOf(text)).toMatch(/^read x = 1 by c1 cannot be placed/);
     expect(whyOf(text.replace(read, read + read))).toMatch(
-      /^read x = 1 by c1, process \d+, cannot be placed/,
+      /^read x = 1 by process \d+ of c1 cannot be placed/,
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Budget } from "../budget.ts";
+import { tellSome } from "../describe.ts";
 import type { Graph, Step } from "./graph.ts";
 import type { ObservedHistory } from "./observed-history.ts";
 import type { Arrow, Violation } from "./violation.ts";
@@ -32,7 +33,7 @@ export class Explanation {
       operations: this.#involved(way),
       arrows: this.#arrows(way),
       explain: (name) =>
-        `${name(reader)} misses ${name(write)}, which must come before it${this.#reasons(way, name)}: what it shows goes on from the initial value without it.`,
+        `${name(reader)} misses ${name(write)}, which must come before it: what it shows goes on from the initial value without it.${this.#reasons(way, name)}`,
     };
   }
 
@@ -45,7 +46,7 @@ export class Explanation {
       arrows: this.#arrows(way),
       explain: (name) => {
         const circle = way.map(({ from }) => from).filter((from) => this.#isOperation(from));
-        return `No order explains what was read: it would have to go in a circle, ${circle.map(name).join(", then ")}, and back to the first${this.#reasons(way, name)}.`;
+        return `No order explains what was read: it would have to go in a circle, ${tellSome(circle.map(name), ", then ")}, and back to the first.${this.#reasons(way, name)}`;
       },
     };
   }
@@ -82,7 +83,7 @@ export class Explanation {
     const reasons = this.#conclusionsOf(way).map(
       ({ from, to, read }) => `${name(read)} puts ${name(from)} before ${name(to)}`,
     );
-    return reasons.length === 0 ? "" : ` (${reasons.join("; ")})`;
+    return reasons.length === 0 ? "" : ` For ${tellSome(reasons, "; ")}.`;
   }
 
   #conclusionsOf(way: readonly Step[]): Conclusion[] {

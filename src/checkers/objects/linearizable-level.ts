@@ -41,10 +41,10 @@ function unknown({ budget }: LinearizableResult, size: string): LevelResult {
   };
 }
 
-function explainWitness({ because, key, entries, isShortest }: Witness): string {
+function explainWitness({ because, key, culprit, isShortest }: Witness): string {
   const on = key === undefined ? "" : ` on key ${key}`;
-  const shortest = isShortest ? ", and one entry less can be" : "";
-  return `${because}. The first ${entries} entries of the history${on} cannot be ordered${shortest}.`;
+  const without = isShortest ? "; without its answer one does" : "";
+  return `${because}. With the operations${on} up to this ${culprit.f} no order works${without}.`;
 }
 
 /** Making the witness smaller is worth no more. */

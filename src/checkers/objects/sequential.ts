@@ -1,4 +1,5 @@
 import type { Budget } from "../budget.ts";
+import { tellSome } from "../describe.ts";
 import { NOTHING, type ObservedHistory } from "./observed-history.ts";
 import { Saturation } from "./saturation.ts";
 import { SequentialSearch, type Machine } from "./sequential-search.ts";
@@ -59,7 +60,7 @@ function noOrder({ layout }: ObservedHistory): Violation {
     operations: Array.from(layout.operations.keys()),
     arrows: [],
     explain: (name) =>
-      `Every order of these operations that keeps each process's own was tried, and none gives the answers that were given: ${Array.from(layout.operations.keys(), name).join("; ")}.`,
+      `Every order of these operations that keeps each process's own was tried, and none gives the answers that were given: ${tellSome(Array.from(layout.operations.keys(), name), "; ")}.`,
   };
 }
 

@@ -51,7 +51,7 @@ export function explainCycle(
     return `${start}${nameOf(edge.from)} comes before ${nameOf(edge.to)}: ${reason}`;
   });
   return {
-    why: `${steps.join("; ")} (${pattern}). ${callers.join(", ")}.`,
+    why: `${withoutMiddle(steps).join("; ")} (${pattern}). ${callers.join(", ")}.`,
     witness: {
       operations: sorted.map((one) => inference.transactions[one]!),
       relations: cycle.map(({ from, to, kind }) => ({
@@ -62,6 +62,11 @@ export function explainCycle(
       pattern,
     },
   };
+}
+
+/** A long way round is told by how it begins and how it ends. */
+function withoutMiddle(steps: readonly string[]): readonly string[] {
+  return steps.length <= 5 ? steps : [...steps.slice(0, 3), "and so on", steps.at(-1)!];
 }
 
 /** That one append came before another shows in a read of both. */
