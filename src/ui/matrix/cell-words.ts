@@ -40,9 +40,11 @@ function titleOf(level: string): string {
   return OBJECT_LEVELS.find(({ name }) => name === level)?.title ?? level;
 }
 
-/** The four session guarantees are told by their number: their names are long. */
+/** Several names that would be too long: both kinds of causal consistency, and session guarantees by their number. */
 function shortOf(strongest: readonly string[]): string | undefined {
-  if (strongest.length < 2 || !strongest.every((name) => SESSION_GUARANTEES.includes(name))) return undefined;
+  if (strongest.length < 2) return undefined;
+  if (strongest.every((name) => name.startsWith("causal-"))) return "Causal, both kinds";
+  if (!strongest.every((name) => SESSION_GUARANTEES.includes(name))) return undefined;
   return `${strongest.length} session guarantees`;
 }
 

@@ -160,8 +160,9 @@ function Cell({ cell, of }: { readonly cell: MatrixCell | undefined; readonly of
       <span className="visually-hidden">{of}: </span>
       <b>{words.strongest}</b>
       <span>{words.answered}</span>
-      <span>{words.p99}</span>
-      <span className={cell.lost === 0 ? undefined : "matrix-lost"}>{words.lost}</span>
+      <span>
+        {words.p99}, <span className={cell.lost === 0 ? undefined : "matrix-lost"}>{words.lost}</span>
+      </span>
     </button>
   );
 }
