@@ -68,6 +68,11 @@ describe.each(files)("%s", (file) => {
     expect(rest.fingerprint()).toBe(verification.fingerprint);
   });
 
+  it("asks with whole choices: a comma that YAML takes for a separator leaves the rest of a sentence", () => {
+    // A continuation begins with a lower-case letter; the name of a node may, too.
+    for (const choice of scenario.document.predict?.choices ?? []) expect(choice).toMatch(/^[\p{Lu}\p{N}"“]|^n\d/u);
+  });
+
   it("has a lesson worth its name if it is in the gallery", () => {
     if (scenario.document.lesson === undefined) {
       expect(file).toMatch(/^(known-bad|validation)/);
