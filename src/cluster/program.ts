@@ -62,6 +62,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   keeps?(state: S, key: string): boolean;
   /** Role (`leader`, `follower`, …) and term, cheaply: fault plans that say `leader` and lane colours use it. */
   roleOf?(state: S): Role;
+  /** What the number of a role is called where a person reads it: `ballot`, `epoch`; a term unless given. */
+  readonly termWord?: string;
   /** Bytes on the wire, for links with a bandwidth; 100 when left out. */
   sizeBytes?(message: M): number;
   /** What a person reads about one message, in a few words. */

@@ -178,6 +178,8 @@ export interface NodeInfo {
   readonly name: string;
   readonly kind: "replica" | "client";
   readonly program: string;
+  /** What its program calls the number of a role; a term unless given. */
+  readonly termWord?: string;
 }
 
 export interface TagInfo {

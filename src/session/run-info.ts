@@ -29,7 +29,12 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
     concept: scenario.concept,
     seed,
     untilUs: cluster.spec.untilUs,
-    nodes: cluster.nodes.map(({ name, spec: { kind }, program }) => ({ name, kind, program: program.name })),
+    nodes: cluster.nodes.map(({ name, spec: { kind }, program: { name: program, termWord } }) => ({
+      name,
+      kind,
+      program,
+      ...(termWord === undefined ? {} : { termWord }),
+    })),
     positions: scenario.document.view?.positions ?? {},
     tags: tagsOf(cluster),
     faults: faultsOf(branch, main),

@@ -1,8 +1,9 @@
 import { valueAt } from "../../base/index.ts";
-import type { LogCell, NodeDescription, NodeNames } from "../../cluster/index.ts";
+import type { LogCell, NodeDescription, NodeNames, Role } from "../../cluster/index.ts";
 import { describeRequest } from "../state-machines/key-value.ts";
 import type { Ballot } from "./ballot.ts";
 import type { AnyMessage, Command } from "./messages.ts";
+import type { PaxosOptions } from "./options.ts";
 import type { PaxosState } from "./state.ts";
 
 /** Newest entries of the log that are shown. */
@@ -16,8 +17,7 @@ export function describe(state: PaxosState, names: NodeNames): NodeDescription {
     leading: `2: ${proposals.size} proposals not chosen yet`,
   };
   return {
-    role: roleOf(state).role,
-    term: roleOf(state).term,
+    ...roleOf(state),
     rows: [
       ["promised", ballotText(promised, names)],
       ["phase", phaseRows[phase]],
@@ -29,14 +29,14 @@ export function describe(state: PaxosState, names: NodeNames): NodeDescription {
   };
 }
 
-export function roleOf({ phase, ballot, round }: PaxosState): {
-  readonly role: string;
-  readonly term: number;
-} {
-  if (phase === "leading") return { role: "leader", term: ballot.round };
-  return phase === "preparing"
-    ? { role: "candidate", term: ballot.round }
-    : { role: "follower", term: round };
+/** A distinguished proposer leads and the others follow it; where anyone proposes nobody does either. */
+const ROLES: Readonly<Record<PaxosOptions["proposers"], Readonly<Record<PaxosState["phase"], string>>>> = {
+  distinguished: { leading: "leader", preparing: "candidate", idle: "follower" },
+  anyone: { leading: "proposer", preparing: "preparing", idle: "acceptor" },
+};
+
+export function roleOf({ phase, ballot, round, options }: PaxosState): Role {
+  return { role: ROLES[options.proposers][phase], term: phase === "idle" ? round : ballot.round };
 }
 
 /** What is chosen, then what this acceptor has voted for. */

@@ -43,6 +43,7 @@ export const multiPaxos: Program<PaxosState, AnyMessage, PaxosOptions> = {
   describeMessage,
   sizeBytes,
   roleOf,
+  termWord: "ballot",
   contents: ({ machine }) => machine.store,
   invariants,
   assumptions: [
@@ -55,7 +56,7 @@ export const multiPaxos: Program<PaxosState, AnyMessage, PaxosOptions> = {
 };
 
 function start(state: PaxosState, ctx: Context): PaxosState {
-  noteRole(state, "follower", ctx);
+  noteRole(state, ctx);
   if (state.options.proposers === "distinguished") armTimeout(state, ctx);
   return state;
 }

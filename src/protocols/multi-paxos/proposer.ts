@@ -1,5 +1,6 @@
 import { drawUs, type ClientRequest, type Context, type NodeId } from "../../cluster/index.ts";
 import { isLower, isSameBallot } from "./ballot.ts";
+import { roleOf } from "./describe.ts";
 import { learn } from "./learner.ts";
 import {
   isSameCommand,
@@ -26,7 +27,7 @@ export function prepare(state: PaxosState, ctx: Context): void {
   state.reported.clear();
   state.proposals.clear();
   state.chosenUpTo = state.log.length;
-  noteRole(state, "candidate", ctx);
+  noteRole(state, ctx);
   ctx.note("prepare", `prepares ballot ${state.round}`, state.round);
   writePromise(state, state.ballot, ctx);
   sendWhenDurable(state, ctx.self, toPromise(state, state.ballot, state.log.length + 1), ctx);
@@ -83,8 +84,8 @@ export function onPromise(state: PaxosState, from: NodeId, message: Promise, ctx
 function lead(state: PaxosState, ctx: Context): void {
   state.phase = "leading";
   state.leader = ctx.self;
-  ctx.note("elected", `leads with ballot ${state.round}`, state.ballot.round);
-  noteRole(state, "leader", ctx);
+  ctx.note("elected", `passes phase 1 with ballot ${state.round}`, state.ballot.round);
+  noteRole(state, ctx);
   const first = state.chosenUpTo + 1;
   state.nextSlot = first;
   for (let slot = first; slot <= lastReported(state); slot++)
@@ -150,7 +151,7 @@ export function stepDown(state: PaxosState, to: NodeId, ctx: Context): void {
   state.proposals.clear();
   ctx.cancelTimer(HEARTBEAT);
   ctx.cancelTimer(RESEND);
-  noteRole(state, "follower", ctx);
+  noteRole(state, ctx);
   const requests = withoutRepeats([...state.pending, ...unfinished]);
   state.pending = [];
   if (state.options.proposers === "distinguished") {
@@ -215,8 +216,9 @@ export function onHeartbeat(
   if (learned > state.log.length) ctx.send<Learn>(from, { kind: "Learn", slot: state.log.length + 1 });
 }
 
-export function noteRole(state: PaxosState, role: string, ctx: Context): void {
-  ctx.note("role", role, role === "follower" ? state.round : state.ballot.round);
+export function noteRole(state: PaxosState, ctx: Context): void {
+  const { role, term } = roleOf(state);
+  ctx.note("role", role, term);
 }
 
 function isMajority(nodes: readonly NodeId[], ctx: Context): boolean {

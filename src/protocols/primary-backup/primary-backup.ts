@@ -59,6 +59,7 @@ export const primaryBackup: Program<PrimaryBackupState, AnyMessage, PrimaryBacku
   describeCell,
   contents: ({ machine }) => machine.store,
   roleOf: ({ role, epoch }) => ({ role, term: epoch }),
+  termWord: "epoch",
   sizeBytes,
   moments: ["fenced", "truncate", "step-down", "skip"],
   invariants,

@@ -136,10 +136,16 @@ function putLabel(
   context.fillText(text, left, plot.top - 7);
 }
 
+/** What stands right of the plot, in sizes of its text: a longer word for a term is left to the stage. */
+const ROOM_FOR_ROLE = 9.4;
+
 function roleWords(scene: Scene, node: number, event: number): [string, string, boolean] {
   const { palette } = scene;
   const phase = scene.data.nodes.at(node, event);
-  const text = phaseText(phase, scene.isPhone);
+  scene.context.font = font(scene, true);
+  const whole = phaseText(phase);
+  const isShort = scene.isPhone || scene.context.measureText(whole).width > ROOM_FOR_ROLE * scene.textSize;
+  const text = isShort ? phaseText(phase, true) : whole;
   if (phase.status !== "up") return [text, palette.faultInk, true];
   const look = lookOfRole(phase.role);
   if (look === "leader") return [text, palette.leader, true];

@@ -66,5 +66,6 @@ async function effectOf(event: number): Promise<Effect | undefined> {
   const after = await frameAt(event);
   if (before === undefined || after === undefined) return undefined;
   const sent = after.messages.filter(({ cause }) => cause === event);
-  return { event, nodes: frameChanges(before, after), sent };
+  const termWords = useRun.getState().info?.nodes.map(({ termWord }) => termWord);
+  return { event, nodes: frameChanges(before, after, termWords), sent };
 }

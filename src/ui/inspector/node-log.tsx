@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { NodeFrame } from "../../session/index.ts";
 import { countText } from "../format/time.ts";
 import { termColor } from "../parts/term-color.ts";
+import { useRun } from "../state/run-store.ts";
 import { goToEntry } from "./entry-trail.ts";
 
 const SHOWN_CELLS = 9;
@@ -10,11 +11,12 @@ type Cell = NonNullable<NodeFrame["log"]>[number];
 
 /** The newest entries of a node's log. Each leads to the moment at which the node appended it. */
 export function NodeLog({ node, log }: { readonly node: number; readonly log: readonly Cell[] }): ReactNode {
+  const termWord = useRun((state) => state.info?.nodes[node]?.termWord) ?? "term";
   const open = log.filter((cell) => !cell.committed).length;
   return (
     <>
       <h3>
-        <span>Log: term of each entry</span>
+        <span>Log: {termWord} of each entry</span>
         <span>{open === 0 ? "all committed" : `${countText(open)} not committed`}</span>
       </h3>
       <ol className="log">
@@ -27,7 +29,7 @@ export function NodeLog({ node, log }: { readonly node: number; readonly log: re
             >
               <span className="visually-hidden">Entry </span>
               <span className="log-index">{cell.index}</span>
-              <span className="visually-hidden">, term </span>
+              <span className="visually-hidden">, {termWord} </span>
               <b style={styleOf(cell)}>{cell.term}</b>
               <span className="visually-hidden">: </span>
               <span>{cell.label}</span>

@@ -9,6 +9,7 @@ const LOOKS: Readonly<Record<string, RoleLook>> = {
   candidate: "candidate",
   "pre-candidate": "candidate",
   precandidate: "candidate",
+  preparing: "candidate",
 };
 
 export function lookOfRole(role: string): RoleLook {
@@ -25,7 +26,8 @@ function statusWord(status: NodeStatus): string {
 export function phaseText(phase: NodePhase, isShort = false): string {
   const word = statusWord(phase.status);
   if (phase.status === "down") return word;
-  const term = phase.term > 0 ? (isShort ? ` ${phase.term}` : `, term ${phase.term}`) : "";
+  const term =
+    phase.term > 0 ? (isShort ? ` ${phase.term}` : `, ${phase.termWord ?? "term"} ${phase.term}`) : "";
   const role = phase.role === "" ? "" : `${phase.role}${term}`;
   if (word === "") return role;
   return role === "" || isShort ? word : `${word} ${phase.role}`;

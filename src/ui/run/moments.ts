@@ -62,9 +62,11 @@ export class Moments {
     else if (kind === "role") {
       const role = text.split(/[\s,;:]/, 1)[0] ?? "";
       const leads = isLeadingRole(role);
+      const told = BALLOT_WORDS[role];
       // Everybody begins as something: that is no moment.
       if (!leads && timeUs === 0) return;
-      this.#lanes[leads ? "leader" : "role"].add(event, timeUs, node, this.#textId(role));
+      const words = told === undefined ? becomes(role, leads) : `${told} ballot ${value}`;
+      this.#lanes[leads ? "leader" : "role"].add(event, timeUs, node, this.#textId(words));
     } else if (this.#toldKinds.includes(kind)) {
       this.#lanes.told.add(event, timeUs, node, this.#textId(text));
     }
@@ -166,15 +168,24 @@ export class Moments {
 
   #textOf(kind: MomentKind, node: number, value: number): string {
     const name = this.#nameOf(node);
-    if (kind === "leader") return `${name} leads`;
     if (kind === "commit") return `${name} commits ${value}`;
     if (kind === "operation") return completionText(name, this.#operationAt(value));
     const text = this.#texts[value] ?? "";
     if (kind === "told") return `${name}: ${text}`;
-    if (kind !== "role") return text;
-    return `${name} becomes ${/^[aeiou]/.test(text) ? "an" : "a"} ${text}`;
+    return kind === "leader" || kind === "role" ? `${name} ${text}` : text;
   }
 }
+
+function becomes(role: string, leads: boolean): string {
+  if (leads) return "leads";
+  return `becomes ${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
+}
+
+/** What one of many proposers does: it is not in an office that it could come into. */
+const BALLOT_WORDS: Readonly<Record<string, string>> = {
+  preparing: "prepares",
+  proposer: "passes phase 1 with",
+};
 
 function completionText(client: string, operation: Operation | undefined): string {
   if (operation === undefined) return client;

@@ -10,6 +10,8 @@ export interface NodePhase {
   readonly role: string;
   readonly term: number;
   readonly status: NodeStatus;
+  /** What the node's program calls its term; a term when undefined. */
+  readonly termWord?: string | undefined;
 }
 
 const UNKNOWN: NodePhase = { event: -1, timeUs: 0, role: "", term: 0, status: "up" };
@@ -17,8 +19,10 @@ const UNKNOWN: NodePhase = { event: -1, timeUs: 0, role: "", term: 0, status: "u
 /** The phases of every node in order, from notes of kind `role` (its value is the term) and `status`. */
 export class NodeHistory {
   readonly #phases: NodePhase[][];
+  readonly #termWords: readonly (string | undefined)[];
 
-  constructor(nodes: number) {
+  constructor(nodes: number, termWords: readonly (string | undefined)[] = []) {
+    this.#termWords = termWords;
     this.#phases = Array.from({ length: nodes }, () => []);
   }
 
@@ -26,7 +30,8 @@ export class NodeHistory {
     const phases = this.#phases[note.node];
     if (phases === undefined || (note.kind !== "role" && note.kind !== "status")) return;
     const last = phases[phases.length - 1] ?? UNKNOWN;
-    const at = { ...last, event: note.event, timeUs: note.timeUs };
+    const termWord = this.#termWords[note.node];
+    const at = { ...last, event: note.event, timeUs: note.timeUs, termWord };
     if (note.kind === "role") phases.push({ ...at, role: firstWord(note.text), term: note.value });
     else phases.push({ ...at, status: note.text as NodeStatus });
   }

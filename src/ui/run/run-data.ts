@@ -48,7 +48,10 @@ export class RunData {
     const names = info.nodes.map((node) => node.name);
     this.lanes = new LaneIndex(names.length);
     this.classes = new EventClasses(names.length, info.tags.length);
-    this.nodes = new NodeHistory(names.length);
+    this.nodes = new NodeHistory(
+      names.length,
+      info.nodes.map((node) => node.termWord),
+    );
     this.faults = new FaultSpans(names);
     this.moments = new Moments(
       (node) => names[node] ?? "",

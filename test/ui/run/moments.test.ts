@@ -18,6 +18,16 @@ const create = (): Moments =>
     ["held"],
   );
 
+test("a proposer among many comes into no office", () => {
+  const moments = create();
+  moments.addNote(note(1, "role", "preparing", 129));
+  moments.addNote(note(2, "role", "proposer", 129));
+  moments.addNote(note(4, "role", "acceptor", 130));
+  expect(moments.at("role", 0)?.text).toBe("n2 prepares ballot 129");
+  expect(moments.at("leader", 0)?.text).toBe("n3 passes phase 1 with ballot 129");
+  expect(moments.at("role", 1)?.text).toBe("n2 becomes an acceptor");
+});
+
 test("each kind has its words", () => {
   const moments = create();
   moments.addNote(note(1, "role", "leader"));
