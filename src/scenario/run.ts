@@ -2,6 +2,7 @@ import { Cluster, type ClusterSpec } from "../cluster/index.ts";
 import type { EntryType } from "../history/index.ts";
 import type { TraceLevel } from "../kernel/index.ts";
 import type { CheckResult } from "./checks.ts";
+import { callsIn } from "./claims/calls-in.ts";
 import type { ClaimResult } from "./claims/claim.ts";
 import { compile } from "./compile.ts";
 import { ENGINE } from "./engine.ts";
@@ -12,7 +13,7 @@ import { worstVerdict, type Scenario, type Verdict } from "./scenario.ts";
 export interface RunOptions {
   /** The document's unless given. */
   readonly seed?: string;
-  /** `off` unless given; changes neither the run nor its result. */
+  /** `off` unless given, `summary` at least where a claim counts notes; changes neither the run nor its result. */
   readonly trace?: TraceLevel;
   /** Ends the run earlier than the document does. */
   readonly untilUs?: number;
@@ -67,7 +68,15 @@ const SLICE = 2_000;
 export function createRun(scenario: Scenario, options: RunOptions = {}): Run {
   const seed = options.seed ?? scenario.seed;
   const spec = compileUntil(scenario, seed, options.untilUs);
-  return new ScenarioRun(scenario, seed, Cluster.create(spec, seed, options.trace ?? "off"));
+  return new ScenarioRun(scenario, seed, Cluster.create(spec, seed, traceLevel(scenario, options.trace)));
+}
+
+/** Programs spare themselves some notes where nobody looks (see `Context.traced`), but a claim that counts them does. */
+function traceLevel({ claims }: Scenario, asked: TraceLevel = "off"): TraceLevel {
+  const countsNotes = claims.some(({ expression }) =>
+    callsIn(expression).some(({ name }) => name === "count"),
+  );
+  return asked === "off" && countsNotes ? "summary" : asked;
 }
 
 /** The cluster that a scenario describes, to be run no longer than `untilUs`. */

@@ -80,6 +80,22 @@ describe("a run", () => {
     expect(prints.size).toBe(3);
   });
 
+  it("makes every note that a claim counts, though nobody asks for a trace", () => {
+    const file = "scenarios/consensus/duelling-proposers.yaml";
+    const text = readFileSync(file, "utf8");
+    const scenario = open(text, [["cluster.options.backoff", "exponential(50ms)"]], file);
+    const untraced = resultOf(scenario);
+    const claim = untraced.claims.find(({ say }) => say === "No slot was chosen.");
+    expect(claim).toMatchObject({ verdict: "invalid" });
+    const traced = createRun(scenario, { trace: "full" });
+    traced.advance();
+    expect(traced.result()).toEqual(untraced);
+    const uncounted = createRun({ ...scenario, claims: [] });
+    uncounted.advance();
+    expect(uncounted.cluster.kernel.trace.level).toBe("off");
+    expect(uncounted.cluster.fingerprint()).toBe(untraced.fingerprint);
+  });
+
   it("may end earlier than its document says", () => {
     const run = createRun(open(RAFT), { untilUs: 1_000_000 });
     expect(run.advance()).toBe("done");

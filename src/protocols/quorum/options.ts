@@ -49,7 +49,7 @@ export const quorumOptions = z
       .enum(VERSIONS)
       .default("physical")
       .describe(
-        "what orders the versions of a key: the coordinator's clock, its Lamport clock, or version vectors",
+        "what orders the versions of a key: the coordinator's clock; its Lamport clock, which may be behind that of an earlier write's coordinator, so that reads are stale even with r + w > n and no failure; or version vectors",
       ),
     conflicts: z
       .enum(CONFLICTS)

@@ -44,7 +44,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   assumptions: [
     "There is no compare-and-set: no quorum of one operation excludes another's.",
     "r + w > n is not linearizable: a read that overlaps a write may see it and a later one not, and a write that was given up may have reached some replicas.",
-    "With timestamps a write is lost when its coordinator's clock is behind that of a write before it.",
+    "With timestamps a write is lost when its coordinator's clock is behind that of a write before it. A Lamport clock is, until its node has heard of that write: reads are stale then without any failure, though r + w > n.",
     "A request that arrives twice is carried out twice, as two versions.",
     "A replica shows a version as soon as it has it, and acknowledges it once it is on its disk.",
     "A node is taken for unreachable from a timeout until it is heard again; there is no gossip of membership or failures.",

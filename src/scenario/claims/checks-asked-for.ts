@@ -1,5 +1,5 @@
+import { callsIn } from "./calls-in.ts";
 import type { Claim } from "./claim.ts";
-import type { Expression } from "./expression.ts";
 import { questions } from "./questions.ts";
 
 /**
@@ -7,21 +7,7 @@ import { questions } from "./questions.ts";
  * tells what does not hold without the run being bad for it.
  */
 export function checksAskedFor(claims: readonly Claim[]): string[] {
-  return claims.flatMap(({ expression }) => namesIn(expression));
-}
-
-function namesIn(expression: Expression): string[] {
-  switch (expression.is) {
-    case "literal":
-      return [];
-    case "call": {
-      const { name, args } = expression.call;
-      return args.filter((_, index) => questions[name]!.args[index] === "check");
-    }
-    case "not":
-    case "negate":
-      return namesIn(expression.of);
-    case "binary":
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
-  }
+  return claims
+    .flatMap(({ expression }) => callsIn(expression))
+    .flatMap(({ name, args }) => args.filter((_, index) => questions[name]!.args[index] === "check"));
 }

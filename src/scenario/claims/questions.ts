@@ -103,7 +103,7 @@ const all = {
   },
   count: {
     form: "count(elected, from=2s, to=6s)",
-    says: "How many notes of a kind the run made: elected, role, status, fault, …",
+    says: "How many notes of a kind the run made: elected, commit, role, status, fault, … The run keeps a trace for it, whoever runs it.",
     args: ["note"],
     times: ["from", "to"],
     kindOf: () => "number",
