@@ -65,7 +65,7 @@ function initial(model: string): readonly Value[] {
 function apply(model: string, state: readonly Value[], call: Call): readonly Value[] | undefined {
   const { f, input, output } = call;
   const text = (value: Value): string =>
-    JSON.stringify(model === "set" ? sortedOnce(value as Value[]) : value);
+    JSON.stringify(model === "set" ? sortedOnce(value as Value[]) : model === "kv" ? (value ?? "") : value);
   const sees = (value: Value): boolean => output === undefined || text(output) === text(value);
   switch (f) {
     case "write":
@@ -76,9 +76,9 @@ function apply(model: string, state: readonly Value[], call: Call): readonly Val
     case "read":
       return sees(model.endsWith("register") ? state[0]! : state) ? state : undefined;
     case "cas":
-      return compareAndSet(state, call);
+      return compareAndSet(state, call, text);
     case "append":
-      return model === "kv" ? [`${state[0] as string}${input as string}`] : [...state, input];
+      return model === "kv" ? [appended(state[0]!, input)] : [...state, input];
     case "add":
       return state.includes(input) ? state : [...state, input];
     case "enqueue":
@@ -88,9 +88,20 @@ function apply(model: string, state: readonly Value[], call: Call): readonly Val
   }
 }
 
-function compareAndSet(state: readonly Value[], call: Call): readonly Value[] | undefined {
+/** What is appended to a value that is no text makes one that nobody can read. */
+function appended(held: Value, text: Value): Value {
+  return typeof (held ?? "") === "string"
+    ? `${(held ?? "") as string}${text as string}`
+    : { unreadable: [held, text] };
+}
+
+function compareAndSet(
+  state: readonly Value[],
+  call: Call,
+  text: (value: Value) => string,
+): readonly Value[] | undefined {
   const [expected, next] = call.input as readonly [Value, Value];
-  const holds = state[0] === expected;
+  const holds = text(state[0]!) === text(expected);
   if (call.outcome === "mismatch") return holds ? undefined : state;
   if (holds) return [next];
   return call.outcome === "unknown" ? state : undefined;

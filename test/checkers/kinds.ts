@@ -55,6 +55,37 @@ const kvKind: Kind = {
     draw(2) === 0 ? (output as string).slice(0, -1) : `${output as string}${"ab"[draw(2)]!}`,
 };
 
+/** Values of all forms, nothing among them, that are compared and set and appended to. */
+const mixedKvKind: Kind = {
+  model: "kv",
+  about: "values of all forms",
+  ask(draw) {
+    const values: Value[] = [null, "", "a", 1, [1], "[1]"];
+    const lot = draw(8);
+    if (lot < 3) return { f: "get", input: null };
+    if (lot < 4) return { f: "append", input: "a1"[draw(2)]! };
+    if (lot < 6) return { f: "put", input: values[draw(6)]! };
+    return { f: "cas", input: [values[draw(6)]!, values[draw(6)]!] };
+  },
+  create() {
+    let held: Value = null;
+    const text = (value: Value): string => JSON.stringify(value ?? "");
+    return (f, input) => {
+      if (f === "get") return held;
+      if (f === "put") return (held = input);
+      if (f === "append")
+        return typeof (held ?? "") === "string"
+          ? (held = `${(held ?? "") as string}${input as string}`) && input
+          : undefined;
+      const [expected, next] = input as [Value, Value];
+      if (text(held) !== text(expected)) return undefined;
+      held = next;
+      return input;
+    };
+  },
+  corrupt: (output, draw) => [null, "", "a", 1, "1", "aa", [1], output][draw(8)]!,
+};
+
 const listKind: Kind = {
   model: "list-append",
   about: "few values",
@@ -123,5 +154,5 @@ export function createKinds(): Kind[] {
     registerKind("cas-register", true),
     uniqueRegisterKind(),
   ];
-  return [...registers, kvKind, uniqueKvKind(), listKind, setKind, queueKind, uniqueQueueKind()];
+  return [...registers, kvKind, uniqueKvKind(), mixedKvKind, listKind, setKind, queueKind, uniqueQueueKind()];
 }

@@ -56,6 +56,11 @@ describe.each([
     '0 invoke get\n0 ok get "ba"',
   ],
   [
+    "kv",
+    '0 invoke read\n0 ok read\n0 invoke write 5\n0 ok write 5\n0 invoke cas [5,null]\n0 ok cas [5,null]\n0 invoke get\n0 ok get ""\n0 invoke put {"a":1}\n0 ok put\n0 invoke get\n0 ok get {"a":1}',
+    '0 invoke read\n0 ok read "{\\"a\\":1}"',
+  ],
+  [
     "list-append",
     "0 invoke read\n0 ok read\n0 invoke append [1]\n0 ok append [1]\n0 invoke read\n0 ok read [[1]]",
     "0 invoke read\n0 ok read [1]",
@@ -152,12 +157,8 @@ it.each([
     "\n {:process 0 :type :invoke :f :cas :value 1}",
     /h:2:2: a cas takes a pair of expected and new value, not 1[^]*\[expected, new\]/,
   ],
-  ["kv", "{:process 0 :type :invoke :f :put :key 1 :value 5}", /put takes text, not 5/],
-  [
-    "kv",
-    "{:process 0 :type :invoke :f :get :key 1}\n{:process 0 :type :ok :f :get :value nil}",
-    /h:2:1: a get returns text, not null/,
-  ],
+  ["kv", "{:process 0 :type :invoke :f :append :key 1 :value 5}", /append takes text, not 5/],
+  ["kv", "{:process 0 :type :invoke :f :cas :key 1 :value 5}", /a cas takes a pair/],
   [
     "list-append",
     "{:process 0 :type :invoke :f :read}\n{:process 0 :type :ok :f :read :value 3}",

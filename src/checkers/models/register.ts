@@ -27,7 +27,7 @@ function createRegister(name: string, about: string, hasCas: boolean): Model<str
     describe: describeText,
     isObserver: (operation) => isRead(operation) || isMismatch(operation),
     narrow,
-    decide: (partition) => decideUniqueWrites(partition, "null", { isRead, isWrite }),
+    decide: (partition) => decideUniqueWrites(partition, "null", { isRead, isWrite, textOf: valueText }),
     findUseful,
     overwrites: isWrite,
     texts: {

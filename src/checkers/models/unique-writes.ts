@@ -1,8 +1,10 @@
-import { valueText, type Operation } from "../../history/index.ts";
+import type { Operation, Value } from "../../history/index.ts";
 
 interface Accessors {
   isRead(operation: Operation): boolean;
   isWrite(operation: Operation): boolean;
+  /** Equal for equal values. */
+  textOf(value: Value): string;
 }
 
 const NEVER = Infinity;
@@ -61,8 +63,8 @@ function toClusters(
   const writes = operations.filter((operation) => accessors.isWrite(operation));
   if (operations.some((operation) => !accessors.isRead(operation) && !accessors.isWrite(operation)))
     return undefined;
-  const written = Int32Array.from(writes, (write) => numberOf(valueText(write.input)));
-  const readOf = Int32Array.from(reads, (read) => numberOf(valueText(read.output)));
+  const written = Int32Array.from(writes, (write) => numberOf(accessors.textOf(write.input)));
+  const readOf = Int32Array.from(reads, (read) => numberOf(accessors.textOf(read.output)));
   const clusters = emptyClusters(numbers.size, reads, readOf);
   for (let index = 0; index < writes.length; index++) {
     const cluster = written[index]!;

@@ -55,14 +55,15 @@ export function drawTexts(shape: SmallShape, draw: Draw): HistoryEntry[] {
     const key = "xy"[draw(shape.keys)]!;
     const known = texts.get(key) ?? [""];
     const lot = draw(10);
-    const f = lot < 5 ? "get" : lot < 9 ? "append" : "put";
+    const f =
+      lot < 5 ? "get" : lot < 8 || (lot === 8 && !shape.hasCas) ? "append" : lot === 8 ? "cas" : "put";
     const piece = "abcdefgh"[next]!;
-    const input = f === "get" ? null : piece;
+    const input = f === "get" ? null : f === "cas" ? [known[draw(known.length)]!, piece] : piece;
     entries.push({ type: "invoke", process, f, key, value: input });
     const some = (): string => known[draw(known.length)]!;
     if (f !== "get") {
       next++;
-      texts.set(key, [...known, f === "put" ? piece : some() + piece, known.at(-1)! + piece]);
+      texts.set(key, [...known, f === "append" ? some() + piece : piece, known.at(-1)! + piece]);
     }
     entries.push({ type: "ok", process, f, key, value: f === "get" ? some() : input });
   }
