@@ -22,7 +22,7 @@ export function findLevels(
 ): Result<readonly string[], InputError[]> {
   const levels = family === undefined ? [...OBJECT_LEVELS, ...TRANSACTION_LEVELS] : levelsOf(family);
   const accepted = Array.from(new Set(levels.map(({ name }) => name)));
-  const wanted = (list ?? "all").split(",").map((name) => name.trim());
+  const wanted = Array.from(new Set((list ?? "all").split(",").map((name) => name.trim())));
   if (wanted.includes("all")) return ok(accepted);
   const unknown = wanted.filter((name) => !accepted.includes(name));
   if (unknown.length === 0) return ok(accepted.filter((name) => wanted.includes(name)));

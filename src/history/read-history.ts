@@ -31,7 +31,7 @@ const READERS: Readonly<Record<HistoryFormat, (text: string, onEntry: (entry: Ra
 
 /**
  * Reads a history in any of its text formats. Entries of processes that are not numbers (`:nemesis`) are left
- * out. The answer is either a history in which every completion has its invocation, or what is wrong and
+ * out; where nothing is left, or there is nothing, the history is empty. The answer is either a history in which every completion has its invocation, or what is wrong and
  * where; never a throw.
  */
 export function readHistory(
@@ -41,13 +41,13 @@ export function readHistory(
 ): Result<LocatedEntry[], InputError[]> {
   const text = toText(source, fileName, options.maxBytes ?? MAX_BYTES);
   if (!text.ok) return err([text.error]);
+  if (text.value.trim() === "") return ok([]);
   const { entries, errors } = readEntries(
     text.value,
     fileName,
     options.format ?? detectFormat(text.value, fileName),
   );
   if (errors.length > 0) return err(errors);
-  if (entries.length === 0) return err([fileError(fileName, "this file holds no operation of any client")]);
   const keyed = withKeys(fileName, entries, options.independent);
   if (keyed.errors.length > 0) return err(keyed.errors.slice(0, MAX_ERRORS));
   const paired = withInvocations(keyed.entries);
@@ -68,7 +68,6 @@ function toText(source: string | Uint8Array, file: string, maxBytes: number): Re
         accepted: ["UTF-8 text"],
       }),
     );
-  if (text.value.trim() === "") return err(fileError(file, "this file is empty"));
   return text;
 }
 

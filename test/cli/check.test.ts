@@ -58,13 +58,31 @@ describe("lightcone check", () => {
       ["h.jsonl:1:", "txn is no operation of the model register"],
     ],
     ["no text", new Uint8Array([0xc3, 0x28]), ["h.jsonl:1:1", "UTF-8"]],
-    ["nothing", "", ["h.jsonl", "empty"]],
   ])("refuses %s and says where", (_what, text, says) => {
     write("h.jsonl", text);
     const { code, out, err } = run("check", "h.jsonl", "--model", "register");
     expect(code).toBe(3);
     expect(out).toBe("");
     for (const part of says) expect(err).toContain(part);
+  });
+
+  it.each([
+    ["nothing", "h.jsonl", ""],
+    ["an empty vector", "h.edn", "[]\n"],
+    ["the nemesis alone", "h.edn", "{:process :nemesis, :type :info, :f :start}\n"],
+  ])("finds nothing that contradicts a model in a history of %s", (_what, file, text) => {
+    write(file, text);
+    expect(run("check", file, "--model", "register").code).toBe(0);
+    const all = run("check", file, "--model", "register", "--level", "all", "--json");
+    expect(all.code).toBe(0);
+    expect(JSON.parse(all.out)).toMatchObject({ verdict: "valid", verdicts: { causal: "valid" } });
+  });
+
+  it("names a level that does not exist once", () => {
+    write("h.jsonl", "");
+    const { code, err } = run("check", "h.jsonl", "--model", "register", "--level", ",");
+    expect(code).toBe(3);
+    expect(err.match(/--level/g)).toHaveLength(1);
   });
 
   it("holds a history against several levels, or all", () => {
