@@ -59,7 +59,7 @@ const SLICE = 512;
 
 /**
  * The smallest history that tells two models apart: all histories of one read or write, of two, and so on, up to renaming of
- * processes, keys and values, are held against both. How they lie in time is the hardest case for the models that look at the
+ * processes, keys and values, are held against both; of equally large transactions those in fewer come first. How they lie in time is the hardest case for the models that look at the
  * clock: one after the other; the others do not care.
  */
 export function findHistory({ family, holds, broken }: Wanted, options: SearchOptions = {}): Found {

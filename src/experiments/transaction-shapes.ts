@@ -18,25 +18,28 @@ const STEPS: readonly Step[] = (["r", "w"] as const).flatMap((f) => KEYS.map((ke
 type Skeleton = readonly { readonly process: number; readonly steps: readonly Step[] }[];
 
 /**
- * All histories of at most four transactions with `size` reads and writes together, on at most two keys: a transaction reads
+ * All histories of at most four transactions with `size` reads and writes together, on at most two keys, those of fewer
+ * transactions first: a transaction reads
  * each key at most once, then writes each at most once. The n-th write writes n. A transaction goes on the process before it or
  * on a new one. A read returns nothing, or what another transaction writes.
  */
 export function* transactionShapesOf(size: number): Generator<TransactionShape> {
-  for (const skeleton of skeletonsOf(size, [])) yield* withReadValues(skeleton);
+  for (let transactions = 1; transactions <= Math.min(size, MOST_TRANSACTIONS); transactions++)
+    for (const skeleton of skeletonsOf(size, transactions, [])) yield* withReadValues(skeleton);
 }
 
-function* skeletonsOf(left: number, before: Skeleton): Generator<Skeleton> {
-  if (left === 0) {
-    if (before.some(({ steps }) => steps.some(([f]) => f === "r"))) yield before;
+/** Goes on with so many transactions, of so many steps together. */
+function* skeletonsOf(left: number, transactions: number, before: Skeleton): Generator<Skeleton> {
+  if (transactions === 0) {
+    if (left === 0 && before.some(({ steps }) => steps.some(([f]) => f === "r"))) yield before;
     return;
   }
-  if (before.length === MOST_TRANSACTIONS) return;
-  for (const steps of transactionsOf(left)) {
+  for (const steps of transactionsOf(left - transactions + 1)) {
     if (before.length === 0 && steps[0]![1] !== KEYS[0]) continue;
     const last = before.at(-1)?.process ?? -1;
-    yield* skeletonsOf(left - steps.length, [...before, { process: last + 1, steps }]);
-    if (last >= 0) yield* skeletonsOf(left - steps.length, [...before, { process: last, steps }]);
+    const processes = last < 0 ? [0] : [last + 1, last];
+    for (const process of processes)
+      yield* skeletonsOf(left - steps.length, transactions - 1, [...before, { process, steps }]);
   }
 }
 

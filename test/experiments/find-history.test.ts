@@ -63,6 +63,16 @@ describe("the smallest history that satisfies one model and violates another", (
     expect(steps("serializable", "strict-serializable")).toEqual([[["w", "x", 1]], [["r", "x", null]]]);
   });
 
+  it("is a process that reads what it writes only afterwards where a session tells transactional models apart", () => {
+    const wanted = { family: "transactions", holds: "repeatable-read", broken: "causal" } as const;
+    const found = findHistory(wanted, { maxOperations: 3 });
+    if (found.kind !== "found") throw new Error(found.kind);
+    expect(found.operations.map(({ process, output }) => [process, output])).toEqual([
+      [0, [["r", "x", 1]]],
+      [0, [["w", "x", 1]]],
+    ]);
+  });
+
   it("does not exist where the one implies the other", () => {
     for (const { name } of OBJECT_LEVELS) {
       for (const weaker of weakerThan(OBJECT_LEVELS, name)) expect(find(name, weaker).kind).toBe("implied");

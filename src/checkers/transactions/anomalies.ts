@@ -30,7 +30,7 @@ export function findAnomalies(inference: Inference, budget: Budget): string[] {
   const found = new Set<string>();
   if (findLostUpdate(inference) !== undefined) found.add("lost-update");
   const layout = wholeLayout(inference.transactions.length);
-  const built = buildGraph(inference, { layout, realTime: true });
+  const built = buildGraph(inference, { layout, time: "real-time" });
   const tainted = new Uint8Array(built.graph.nodes);
   for (const extra of [0, KIND.process, KIND.realTime | KIND.process]) {
     for (const component of cyclicComponents(built, ww | wr | rw | gate | extra)) {

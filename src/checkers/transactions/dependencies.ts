@@ -31,12 +31,18 @@ export function splitLayout(transactions: number): Layout {
   };
 }
 
+/**
+ * What counts besides reads and writes: nothing; sessions, the order in which one process made its transactions; or real
+ * time, which holds sessions.
+ */
+export type Time = "none" | "sessions" | "real-time";
+
 export interface DependencyOptions {
   readonly layout: Layout;
   /** Whether of two that write a key the later one's snapshot holds the earlier one (snapshot isolation). */
   readonly writersSeeEachOther?: boolean;
-  /** Whether who ended before another began comes before it; the order of processes is a part of that, and told as such. */
-  readonly realTime?: boolean;
+  /** Under real time what the order of processes says is told as such. None when left out. */
+  readonly time?: Time;
 }
 
 /** Adya's direct serialization graph, over whole or split transactions. */
@@ -62,10 +68,9 @@ export function buildGraph(inference: Inference, options: DependencyOptions): De
     addWrites(version, edges, options);
     nodes += addOverwrites(version, edges, layout, nodes);
   }
-  if (options.realTime === true) {
-    addProcesses(transactions, edges, layout);
-    addRealTime(transactions, edges, layout);
-  }
+  const { time = "none" } = options;
+  if (time !== "none") addOrder(transactions, edges, layout, "sessions");
+  if (time === "real-time") addOrder(transactions, edges, layout, "real-time");
   return { graph: new Graph(nodes, edges), layout };
 }
 
@@ -113,20 +118,41 @@ function addReadersThatWrite(
   }
 }
 
-function addRealTime(transactions: readonly Operation[], edges: EdgeList, layout: Layout): void {
-  visitRealTime(transactions, (before, after) =>
-    edges.add(layout.end(before), layout.begin(after), KIND.realTime),
-  );
+function addOrder(
+  transactions: readonly Operation[],
+  edges: EdgeList,
+  { begin, end }: Layout,
+  time: Time,
+): void {
+  visitTime(transactions, time, (before, after, kind) => edges.add(end(before), begin(after), kind));
+}
+
+type Visit = (before: number, after: number, kind: number) => void;
+
+/** The pairs of transactions whose order is known without what they read and wrote; not those that follow from two others. */
+export function visitTime(transactions: readonly Operation[], time: Time, visit: Visit): void {
+  if (time === "sessions") visitSessions(transactions, visit);
+  if (time === "real-time") visitRealTime(transactions, visit);
+}
+
+/**
+ * What a process had completed comes before what it began afterwards. What it was not told the end of may still be
+ * under way then, and comes before nothing.
+ */
+function visitSessions(transactions: readonly Operation[], visit: Visit): void {
+  const last = new Map<number, number>();
+  for (const [index, { process, type }] of transactions.entries()) {
+    const before = last.get(process);
+    if (before !== undefined) visit(before, index, KIND.process);
+    if (type === "ok") last.set(process, index);
+  }
 }
 
 /**
  * One that ended before another began comes before it. Only those pairs that do not follow from two others: from each
  * transaction that ended, until one that began after that has ended too (as in Elle, §5.1).
  */
-export function visitRealTime(
-  transactions: readonly Operation[],
-  visit: (before: number, after: number) => void,
-): void {
+function visitRealTime(transactions: readonly Operation[], visit: Visit): void {
   const ends = Int32Array.from(
     transactions.flatMap(({ type }, index) => (type === "ok" ? [index] : [])),
   ).sort((a, b) => transactions[a]!.completeEntry - transactions[b]!.completeEntry);
@@ -138,15 +164,6 @@ export function visitRealTime(
       ended = ended.filter((earlier) => transactions[earlier]!.completeEntry > began);
       ended.push(ends[next]!);
     }
-    for (const earlier of ended) visit(earlier, index);
-  }
-}
-
-function addProcesses(transactions: readonly Operation[], edges: EdgeList, layout: Layout): void {
-  const last = new Map<number, number>();
-  for (const [index, { process }] of transactions.entries()) {
-    const before = last.get(process);
-    if (before !== undefined) edges.add(layout.end(before), layout.begin(index), KIND.process);
-    last.set(process, index);
+    for (const earlier of ended) visit(earlier, index, KIND.realTime);
   }
 }

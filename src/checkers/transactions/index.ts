@@ -7,7 +7,15 @@ import { KIND } from "./edge-list.ts";
 import { explainCycle } from "./explain.ts";
 import { inferLists } from "./infer-lists.ts";
 import { inferRegisters } from "./infer-registers.ts";
-import { judgeCycles, judgeFinding, judgeOnce, judgeOrder, judgeVisibility, type Judge } from "./levels.ts";
+import {
+  judgeCausal,
+  judgeCycles,
+  judgeFinding,
+  judgeOnce,
+  judgeOrder,
+  judgeReadAtomic,
+  type Judge,
+} from "./levels.ts";
 import type { TransactionStyle } from "./misfit.ts";
 
 export { styleOf, type TransactionStyle } from "./misfit.ts";
@@ -44,8 +52,8 @@ const TURNS: Readonly<Record<TransactionStyle, readonly string[]>> = {
 
 /**
  * Holds a history of transactions against levels of isolation, as Elle (Kingsbury & Alvaro, VLDB 2020) and dbcop
- * (Biswas & Enea, OOPSLA 2019) do. Operations must fit the style (see `misfitOfTransaction`). Only strict
- * serializability looks at real time and at the order of processes: see decision 25.
+ * (Biswas & Enea, OOPSLA 2019) do. Operations must fit the style (see `misfitOfTransaction`). The order in which a
+ * process made its transactions counts from causal up, save for repeatable read: see decision 25.
  */
 export function checkTransactions(
   operations: readonly Operation[],
@@ -145,22 +153,24 @@ function judgeUncommitted(judge: Judge): LevelResult {
 
 /**
  * The levels at which a transaction reads what it wrote itself and sees others whole. Repeatable read (PL-2.99) differs from
- * serializability (PL-3) by searches that match new objects only, and in these histories nobody searches.
+ * Adya's serializability (PL-3) by searches that match new objects only, and in these histories nobody searches; from ours
+ * by sessions.
  */
 function judgeAtomic(name: string, judge: Judge): LevelResult {
   switch (name) {
     case "read-atomic":
-      return judgeVisibility(judge, false);
+      return judgeReadAtomic(judge);
     case "causal":
-      return judgeVisibility(judge, true);
+      return judgeCausal(judge);
     case "prefix":
       return judgeOrder(judge, "prefix");
     case "snapshot-isolation":
       return judgeLostUpdate(judge) ?? judgeOrder(judge, "snapshot-isolation");
-    case "strict-serializable":
-      return judgeOrder(judge, "strict-serializable");
+    case "repeatable-read":
+    case "serializable":
+      return judgeOrder(judge, name);
     default:
-      return judgeOnce(judge, "serializable", () => judgeOrder(judge, "serializable"));
+      return judgeOrder(judge, "strict-serializable");
   }
 }
 

@@ -5,10 +5,11 @@ import { findCycle, nameCycle, type Dependency } from "./cycles.ts";
 import {
   buildGraph,
   splitLayout,
-  visitRealTime,
+  visitTime,
   wholeLayout,
   type DependencyGraph,
   type Layout,
+  type Time,
 } from "./dependencies.ts";
 import { KIND } from "./edge-list.ts";
 import { explainCycle, type Reasoned } from "./explain.ts";
@@ -30,7 +31,8 @@ export interface Judge {
 }
 
 /** The levels that look for one order of all transactions. */
-export type OrderLevel = "prefix" | "snapshot-isolation" | "serializable" | "strict-serializable";
+export type OrderLevel =
+  "prefix" | "snapshot-isolation" | "repeatable-read" | "serializable" | "strict-serializable";
 
 /** What may not end takes no more than this part of the budget, so that no level starves the others. */
 const SHARE = 5;
@@ -56,27 +58,51 @@ export function judgeFinding({ inference }: Judge, breaks: Finding["breaks"]): L
 
 /** PL-1 and PL-2: no cycle over edges of these kinds. */
 export function judgeCycles(judge: Judge, mask: number): LevelResult {
-  const layout = wholeLayout(judge.inference.transactions.length);
-  const cycle = findAnyCycle(judge, { layout }, mask);
-  if (judge.budget.exceeded !== undefined) return unknown(judge);
-  if (cycle !== undefined) return invalid(judge, cycle);
+  const cyclic = judgeKinds(judge, mask, "none");
   const kinds =
     mask === KIND.ww ? "The order of writes has" : "Who wrote over and who read what others wrote has";
-  return valid(`${kinds} no cycle among ${count(judge.inference)}.`);
+  return cyclic ?? valid(`${kinds} no cycle among ${count(judge.inference)}.`);
+}
+
+function judgeKinds(judge: Judge, mask: number, time: Time): LevelResult | undefined {
+  const layout = wholeLayout(judge.inference.transactions.length);
+  const cycle = findAnyCycle(judge, { layout, time }, mask);
+  if (judge.budget.exceeded !== undefined) return unknown(judge);
+  return cycle === undefined ? undefined : invalid(judge, cycle, time);
 }
 
 /**
- * Read atomic and causal, see `findVisibilityCycle`. Whatever the order of versions may be, somebody then saw a transaction
- * and missed one of its writes, which is one antidependency: G-single.
+ * Whatever the order of versions may be, somebody then saw a transaction and missed one of its writes, which is one
+ * antidependency: G-single.
  */
-export function judgeVisibility(judge: Judge, isTransitive: boolean): LevelResult {
+export function judgeReadAtomic(judge: Judge): LevelResult {
   const { inference, budget } = judge;
   const share = budget.aside(Math.floor(budget.maxSteps / SHARE));
-  const answer = findVisibilityCycle(inference, isTransitive, (steps) => share.spend(steps));
+  const answer = findVisibilityCycle(inference, "direct", (steps) => share.spend(steps));
   budget.spend(share.steps);
   if (answer === "running") return unknown(judge, share);
-  if (answer !== "valid") return invalid(judge, answer, "G-single");
-  const seen = isTransitive ? "and all that those had seen" : "whole";
+  if (answer !== "valid") return invalid(judge, answer, "none", "G-single");
+  return explained(judge, "whole");
+}
+
+/** The same of what is seen by way of others; where only sessions show it, that is told. */
+export function judgeCausal(judge: Judge): LevelResult {
+  const { inference, budget } = judge;
+  const cyclic = judgeKinds(judge, KIND.ww | KIND.wr | KIND.process, "sessions");
+  if (cyclic !== undefined) return cyclic;
+  const share = budget.aside(Math.floor(budget.maxSteps / SHARE));
+  const spend = (steps: number): boolean => share.spend(steps);
+  const answer = findVisibilityCycle(inference, "causal", spend);
+  const plain = answer === "valid" ? answer : findVisibilityCycle(inference, "transitive", spend);
+  budget.spend(share.steps);
+  if (answer === "running") return unknown(judge, share);
+  if (answer === "valid") return explained(judge, "and all that came before those");
+  return plain === "valid" || plain === "running"
+    ? invalid(judge, answer, "sessions", "G-single-process")
+    : invalid(judge, plain, "none", "G-single");
+}
+
+function explained({ inference }: Judge, seen: string): LevelResult {
   return valid(
     `Some order of commits explains all reads of ${count(inference)} when each sees those that it read from, ${seen}.`,
   );
@@ -84,7 +110,7 @@ export function judgeVisibility(judge: Judge, isTransitive: boolean): LevelResul
 
 interface Form extends OrderForm {
   readonly layout: Layout;
-  readonly realTime: boolean;
+  readonly time: Time;
 }
 
 function formOf(level: OrderLevel, transactions: number): Form {
@@ -93,8 +119,14 @@ function formOf(level: OrderLevel, transactions: number): Form {
     layout: isSplit ? splitLayout(transactions) : wholeLayout(transactions),
     isSplit,
     isExclusive: level === "snapshot-isolation",
-    realTime: level === "strict-serializable",
+    time: timeOf(level),
   };
+}
+
+/** Decision 25: Adya's repeatable read knows no sessions. */
+function timeOf(level: OrderLevel): Time {
+  if (level === "strict-serializable") return "real-time";
+  return level === "repeatable-read" ? "none" : "sessions";
 }
 
 /**
@@ -106,10 +138,10 @@ function formOf(level: OrderLevel, transactions: number): Form {
 export function judgeOrder(judge: Judge, level: OrderLevel): LevelResult {
   const { inference } = judge;
   const form = formOf(level, inference.transactions.length);
-  const known = { layout: form.layout, writersSeeEachOther: form.isExclusive, realTime: form.realTime };
+  const known = { layout: form.layout, writersSeeEachOther: form.isExclusive, time: form.time };
   const cycle = findAnyCycle(judge, known, DATA | KIND.process | KIND.realTime | KIND.gate);
   if (judge.budget.exceeded !== undefined) return unknown(judge);
-  if (cycle !== undefined) return invalid(judge, cycle);
+  if (cycle !== undefined) return invalid(judge, cycle, form.time);
   if (inference.style === "list-append" && (!form.isExclusive || hasOneTail(inference)))
     return valid(
       `What ${count(inference)} read and wrote gives their order, and it has no cycle that ${level} forbids.`,
@@ -141,7 +173,7 @@ function searchOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult {
   if (inference.transactions.length <= MOST_SATURATED) {
     const drawn = saturate(inference, { ...form, writersSeeEachOther: form.isExclusive }, budget);
     if (drawn === undefined) return unknown(judge);
-    if ("cycle" in drawn) return invalid(judge, drawn.cycle);
+    if ("cycle" in drawn) return invalid(judge, drawn.cycle, form.time);
     for (const [before, after] of drawn.orders) known.push({ before, after, endsOnly: !form.isExclusive });
   }
   const search = new OrderSearch(inference, known, form);
@@ -168,7 +200,7 @@ function knownOrders({ versions, transactions }: Inference, form: Form): KnownOr
     for (const after of later)
       if (after !== writer) known.push({ before: writer, after, endsOnly: !form.isExclusive });
   }
-  if (form.realTime) visitRealTime(transactions, (before, after) => known.push({ before, after }));
+  visitTime(transactions, form.time, (before, after) => known.push({ before, after }));
   return known;
 }
 
@@ -187,7 +219,7 @@ function withoutOrder(judge: Judge, level: OrderLevel, form: Form): LevelResult 
 
 const CORE_STEPS = 100_000;
 
-/** A cycle of what was read and written, unless one that needs time is shorter. */
+/** A cycle of what was read and written, unless there is none, or one that needs real time is shorter. */
 function findAnyCycle(
   { inference, budget }: Judge,
   options: Parameters<typeof buildGraph>[1],
@@ -196,10 +228,11 @@ function findAnyCycle(
   const built = buildGraph(inference, options);
   if (!budget.spend(built.graph.targets.length) || !budget.hold(built.graph.bytes)) return undefined;
   const cycle = findCycleIn(built, mask & ~(KIND.process | KIND.realTime));
-  if (options.realTime !== true) return cycle;
+  const { time = "none" } = options;
+  if (time === "none" || (time === "sessions" && cycle !== undefined)) return cycle;
   const timed = findCycleIn(built, mask);
   if (timed === undefined) return cycle;
-  const short = shortenByTime(timed, inference.transactions);
+  const short = shortenByTime(timed, inference.transactions, time);
   return cycle !== undefined && cycle.length <= short.length ? cycle : short;
 }
 
@@ -210,8 +243,8 @@ function findCycleIn(built: DependencyGraph, mask: number): Dependency[] | undef
   return findCycle(built, smallest, of, { first: mask & ~KIND.gate, rest: mask });
 }
 
-function invalid(judge: Judge, found: readonly Reasoned[], name?: string): LevelResult {
-  const cycle = shortenByTime(found, judge.inference.transactions);
+function invalid(judge: Judge, found: readonly Reasoned[], time: Time, name?: string): LevelResult {
+  const cycle = shortenByTime(found, judge.inference.transactions, time);
   const pattern = name ?? nameCycle(cycle);
   judge.anomalies.add(pattern);
   return { verdict: "invalid", ...explainCycle(judge.inference, cycle, pattern, judge.callerOf) };
@@ -224,6 +257,7 @@ function invalid(judge: Judge, found: readonly Reasoned[], name?: string): Level
 function shortenByTime(
   cycle: readonly Reasoned[],
   transactions: Inference["transactions"],
+  time: Time,
 ): readonly Reasoned[] {
   const isTimed = ({ kind }: Reasoned): boolean => kind === KIND.realTime || kind === KIND.process;
   if (!cycle.some(isTimed)) return cycle;
@@ -234,7 +268,8 @@ function shortenByTime(
       const [before, after] = [transactions[from]!, transactions[to]!];
       if (before.type !== "ok" || before.completeEntry > after.invokeEntry) continue;
       const kind = before.process === after.process ? KIND.process : KIND.realTime;
-      return shortenByTime([{ from, to, kind }, ...turned.slice(skipped)], transactions);
+      if (time === "sessions" && kind !== KIND.process) continue;
+      return shortenByTime([{ from, to, kind }, ...turned.slice(skipped)], transactions, time);
     }
   }
   return cycle;

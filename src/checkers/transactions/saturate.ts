@@ -1,5 +1,5 @@
 import type { Budget } from "../budget.ts";
-import { visitRealTime, type Layout } from "./dependencies.ts";
+import { visitTime, type Layout, type Time } from "./dependencies.ts";
 import { KIND } from "./edge-list.ts";
 import type { Reasoned } from "./explain.ts";
 import type { Inference, Version } from "./inference.ts";
@@ -9,7 +9,7 @@ export interface SaturationForm {
   readonly layout: Layout;
   /** Snapshot isolation: of two writers of a key the later one's snapshot holds the earlier one. */
   readonly writersSeeEachOther: boolean;
-  readonly realTime: boolean;
+  readonly time: Time;
 }
 
 /** A cycle among what must hold, or the orders of writers that were found besides those that were known. */
@@ -82,10 +82,9 @@ class Saturator {
       for (const other of later)
         if (writer >= 0) link(end(writer), this.#mark(other), writer, other, KIND.ww);
     }
-    if (this.#form.realTime)
-      visitRealTime(transactions, (before, after) =>
-        link(end(before), begin(after), before, after, KIND.realTime),
-      );
+    visitTime(transactions, this.#form.time, (before, after, kind) =>
+      link(end(before), begin(after), before, after, kind),
+    );
     if (this.#budget.spend(arrows.length)) this.#reach.addAll(arrows);
     this.#budget.spend(this.#reach.steps);
   }

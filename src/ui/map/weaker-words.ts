@@ -31,6 +31,8 @@ const WORDS: Readonly<Record<string, string>> = {
     "Serializable asks less: its one order need not be that of the clock.",
   "transactions.serializable>transactions.snapshot-isolation":
     "Snapshot isolation asks less: of two transactions that each read what the other writes both may commit.",
+  "transactions.serializable>transactions.repeatable-read":
+    "Repeatable read asks less: its one order need not keep the order in which a process made its transactions.",
   "transactions.snapshot-isolation>transactions.prefix":
     "Prefix asks less: two transactions may write the same object side by side.",
   "transactions.repeatable-read>transactions.read-atomic":

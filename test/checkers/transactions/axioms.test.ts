@@ -12,6 +12,7 @@ const LEVELS: readonly Axiomatic[] = [
   "causal",
   "prefix",
   "snapshot-isolation",
+  "repeatable-read",
   "serializable",
   "strict-serializable",
 ];

@@ -8,8 +8,9 @@ import {
 import type { TransactionStyle } from "../../../src/checkers/transactions/index.ts";
 
 /**
- * The levels of isolation straight from their axioms (Cerone, Bernardi & Gotsman, CONCUR 2015), by trying every order
- * of commits and every visibility: for histories of a handful of transactions.
+ * The levels of isolation straight from their axioms (Cerone, Bernardi & Gotsman, CONCUR 2015; the order of sessions as
+ * in Biswas & Enea, OOPSLA 2019, from causal up), by trying every order of commits and every visibility: for histories
+ * of a handful of transactions.
  */
 export type Axiomatic =
   | "read-committed"
@@ -17,6 +18,7 @@ export type Axiomatic =
   | "causal"
   | "prefix"
   | "snapshot-isolation"
+  | "repeatable-read"
   | "serializable"
   | "strict-serializable";
 
@@ -66,25 +68,46 @@ class Axioms {
       case "causal":
         return this.#isCausal([]);
       case "prefix":
-        return this.#order.every((_, at) => range(at + 1).some((cut) => this.#explains(at, range(cut))));
+        return this.#order.every((_, at) => this.#cuts(at).some((cut) => this.#explains(at, range(cut))));
       case "snapshot-isolation":
         return this.#order.every((_, at) =>
-          range(at + 1).some((cut) => this.#explains(at, range(cut)) && !this.#conflicts(cut, at)),
+          this.#cuts(at).some((cut) => this.#explains(at, range(cut)) && !this.#conflicts(cut, at)),
         );
       case "strict-serializable":
-        return this.#keepsRealTime() && this.#holds("serializable");
+        return this.#keepsRealTime() && this.#holds("repeatable-read");
+      case "serializable":
+        return this.#keepsSessions() && this.#holds("repeatable-read");
       default:
         return this.#order.every((_, at) => this.#explains(at, range(at)));
     }
   }
 
-  /** Visibility that is transitive, chosen for one transaction after the other. */
+  /** The snapshots that hold all that the process had done before: how many commits each has. */
+  #cuts(at: number): number[] {
+    return range(at + 1).filter((cut) => this.#sessionOf(at).every((one) => one < cut));
+  }
+
+  /** The places of what the same process had completed when it began this. */
+  #sessionOf(at: number): number[] {
+    const { process, invokeEntry } = this.#order[at]!;
+    return range(this.#order.length).filter((one) => {
+      const before = this.#order[one]!;
+      return before.process === process && before.type === "ok" && before.completeEntry < invokeEntry;
+    });
+  }
+
+  #keepsSessions(): boolean {
+    return this.#order.every((_, at) => this.#sessionOf(at).every((one) => one < at));
+  }
+
+  /** Visibility that is transitive and holds sessions, chosen for one transaction after the other. */
   #isCausal(visible: readonly (readonly number[])[]): boolean {
     const at = visible.length;
     if (at === this.#order.length) return true;
     return subsetsOf(range(at)).some(
       (seen) =>
         seen.every((one) => visible[one]!.every((further) => seen.includes(further))) &&
+        this.#sessionOf(at).every((one) => seen.includes(one)) &&
         this.#explains(at, seen) &&
         this.#isCausal([...visible, seen]),
     );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Budget } from "../../../src/checkers/budget.ts";
 import { checkTransactions } from "../../../src/checkers/transactions/index.ts";
+import { visitTime } from "../../../src/checkers/transactions/dependencies.ts";
 import { inferRegisters } from "../../../src/checkers/transactions/infer-registers.ts";
-import { OrderSearch } from "../../../src/checkers/transactions/order-search.ts";
+import { OrderSearch, type KnownOrder } from "../../../src/checkers/transactions/order-search.ts";
 import { toOperations } from "../../../src/history/index.ts";
 import { createDraw } from "../random-history.ts";
 import { allows } from "./axioms.ts";
@@ -40,7 +41,10 @@ describe("a search for an order", () => {
     (level, isSplit, isExclusive) => {
       const counts = { found: 0, exhausted: 0, running: 0 };
       for (const { seed, operations } of cases) {
-        const search = new OrderSearch(inferRegisters(operations), [], { isSplit, isExclusive });
+        const inference = inferRegisters(operations);
+        const sessions: KnownOrder[] = [];
+        visitTime(inference.transactions, "sessions", (before, after) => sessions.push({ before, after }));
+        const search = new OrderSearch(inference, sessions, { isSplit, isExclusive });
         const answer = new Budget({}).finish(search);
         expect(`seed ${seed}: ${answer}`).toBe(
           `seed ${seed}: ${allows(level, operations, "rw-register") ? "found" : "exhausted"}`,
@@ -59,6 +63,7 @@ describe("a witness", () => {
       "causal",
       "prefix",
       "snapshot-isolation",
+      "repeatable-read",
       "serializable",
       "strict-serializable",
     ];

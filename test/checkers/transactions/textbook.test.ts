@@ -23,6 +23,9 @@ const SERIALIZABLE = `${STRICT} serializable repeatable-read`;
 const SNAPSHOT = `${SERIALIZABLE} snapshot-isolation`;
 const PREFIX = `${SNAPSHOT} prefix`;
 const CAUSAL = `${PREFIX} causal`;
+/** What only the order of a process's transactions forbids: repeatable read does not know it. */
+const PREFIX_OF_SESSIONS = `${STRICT} serializable snapshot-isolation prefix`;
+const CAUSAL_OF_SESSIONS = `${PREFIX_OF_SESSIONS} causal`;
 const ATOMIC = `${CAUSAL} read-atomic`;
 const COMMITTED = `${ATOMIC} read-committed`;
 const UNCOMMITTED = `${COMMITTED} read-uncommitted`;
@@ -201,22 +204,57 @@ const ROWS: Row[] = [
     "a violation of a session: a process does not read what it wrote",
     L,
     oneByOne("p0 [:append :x 1]\np1 [:append :x 2]\np1 [:r :x [1]]\np2 [:r :x [1 2]]"),
-    STRICT,
+    CAUSAL_OF_SESSIONS,
     ["G-single-process"],
   ],
   [
     "a read across sessions that only processes forbid (Elle, issue 21)",
     L,
     oneByOne("p1 [:r :x [1]] [:append :y 1]\np2 [:r :y [1]]\np2 [:append :x 1]"),
-    STRICT,
+    CAUSAL_OF_SESSIONS,
     ["G1c-process"],
   ],
   [
     "observers apart in one process (Elle, issue 17)",
     L,
     oneByOne("p0 [:r :x nil] [:r :z [1]]\np1 [:append :x 1]\np1 [:r :z nil]\np2 [:append :z 1]"),
-    STRICT,
+    PREFIX_OF_SESSIONS,
     ["G-nonadjacent-process", "G1c-realtime"],
+  ],
+  [
+    "a register that a process does not read as it wrote it",
+    R,
+    oneByOne("p0 [:w :x 1]\np0 [:r :x nil]"),
+    CAUSAL_OF_SESSIONS,
+    ["G-single-process"],
+  ],
+  [
+    "a later write of a process without its earlier one",
+    R,
+    oneByOne("p0 [:w :x 1]\np0 [:w :y 1]\np1 [:r :y 1]\np1 [:r :x nil]"),
+    CAUSAL_OF_SESSIONS,
+    ["G-single-process"],
+  ],
+  [
+    "a later append of a process without its earlier one",
+    L,
+    oneByOne("p0 [:append :x 1]\np0 [:append :y 1]\np1 [:r :y [1]]\np1 [:r :x nil]"),
+    CAUSAL_OF_SESSIONS,
+    ["G-single-process"],
+  ],
+  [
+    "two processes that each miss what the other did first",
+    R,
+    oneByOne("p0 [:w :x 1]\np1 [:w :y 1]\np0 [:r :y nil]\np1 [:r :x nil]"),
+    PREFIX_OF_SESSIONS,
+    ["G-nonadjacent-process", "G-single-realtime"],
+  ],
+  [
+    "a process that goes on after a transaction of which it was not told the end",
+    R,
+    oneByOne("p0 info [:w :x 1]\np0 [:r :x nil]\np1 [:r :x 1]"),
+    NONE,
+    [],
   ],
   [
     "an unknown transaction of which somebody read",
