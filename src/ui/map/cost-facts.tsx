@@ -19,9 +19,11 @@ export function CostFacts(): ReactNode {
   );
   if (cost === undefined || cost.all.operations === 0) return null;
   const { reads, writes, all, parted } = cost;
+  const isOfTransactions = data?.operations.all[0]?.f === "txn";
+  const noun = isOfTransactions ? "transaction" : "operation";
   return (
     <section>
-      <h3>What this store asked of its clients, in this very run</h3>
+      <h3>What this store asked of its clients in this run, the same for every model</h3>
       <table className="cost">
         <thead>
           <tr>
@@ -35,15 +37,18 @@ export function CostFacts(): ReactNode {
           </tr>
         </thead>
         <tbody>
-          <Row name="reads" latency={reads} />
-          <Row name="writes" latency={writes} />
+          <Row name={isOfTransactions ? "reading transaction" : "read"} latency={reads} />
+          <Row name={isOfTransactions ? "writing transaction" : "write"} latency={writes} />
         </tbody>
       </table>
-      <p className="second">{answeredText("", all)}</p>
+      <p className="second">{answeredText("", all, noun)}</p>
       <p className="second">
         {parted === undefined
           ? "The network was never parted while somebody asked."
-          : answeredText("While the network was parted, ", parted)}
+          : answeredText("While the network was parted, ", parted, noun)}
+      </p>
+      <p>
+        <a href="#/matrix">Compare with other stores</a>
       </p>
     </section>
   );
@@ -52,15 +57,19 @@ export function CostFacts(): ReactNode {
 function Row({ name, latency }: { readonly name: string; readonly latency: Latency | undefined }): ReactNode {
   return (
     <tr>
-      <th scope="row">{latency === undefined ? name : `${countText(latency.count)} ${name}`}</th>
+      <th scope="row">{latency === undefined ? `${name}s` : counted(latency.count, name)}</th>
       <td className="number">{latency === undefined ? "none" : durationText(latency.p50Us)}</td>
       <td className="number">{latency === undefined ? "none" : durationText(latency.p99Us)}</td>
     </tr>
   );
 }
 
+function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `While the network was parted, 61 % of 84 operations were answered.` */
-function answeredText(when: string, { share, operations }: Answered): string {
+function answeredText(when: string, { share, operations }: Answered, noun: string): string {
   const percent = `${share === 1 ? 100 : Math.min(99.9, Math.round(share * 1_000) / 10)} %`;
-  return `${when}${percent} of ${countText(operations)} operations were answered.`;
+  return `${when}${percent} of ${counted(operations, noun)} ${operations === 1 ? "was" : "were"} answered.`;
 }

@@ -56,6 +56,26 @@ export function findMapModel(id: string): MapModel | undefined {
   return MAP_MODELS.find((model) => model.id === id);
 }
 
+/**
+ * By the name that the command line gives it, which in both families may be the same: first that of the run's family; or
+ * by its id, or by both family and name: `objects.causal`.
+ */
+export function findNamedModel(name: string, family: MapModel["family"] | undefined): MapModel | undefined {
+  return (
+    MAP_MODELS.find((model) => model.family === family && model.name === name) ??
+    findMapModel(name) ??
+    MAP_MODELS.find((model) => `${model.family}.${model.name}` === name) ??
+    MAP_MODELS.find((model) => model.name === name)
+  );
+}
+
+/** The id, or what names the model where the run's family has another of that name. */
+export function nameInAddress(id: string, family: MapModel["family"] | undefined): string {
+  if (findNamedModel(id, family)?.id === id) return id;
+  const { family: own, name } = findMapModel(id)!;
+  return `${own}.${name}`;
+}
+
 /** The next weaker ones, or the next stronger ones. */
 export const weakerOf = (id: string): string[] =>
   MAP_EDGES.filter(({ stronger }) => stronger === id).map(({ weaker }) => weaker);

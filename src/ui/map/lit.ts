@@ -43,7 +43,16 @@ export function lightModels(
         follows: "linearizable",
         why: "Operations are transactions of one operation each: were the run strict serializable, it would be linearizable.",
       };
+  for (const id of Object.keys(lit)) lit[id] = followingWeaker(id, lit);
   return lit;
+}
+
+/** Also what was judged itself follows from what is weaker and violated. */
+function followingWeaker(id: string, lit: LitModels): Lit {
+  const one = lit[id]!;
+  if (one.status !== "violated" || one.follows !== undefined) return one;
+  const weaker = weakerOf(id).find((other) => lit[other]?.status === "violated");
+  return weaker === undefined ? one : { ...one, follows: weaker };
 }
 
 function lightModel(

@@ -13,7 +13,6 @@ interface Props {
   readonly hasPanel: boolean;
 }
 
-/** What is judged stands first. */
 const SECTIONS = [
   { family: "objects", title: "Single operations, one key at a time" },
   { family: "end", title: "About the end of the run, not its order" },
@@ -22,7 +21,11 @@ const SECTIONS = [
 
 /** The same models in the same order where there is no room for a drawing. */
 export function MapList({ lit, chosen, onChoose, hasPanel }: Props): ReactNode {
-  return SECTIONS.map(({ family, title }) => (
+  // What is judged stands first.
+  const isJudged = ({ family }: { readonly family: MapModel["family"] }): boolean =>
+    MAP_MODELS.some((model) => model.family === family && lit[model.id]!.result !== undefined);
+  const sections = [...SECTIONS].sort((a, b) => Number(isJudged(b)) - Number(isJudged(a)));
+  return sections.map(({ family, title }) => (
     <section key={family} className="map-list">
       <h3>{title}</h3>
       <ol>

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 import { commitPrediction, isWithheld, useLesson } from "../lesson/lesson-store.ts";
 import { countText } from "../format/time.ts";
+import { dismiss, notify } from "../notice/notice-store.ts";
 import { useIsPhone } from "../parts/use-media.ts";
 import { useCompared, useRun } from "../state/run-store.ts";
 import { useView } from "../state/view-store.ts";
-import { findMapModel } from "./hierarchy.ts";
+import { findMapModel, findNamedModel, nameInAddress } from "./hierarchy.ts";
 import { judgeRun, stopJudging } from "./judge-run.ts";
 import { Legend } from "./legend.tsx";
 import type { RunLevels } from "./levels-store.ts";
@@ -29,7 +30,10 @@ export function MapPage(): ReactNode {
     [levels, withheld, convergence],
   );
   const wanted = useView((state) => state.models) ?? "";
-  const model = findMapModel(wanted) ?? findMapModel(mostTelling(lit))!;
+  const family = levels?.family;
+  const named = findNamedModel(wanted, family);
+  const model = named ?? findMapModel(mostTelling(lit))!;
+  useUnknownName(named === undefined ? wanted : "");
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.defaultPrevented) closeMap();
@@ -44,7 +48,8 @@ export function MapPage(): ReactNode {
       if (info !== undefined && info !== compared) closeMap();
     });
   }, []);
-  const look = { lit, chosen: model.id, onChoose: chooseModel };
+  const onChoose = (id: string): void => chooseModel(nameInAddress(id, family));
+  const look = { lit, chosen: model.id, onChoose };
   return (
     <main className="map-page">
       <div className="map-main">
@@ -59,15 +64,25 @@ export function MapPage(): ReactNode {
         </p>
         {withheld ? <Withheld /> : <Progress levels={levels} />}
         {isPhone ? <MapList {...look} hasPanel /> : <MapDrawing {...look} />}
-        <Legend lit={lit} family={levels?.family} />
+        <Legend lit={lit} family={family} />
       </div>
       {!isPhone && (
         <aside className="map-side" aria-label="The chosen model">
-          <ModelPanel model={model} lit={lit} onChoose={chooseModel} />
+          <ModelPanel model={model} lit={lit} onChoose={onChoose} />
         </aside>
       )}
     </main>
   );
+}
+
+/** Says that the address names no model; "" is no name. */
+function useUnknownName(name: string): void {
+  useEffect(() => {
+    if (name === "") return;
+    const subject = "models";
+    notify({ subject, text: `There is no consistency model "${name}": the one that tells most is shown.` });
+    return () => dismiss(subject);
+  }, [name]);
 }
 
 function Withheld(): ReactNode {

@@ -36,5 +36,7 @@ function widthIn(element: HTMLElement): TextWidth {
   const context = document.createElement("canvas").getContext("2d");
   if (context === null) return guess;
   context.font = `600 ${fontSize} ${fontFamily}`;
-  return { size: parseFloat(fontSize), widthOf: (text) => context.measureText(text).width };
+  // On the page all digits are as wide as the widest; a canvas knows only the digits of running text.
+  const widthOf = (text: string): number => context.measureText(text.replace(/\d/g, "0")).width;
+  return { size: parseFloat(fontSize), widthOf };
 }

@@ -3,6 +3,7 @@ import { useSize } from "../parts/use-size.ts";
 import type { Operation } from "../run/operations.ts";
 import { useTextWidth } from "./use-text-width.ts";
 import { BAR_HEIGHT, layoutWitness, type PlacedBar, type PlacedJoin } from "./witness-layout.ts";
+import { clip } from "./clip.ts";
 import { barOf, drawnPart, type PageWitness } from "./witness-of.ts";
 
 interface Props {
@@ -76,13 +77,6 @@ export function WitnessDrawing({ witness, callerOf }: Props): ReactNode {
       )}
     </div>
   );
-}
-
-/** What has no room ends in an ellipsis; the drawing's description has all of it. */
-function clip(words: string, room: number, widthOf: (words: string) => number): string {
-  const all = widthOf(words);
-  if (all <= room || room <= 0) return words;
-  return `${words.slice(0, Math.floor((words.length * room) / all) - 2)}…`;
 }
 
 /** The answer that cannot be is solid, as a violation is. */

@@ -86,15 +86,19 @@ export function layoutWitness(
   const lanesEnd = rows.count * pitch;
   const arrows = joins.filter(({ isBracket }) => !isBracket);
   const brackets = joins.filter(({ isBracket }) => isBracket);
+  const room = { ...measures, left };
+  const placedArrows = placeArrows(arrows, placed, wordsOfBars, room);
+  // Below the last lane there may be words of its arrows.
+  const arrowsEnd = Math.max(lanesEnd, ...placedArrows.map(({ wordsY }) => wordsY + textSize / 2));
   return {
-    height: lanesEnd + brackets.length * textSize * 2.6 + textSize,
+    height: arrowsEnd + brackets.length * textSize * 2.6 + textSize,
     left,
     lanes: callers.map((caller, index) => ({ caller, y: (rows.firstOf[index]! + 0.75) * pitch })),
     bars: placed,
     joins: [
-      ...placeArrows(arrows, placed, wordsOfBars, { ...measures, left }),
+      ...placedArrows,
       ...brackets.map((join, index) =>
-        placeBracket(join, placed, lanesEnd + (index * 2.6 + 0.4) * textSize, { ...measures, left }),
+        placeBracket(join, placed, arrowsEnd + (index * 2.6 + 0.4) * textSize, room),
       ),
     ],
   };
@@ -214,14 +218,27 @@ function arrow(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
         [inX + 8, "begin", to.y + BAR_HEIGHT / 2 + textSize + 1],
       ],
     };
+  if (edge > 0) return arcToTheLeft(from, to, middle);
   const x1 = from.x + Math.max(2, from.width - 5);
   const x2 = to.x + Math.min(5, to.width);
   const bend = (from.y + to.y) / 2;
   return {
     path: `M${x1} ${from.y + edge}C${x1} ${bend} ${x2} ${bend} ${x2} ${to.y - edge}`,
     at: [
-      [x1 + 8, "begin", from.y + edge + (edge > 0 ? textSize + 1 : -5)],
+      [x1 + 8, "begin", from.y + edge - 5],
       [(x1 + x2) / 2, "middle", middle],
+    ],
+  };
+}
+
+/** Down to a bar that begins no later: round its words, from left end to left end. */
+function arcToTheLeft(from: PlacedBar, to: PlacedBar, base: number): Arrow {
+  const bend = Math.min(from.x, to.x) - HEAD;
+  return {
+    path: `M${from.x} ${from.y}C${bend} ${from.y} ${bend} ${to.y} ${to.x - 1} ${to.y}`,
+    at: [
+      [(from.x + to.x) / 2, "begin", base],
+      [from.x + 8, "begin", base],
     ],
   };
 }

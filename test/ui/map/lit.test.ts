@@ -72,3 +72,13 @@ test("the run's end is lit by its own check alone", () => {
   expect(of("invalid")).toBe("violated");
   expect(lightModels(undefined, undefined)["convergence"]!.status).toBe("idle");
 });
+
+test("what is violated and stands above something violated follows from it, though it has a witness of its own", () => {
+  const lit = lightModels(
+    levels("transactions", { "strict-serializable": invalid, serializable: invalid }),
+    undefined,
+  );
+  expect(lit["transactions.strict-serializable"]).toMatchObject({ follows: "transactions.serializable" });
+  expect(lit["transactions.serializable"]!.follows).toBeUndefined();
+  expect(witnessedBy("transactions.strict-serializable", lit)).toBe("transactions.strict-serializable");
+});

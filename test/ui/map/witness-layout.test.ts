@@ -70,3 +70,32 @@ test("a caller has one lane, a bracket spans from an end to a beginning", () => 
   expect(layout.joins[0]!.path).toContain(`H${third!.x}`);
   expect(layout.joins[0]!.path).toContain(`M${second!.x + second!.width} `);
 });
+
+test("the words of an arrow below the last lane are in the drawing, and brackets are below them", () => {
+  const bars: WitnessBar[] = [
+    { caller: "c1", words: "a", fromUs: 0, endUs: 10 },
+    { caller: "c1", words: "b", fromUs: 200, endUs: 210 },
+  ];
+  const arrow = { from: 0, to: 1, words: "process order", isBracket: false };
+  const bracket = { from: 0, to: 1, words: "ended before", isBracket: true };
+  const { height, joins } = layoutWitness(bars, [arrow, bracket], measures);
+  const [below, lowest] = joins;
+  expect(height).toBeGreaterThan(lowest!.wordsY + measures.textSize / 3);
+  expect(lowest!.wordsY).toBeGreaterThan(below!.wordsY + measures.textSize);
+  const alone = layoutWitness(bars, [arrow], measures);
+  expect(alone.height).toBeGreaterThan(alone.joins[0]!.wordsY + measures.textSize / 3);
+});
+
+test("down to a bar that began before, an arrow ends beside the bar, not in the words above it", () => {
+  const bars: WitnessBar[] = [
+    { caller: "c1", words: "a", fromUs: 100, endUs: 210 },
+    { caller: "c2", words: "b", fromUs: 0, endUs: 110 },
+  ];
+  const { joins, bars: placed } = layoutWitness(
+    bars,
+    [{ from: 0, to: 1, words: "rw", isBracket: false }],
+    measures,
+  );
+  const { x, y } = placed[1]!;
+  expect(joins[0]!.path.endsWith(` ${x - 1} ${y}`)).toBe(true);
+});
