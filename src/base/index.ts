@@ -11,6 +11,7 @@ export * from "./histogram.ts";
 export * from "./input-error.ts";
 export * from "./leading-role.ts";
 export * from "./nearest-name.ts";
+export * from "./percentile.ts";
 export * from "./quantity.ts";
 export * from "./result.ts";
 export * from "./same.ts";

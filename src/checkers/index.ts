@@ -11,4 +11,5 @@ export { checkLinearizable, type LinearizableOptions, type LinearizableResult } 
 export type { AnyModel, Misfit, Model } from "./model.ts";
 export { findModel, modelNames, models } from "./models/index.ts";
 export type { Placed, Witness } from "./witness.ts";
-export * from "./staleness.ts";
+export { checkBoundedStaleness, type StalenessBound } from "./bounded-staleness.ts";
+export { measureStaleness, type Staleness } from "./staleness.ts";

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { InputError, Result } from "../base/index.ts";
 import {
+  checkBoundedStaleness,
   checkLevels,
   checkLinearizable,
   familyOf,
@@ -12,8 +13,10 @@ import {
   worstOf,
   type AnyModel,
   type LevelsReport,
+  type StalenessBound,
 } from "../checkers/index.ts";
 import { readHistory, toOperations, type LocatedEntry, type Operation } from "../history/index.ts";
+import { describeStaleness, readBound, reportStaleness, type StalenessReport } from "./check-staleness.ts";
 import { describeLevels, describeLinearizable } from "./describe-levels.ts";
 import { EXIT, exitCodeOf, worse, type ExitCode } from "./exit-code.ts";
 import { readInput } from "./files.ts";
@@ -23,6 +26,7 @@ import { printInputErrors, printJson, tell } from "./print.ts";
 interface CheckOptions {
   readonly model: string;
   readonly level: string;
+  readonly staleBy?: string;
   readonly independent?: boolean;
   readonly time: string;
   readonly json?: boolean;
@@ -31,6 +35,8 @@ interface CheckOptions {
 interface Judge {
   readonly model: AnyModel;
   readonly timeUs: number;
+  /** Asked for with --stale-by. */
+  readonly bound: StalenessBound | undefined;
 }
 
 /** What is checked when no level is named, by the family of the history. */
@@ -45,6 +51,7 @@ export function addCheck(program: Command, exit: (code: ExitCode) => void): void
     .argument("<histories...>", "history files")
     .requiredOption("--model <name>", `what the store promises to be: ${modelNames.join(", ")}`)
     .option("--level <names>", `how consistent: ${LEVELS_HELP}`)
+    .option("--stale-by <bound>", "how old reads may be at most: a number of versions, or a duration")
     .option("--independent", "values are pairs [key value], as jepsen.independent writes them")
     .option("--time <duration>", "wall time a file may take before its verdict is unknown", "60s")
     .option("--json", "print one JSON object a file")
@@ -68,12 +75,14 @@ function readJudge(options: CheckOptions): Result<Judge, InputError[]> {
   const time = readPositive("--time", options.time);
   // A name that no family has is an error whatever the files hold.
   const levels = findLevels(options.level, undefined);
-  if (model.ok && time.ok && levels.ok)
-    return { ok: true, value: { model: model.value, timeUs: time.value } };
+  const bound = options.staleBy === undefined ? undefined : readBound(options.staleBy);
+  if (model.ok && time.ok && levels.ok && bound?.ok !== false)
+    return { ok: true, value: { model: model.value, timeUs: time.value, bound: bound?.value } };
   const errors: InputError[] = [];
   if (!model.ok) errors.push(model.error);
   if (!levels.ok) errors.push(...levels.error);
   if (!time.ok) errors.push(time.error);
+  if (bound?.ok === false) errors.push(bound.error);
   return { ok: false, error: errors };
 }
 
@@ -86,13 +95,41 @@ function checkFile(file: string, judge: Judge, options: CheckOptions): ExitCode 
   if (!names.ok) return refuse(file, names.error, options);
   const endMs = performance.now() + judge.timeUs / 1000;
   const limits = { shouldStop: () => performance.now() > endMs };
+  if (family === "transactions" && judge.bound !== undefined)
+    return refuse(file, [BOUND_OF_NOTHING], options);
   const isAlone = family === "objects" && names.value.length === 1 && names.value[0] === "linearizable";
-  if (isAlone) return tellLinearizable(file, operations, judge, limits, options);
-  const report = checkLevels(operations, judge.model, names.value, limits);
+  if (isAlone && judge.bound === undefined) return tellLinearizable(file, operations, judge, limits, options);
+  const report = withBound(
+    checkLevels(operations, judge.model, names.value, limits),
+    operations,
+    judge.bound,
+  );
   const verdict = worstOf(report);
-  if (options.json === true) printJson(toJson(file, report));
-  else tell(describeLevels(file, operations.length, report), false);
+  const staleness = family === "objects" ? reportStaleness(operations) : undefined;
+  if (options.json === true) printJson({ ...toJson(file, report), staleness });
+  else tell(withStaleness(describeLevels(file, operations.length, report), staleness), false);
   return exitCodeOf(verdict);
+}
+
+const BOUND_OF_NOTHING: InputError = {
+  file: "--stale-by",
+  line: 0,
+  column: 0,
+  problem: "how old a read is can be told of single operations only, and these are transactions",
+};
+
+function withBound(
+  report: LevelsReport,
+  operations: readonly Operation[],
+  bound: StalenessBound | undefined,
+): LevelsReport {
+  if (bound === undefined) return report;
+  const result = checkBoundedStaleness(operations, bound);
+  return { ...report, results: { ...report.results, "bounded-staleness": result } };
+}
+
+function withStaleness(text: string, staleness: StalenessReport | undefined): string {
+  return staleness === undefined ? text : `${text}\n${describeStaleness(staleness)}`;
 }
 
 /** Linearizability alone tells more of itself: the order that explains what came before. */
@@ -105,9 +142,10 @@ function tellLinearizable(
 ): ExitCode {
   const result = checkLinearizable(operations, model, limits);
   const { verdict } = result;
+  const staleness = reportStaleness(operations);
   if (json === true)
-    printJson({ file, level: "linearizable", ...result, verdicts: { linearizable: verdict } });
-  else tell(describeLinearizable(file, result, timeUs), false);
+    printJson({ file, level: "linearizable", ...result, verdicts: { linearizable: verdict }, staleness });
+  else tell(withStaleness(describeLinearizable(file, result, timeUs), staleness), false);
   return exitCodeOf(verdict);
 }
 

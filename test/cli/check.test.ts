@@ -141,6 +141,41 @@ describe("lightcone check", () => {
     expect(other.err).not.toContain("snapshot-isolation");
   });
 
+  it("measures how old reads were, and holds them to a bound", () => {
+    const writes = [0, 1, 2].flatMap((value) => [
+      { type: "invoke", process: 0, f: "write", value, time: value * 2_000_000 },
+      { type: "ok", process: 0, f: "write", value, time: value * 2_000_000 + 1_000_000 },
+    ]);
+    const reads = [2, 0].flatMap((value, index) => [
+      { type: "invoke", process: 1, f: "read", value: null, time: 8_000_000 + index * 1_000_000 },
+      { type: "ok", process: 1, f: "read", value, time: 8_500_000 + index * 1_000_000 },
+    ]);
+    write("old.jsonl", lines([...writes, ...reads]));
+    const check = (...more: string[]): ReturnType<typeof run> =>
+      run("check", "old.jsonl", "--model", "kv", "--level", "pram,causal", ...more);
+    expect(check().out).toContain("staleness: 1 of 2 reads certainly stale, by up to 2 versions and 6ms");
+    expect(JSON.parse(check("--json").out)).toMatchObject({
+      staleness: {
+        reads: 2,
+        stale: 1,
+        versions: { p50: 0, p90: 2, p99: 2, max: 2 },
+        us: { p50: 0, p90: 6000, p99: 6000, max: 6000 },
+      },
+    });
+    for (const bound of ["1", "5ms"]) {
+      const { code, out } = check("--json", "--stale-by", bound);
+      expect(code).toBe(1);
+      const { levels } = JSON.parse(out) as { levels: Record<string, { witness: { operations: object[] } }> };
+      expect(levels["bounded-staleness"]).toMatchObject({ verdict: "invalid" });
+      expect(levels["bounded-staleness"]!.witness.operations).toHaveLength(4);
+    }
+    for (const bound of ["2", "6ms"])
+      expect(JSON.parse(check("--json", "--stale-by", bound).out)).toMatchObject({
+        verdicts: { "bounded-staleness": "valid" },
+      });
+    expect(check("--stale-by", "soon").code).toBe(3);
+  });
+
   it("shows a dozen of the concurrent operations and counts the others", () => {
     const writers = Array.from({ length: 20 }, (_, index) => index + 10);
     write(

@@ -4,7 +4,7 @@ import { toOperations } from "../../history/index.ts";
 import type { Metric, RunView } from "./metric.ts";
 import { summarize } from "./summary-statistics.ts";
 
-const SUMMARIES = ["p50", "p99", "max"];
+const SUMMARIES = ["mean", "p50", "p90", "p95", "p99", "p99.9", "max"];
 
 /** How old what reads returned certainly was, over all reads; fresh ones count as 0. */
 export const stalenessMetrics: readonly Metric[] = SUMMARIES.flatMap((statistic) => [

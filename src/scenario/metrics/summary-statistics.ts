@@ -1,4 +1,6 @@
-/** Ways to make one number of many. Percentiles are nearest-rank: the smallest value that so many percent do not exceed. */
+import { percentile } from "../../base/index.ts";
+
+/** Ways to make one number of many. */
 export const STATISTICS: Readonly<Record<string, (sorted: readonly number[]) => number>> = {
   mean: (sorted) => sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
   min: (sorted) => sorted[0]!,
@@ -17,8 +19,4 @@ export const STATISTICS: Readonly<Record<string, (sorted: readonly number[]) => 
 export function summarize(values: readonly number[], statistic: string): number | null {
   if (values.length === 0) return null;
   return STATISTICS[statistic]!(values.toSorted((a, b) => a - b));
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)]!;
 }
