@@ -64,6 +64,8 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   roleOf?(state: S): Role;
   /** What the number of a role is called where a person reads it: `ballot`, `epoch`; a term unless given. */
   readonly termWord?: string;
+  /** True when a part of the replicas can do what another cannot because it is a majority of them; never unless given. */
+  needsMajority?(options: O): boolean;
   /** Bytes on the wire, for links with a bandwidth; 100 when left out. */
   sizeBytes?(message: M): number;
   /** What a person reads about one message, in a few words. */

@@ -133,6 +133,8 @@ export interface RunInfo {
   readonly engine: string;
   readonly untilUs: number;
   readonly nodes: readonly NodeInfo[];
+  /** Whether it matters that one side of a partition is a majority. */
+  readonly needsMajority: boolean;
   /** Where the document wants nodes to stand on the stage, by name: shares of its width and height. */
   readonly positions: Readonly<Record<string, readonly [x: number, y: number]>>;
   /** Names of messages and timers: `TraceColumns.tag` indexes it for deliveries, drops and timers. */

@@ -35,6 +35,7 @@ export function runInfo(branch: Branch, cluster: Cluster, facts: RunFacts): RunI
       program,
       ...(termWord === undefined ? {} : { termWord }),
     })),
+    needsMajority: cluster.nodes.some(({ program, spec }) => program.needsMajority?.(spec.options) === true),
     positions: scenario.document.view?.positions ?? {},
     tags: tagsOf(cluster),
     faults: faultsOf(branch, main),

@@ -29,6 +29,7 @@ export const abd: Program<AbdState, AnyMessage, AbdOptions> = {
   onTimer: (state, _name, ctx, call) => onResend(state, call, ctx),
   onDisk,
   describe,
+  needsMajority: () => true,
   describeMessage,
   describeCell,
   contents: ({ copies }) => new Map(Array.from(copies, ([key, { value }]) => [key, value])),

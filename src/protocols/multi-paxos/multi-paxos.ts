@@ -44,6 +44,7 @@ export const multiPaxos: Program<PaxosState, AnyMessage, PaxosOptions> = {
   sizeBytes,
   roleOf,
   termWord: "ballot",
+  needsMajority: () => true,
   contents: ({ machine }) => machine.store,
   invariants,
   assumptions: [

@@ -60,6 +60,7 @@ export const primaryBackup: Program<PrimaryBackupState, AnyMessage, PrimaryBacku
   contents: ({ machine }) => machine.store,
   roleOf: ({ role, epoch }) => ({ role, term: epoch }),
   termWord: "epoch",
+  needsMajority: ({ mode, fencing }) => mode === "semi-sync" || fencing,
   sizeBytes,
   moments: ["fenced", "truncate", "step-down", "skip"],
   invariants,

@@ -45,6 +45,7 @@ export const raft: Program<RaftState, AnyMessage, RaftOptions> = {
   describeCell,
   contents: ({ machine }) => machine.store,
   roleOf: ({ role, currentTerm }) => ({ role, term: currentTerm }),
+  needsMajority: () => true,
   sizeBytes,
   invariants,
   assumptions: [

@@ -116,6 +116,7 @@ export function StageDrawing({ info, data }: { readonly info: RunInfo; readonly 
       side.length,
       others.map((id) => names[id]!),
       replicas.length,
+      info.needsMajority,
     );
   });
 

@@ -10,6 +10,7 @@ export function infoOf(names: readonly string[], change: Partial<RunInfo> = {}):
     engine: "0",
     untilUs: 100,
     nodes: names.map((name) => ({ name, kind: name.startsWith("c") ? "client" : "replica", program: "p" })),
+    needsMajority: false,
     positions: {},
     tags: [],
     faults: [],
