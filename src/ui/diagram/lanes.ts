@@ -23,7 +23,8 @@ const NO_WISHES: LaneWishes = { hiddenNodes: [], thinNodes: [] };
 
 /**
  * Lanes from top to bottom: half of the clients, the replicas, the other clients. Replicas stand by the groups of
- * `partition`, so that its wall is one band.
+ * `partition`, so that its wall is one band; clients that it takes in stand over or under it as their replicas do, so that
+ * no message of theirs seems to go through the wall.
  */
 export function layoutLanes(
   nodes: readonly NodeInfo[],
@@ -34,9 +35,9 @@ export function layoutLanes(
 ): Lane[] {
   const ids = nodes.flatMap(({ name }, id) => (hiddenNodes.includes(name) ? [] : [id]));
   const clients = ids.filter((id) => nodes[id]!.kind === "client");
-  const above = clients.slice(0, Math.ceil(clients.length / 2));
-  const under = clients.slice(above.length);
-  const groupOf = (id: number): number => partition?.groups?.findIndex((group) => group.includes(id)) ?? 0;
+  const groupOf = (id: number): number =>
+    partition?.groups?.findIndex((group) => group.includes(id)) ?? NO_GROUP;
+  const { above, under } = clientsAround(clients, groupOf);
   const replicas = ids
     .filter((id) => nodes[id]!.kind === "replica")
     .sort((a, b) => groupOf(a) - groupOf(b) || a - b);
@@ -58,6 +59,23 @@ export function layoutLanes(
     edge += height;
     return { node, name: nodes[node]!.name, isClient, y, height, isUnder };
   });
+}
+
+const NO_GROUP = -1;
+
+/** Those of the first group above, those of the others under the replicas; whoever is in none where there is room. */
+function clientsAround(
+  clients: readonly number[],
+  groupOf: (id: number) => number,
+): { readonly above: number[]; readonly under: number[] } {
+  const above = clients.filter((id) => groupOf(id) === 0);
+  const under = clients.filter((id) => groupOf(id) > 0);
+  const free = clients.filter((id) => groupOf(id) === NO_GROUP);
+  const most = Math.max(0, Math.ceil(clients.length / 2) - above.length);
+  return {
+    above: [...free.slice(0, most), ...above].sort((a, b) => a - b),
+    under: [...under, ...free.slice(most)].sort((a, b) => groupOf(a) - groupOf(b) || a - b),
+  };
 }
 
 const CLIENT_WEIGHT = 1.5;

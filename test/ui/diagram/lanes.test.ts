@@ -15,6 +15,15 @@ test("clients stand around the replicas, which stand by the sides of a partition
   expect(walls).toEqual([(lanes[1]!.y + lanes[2]!.y) / 2]);
 });
 
+test("clients stand on the side of the wall on which their replicas are", () => {
+  const order = (...groups: number[][]): string =>
+    names(layoutLanes(nodes, { groups } as unknown as FaultSpan, 0, 500));
+  expect(order([0, 1, 4], [2, 3])).toBe("c2 n1 n2 n3 c1");
+  expect(order([0, 3, 4], [1, 2])).toBe("c1 c2 n1 n2 n3");
+  expect(order([0], [1, 2, 3, 4])).toBe("n1 n2 n3 c1 c2");
+  expect(order([0, 4], [1, 2])).toBe("c2 n1 n2 n3 c1");
+});
+
 test("hidden nodes have no lane, thin ones a low one; the others share what is left", () => {
   const all = layoutLanes(nodes, undefined, 10, 510);
   const some = layoutLanes(nodes, undefined, 10, 510, { hiddenNodes: ["n2", "nobody"], thinNodes: ["n3"] });
