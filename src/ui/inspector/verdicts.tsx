@@ -44,11 +44,13 @@ export function Verdicts(): ReactNode {
 }
 
 function Operations({ operations }: { readonly operations: Judgement["operations"] }): ReactNode {
-  if (operations.invoke === 0) return null;
+  const { invoke, ok, fail, info } = operations;
+  if (invoke === 0) return null;
+  const waiting = invoke - ok - fail - info;
   return (
     <p className="operation-counts">
-      {countText(operations.invoke)} operations: {countText(operations.ok)} ok, {countText(operations.fail)}{" "}
-      fail, {countText(operations.info)} unknown
+      {countText(invoke)} operations: {countText(ok)} ok, {countText(fail)} fail, {countText(info)} unknown
+      {waiting > 0 && `, ${countText(waiting)} waiting`}
     </p>
   );
 }

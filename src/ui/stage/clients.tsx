@@ -176,8 +176,10 @@ const amountText = (us: number): string => durationText(us).replaceAll(" ", "\u0
 
 function answerText(operation: Operation, event: number, timeMs: number, isShort: boolean): string {
   const outcome = outcomeAt(operation, event);
-  if (outcome === "open")
-    return `waits ${amountText(Math.max(0, timeMs * 1_000 - Math.floor(operation.invokeUs / 1_000) * 1_000))}`;
+  if (outcome === "open") {
+    const waitsMs = timeMs - Math.floor(operation.invokeUs / 1_000);
+    return waitsMs > 0 ? `waits ${amountText(waitsMs * 1_000)}` : "waits";
+  }
   if (outcome === "ok") return `ok, ${amountText(operation.completeUs - operation.invokeUs)}`;
   if (outcome === "info") return isShort ? "unknown" : "gave up: unknown";
   return operation.error === undefined ? "fail" : `fail: ${operation.error}`;
