@@ -1,10 +1,13 @@
 import { details, type GalleryDetails } from "virtual:gallery-details";
 import { shownScenarios, type GalleryHead } from "./scenarios.ts";
+import { compareScenarios } from "./topics.ts";
 
 /** A scenario as the gallery shows it. */
 export type GalleryEntry = GalleryHead & GalleryDetails;
 
-export const shownEntries: readonly GalleryEntry[] = shownScenarios.map(entryOf);
+export const shownEntries: readonly GalleryEntry[] = shownScenarios
+  .toSorted((a, b) => compareScenarios(a.name, b.name))
+  .map(entryOf);
 
 export function entryOf(head: GalleryHead): GalleryEntry {
   return { ...head, ...details[head.name] };
