@@ -110,7 +110,7 @@ function HowJudged({ id }: { readonly id: string }): ReactNode {
 function Judged(): ReactNode {
   const levels = useKnownLevels();
   if (levels === undefined) return null;
-  const { results, operations, tookMs, budgetMs, phase, anomalies } = levels;
+  const { results, family, operations, tookMs, budgetMs, phase, anomalies } = levels;
   const count = Object.values(results).filter(({ verdict }) => verdict !== "unknown").length;
   if (tookMs === 0) return null;
   return (
@@ -119,7 +119,8 @@ function Judged(): ReactNode {
       <ul className="model-rows">
         <li>
           <span>
-            {count} {count === 1 ? "model" : "models"}, {countText(operations)} operations
+            {count} {count === 1 ? "model" : "models"}, {countText(operations)}{" "}
+            {family === "transactions" ? "transactions" : "operations"}
           </span>
           <span className="second">
             in {durationText(tookMs * 1_000)} of a {budgetMs / 1_000} s budget

@@ -2,7 +2,8 @@ import { useId, useRef, type ReactNode } from "react";
 import { useSize } from "../parts/use-size.ts";
 import type { Operation } from "../run/operations.ts";
 import { useTextWidth } from "./use-text-width.ts";
-import { BAR_HEIGHT, layoutWitness, type PlacedBar, type PlacedJoin } from "./witness-layout.ts";
+import { BAR_HEIGHT } from "./witness-arrow.ts";
+import { layoutWitness, type PlacedBar, type PlacedJoin } from "./witness-layout.ts";
 import { clip } from "./clip.ts";
 import { barOf, drawnPart, type PageWitness } from "./witness-of.ts";
 

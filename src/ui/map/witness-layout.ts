@@ -1,3 +1,5 @@
+import { arrow, BAR_HEIGHT, type Arrow } from "./witness-arrow.ts";
+
 /**
  * How a witness is drawn: a lane for each caller, a bar for each operation, and what joins them. Time is warped: what
  * is short stays readable, the order stays the order.
@@ -52,7 +54,6 @@ export interface WitnessMeasures {
   readonly widthOf: (words: string) => number;
 }
 
-export const BAR_HEIGHT = 10;
 /** An end that is known stays so far from the right edge, which stands for what is not. */
 const OPEN_END = 18;
 
@@ -174,86 +175,19 @@ function placeArrows(
   taken: readonly Box[],
   room: Room,
 ): PlacedJoin[] {
-  const boxes = [...taken];
-  return joins.map(({ from, to, words }) => {
-    const { path, at } = arrow(bars[from]!, bars[to]!, room.textSize);
+  const arrows = joins.map(({ from, to }) => arrow(bars[from]!, bars[to]!, room.textSize));
+  const boxes = [...taken, ...arrows.map(({ head }) => boxOfHead(head))];
+  return arrows.map(({ path, at }, index) => {
+    const { words } = joins[index]!;
     const box = placeWords(words, at, boxes, room);
     boxes.push(box);
     return { path, words, wordsX: (box.left + box.right) / 2, wordsY: box.base };
   });
 }
 
-/** A curve, and where its words may stand: ends of theirs or beginnings, with their base line. */
-interface Arrow {
-  readonly path: string;
-  readonly at: readonly (readonly [x: number, align: "end" | "begin" | "middle", base: number])[];
-}
-
-/** So far an arrow's head reaches into what is beside a bar. */
-const HEAD = 14;
-
-function arrow(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
-  if (from.y === to.y) return arrowBeside(from, to, textSize);
-  const edge = (from.y < to.y ? 1 : -1) * (BAR_HEIGHT / 2);
-  // Right under the upper row: above the lower one are words.
-  const middle = Math.min(from.y, to.y) + BAR_HEIGHT / 2 + textSize + 1;
-  // Above a bar are its words: downwards an arrow comes to the bar's left end, upwards it leaves from there.
-  const outX = Math.max(from.x + 4, Math.min(from.x + from.width - 5, to.x - HEAD));
-  if (edge > 0 && outX + 8 < to.x)
-    return {
-      path: `M${outX} ${from.y + edge}C${outX} ${to.y} ${(outX + to.x) / 2} ${to.y} ${to.x - 1} ${to.y}`,
-      at: [
-        [Math.min(to.x, to.wordsX) - 10, "end", to.y - BAR_HEIGHT / 2 - 5],
-        [outX + 8, "begin", from.y + BAR_HEIGHT / 2 + textSize + 1],
-        [outX - 8, "end", middle],
-      ],
-    };
-  const inX = Math.max(to.x + 4, Math.min(to.x + to.width - 5, from.x - 2.5 * HEAD));
-  if (edge < 0 && inX + 8 < from.x)
-    return {
-      path: `M${from.x} ${from.y}C${(inX + from.x) / 2} ${from.y} ${inX} ${from.y} ${inX} ${to.y - edge}`,
-      at: [
-        [inX - 8, "end", middle],
-        [inX, "begin", from.y + textSize * 1.4],
-        [inX + 8, "begin", to.y + BAR_HEIGHT / 2 + textSize + 1],
-      ],
-    };
-  if (edge > 0) return arcToTheLeft(from, to, middle);
-  const x1 = from.x + Math.max(2, from.width - 5);
-  const x2 = to.x + Math.min(5, to.width);
-  const bend = (from.y + to.y) / 2;
-  return {
-    path: `M${x1} ${from.y + edge}C${x1} ${bend} ${x2} ${bend} ${x2} ${to.y - edge}`,
-    at: [
-      [x1 + 8, "begin", from.y + edge - 5],
-      [(x1 + x2) / 2, "middle", middle],
-    ],
-  };
-}
-
-/** Down to a bar that begins no later: round its words, from left end to left end. */
-function arcToTheLeft(from: PlacedBar, to: PlacedBar, base: number): Arrow {
-  const bend = Math.min(from.x, to.x) - HEAD;
-  return {
-    path: `M${from.x} ${from.y}C${bend} ${from.y} ${bend} ${to.y} ${to.x - 1} ${to.y}`,
-    at: [
-      [(from.x + to.x) / 2, "begin", base],
-      [from.x + 8, "begin", base],
-    ],
-  };
-}
-
-/** On one row, below it. */
-function arrowBeside(from: PlacedBar, to: PlacedBar, textSize: number): Arrow {
-  const y = from.y + BAR_HEIGHT / 2;
-  const [x1, x2] = [from.x + Math.max(2, from.width - 5), to.x + Math.min(5, to.width)];
-  return {
-    path: `M${x1} ${y}C${x1} ${y + textSize} ${x2} ${y + textSize} ${x2} ${y}`,
-    at: [
-      [(x1 + x2) / 2, "middle", y + textSize * 1.9],
-      [x2 + 8, "begin", y + textSize],
-    ],
-  };
+/** No words hide where an arrow points. */
+function boxOfHead([x, y]: Arrow["head"]): Box {
+  return { left: x - 6, right: x + 3, base: y + 8 };
 }
 
 /** Where words are: from side to side, on a base line. */

@@ -26,10 +26,11 @@ export function WitnessSection({
   const { operations, culprit, keys, pattern } = witness;
   const callerOf = ({ node, process }: Operation): string =>
     `${nodes?.[node]?.name}${data.operations.hasSeveral(node) ? ` p${process}` : ""}`;
+  const noun = operations[0]!.f === "txn" ? "transactions" : "operations";
   return (
     <section>
       <h3>
-        Smallest witness: {operations.length} of {countText(data.operations.all.length)} operations,{" "}
+        Smallest witness: {operations.length} of {countText(data.operations.all.length)} {noun},{" "}
         {keys === 1 ? "one key" : `${keys} keys`}
         {pattern !== undefined && findMapModel(pattern) === undefined && `, known as ${pattern}`}
       </h3>
