@@ -37,20 +37,19 @@ function measureKey(operations: readonly Operation[]): Staleness[] {
   const answered = writes
     .filter(({ type }) => type === "ok")
     .sort((a, b) => a.completeEntry - b.completeEntry);
-  const sources = new Map<string, number[]>([
-    ["null", [-1]],
-    ['""', [-1]],
+  const lastAnswered = new Map([
+    ["null", -1],
+    ['""', -1],
   ]);
   for (const write of writes) {
     const text = writtenText(write)!;
     const answeredAt = write.type === "ok" ? write.completeEntry : Infinity;
-    sources.set(text, [...(sources.get(text) ?? []), answeredAt]);
+    lastAnswered.set(text, Math.max(lastAnswered.get(text) ?? -1, answeredAt));
   }
   return operations.flatMap((read): Staleness[] => {
     if (!isRead(read)) return [];
-    const candidates = sources.get(valueText(read.output));
-    if (candidates === undefined) return [];
-    return [measureRead(read, Math.max(...candidates), answered)];
+    const since = lastAnswered.get(valueText(read.output));
+    return since === undefined ? [] : [measureRead(read, since, answered)];
   });
 }
 
