@@ -74,6 +74,13 @@ export interface Program<S = unknown, M extends Message = Message, O = unknown> 
   describeCell?(cell: string, value: unknown, names: NodeNames): string;
   /** Kinds of its notes that a reader would stop at, besides roles and commits; none when left out. */
   readonly moments?: readonly string[];
+  /** A cluster of fewer replicas does nothing; 1 unless given. */
+  readonly fewestReplicas?: number;
+  /**
+   * What a session's token (see `ClientRequest`) is to it: its replicas look at it; it needs none, since no answer is old
+   * anyway; or answers may be old all the same. `needless` unless given.
+   */
+  tokens?(options: O): "kept" | "needless" | "ignored";
   /** Predicates over all nodes' states that must hold after every event. */
   readonly invariants?: readonly Invariant[];
   /** What this model leaves out, one sentence each; the page shows it under Assumptions. */

@@ -4,6 +4,7 @@ import { checkFaults } from "./check-faults.ts";
 import { checkNetwork } from "./check-network.ts";
 import { checkNodeLists, checkNodeNames, checkOptions } from "./check-nodes.ts";
 import { checkProgram } from "./check-program.ts";
+import { checkTokens } from "./check-tokens.ts";
 import { checksOfRuns, expandChecks } from "./checks.ts";
 import { parseClaim, type Claim } from "./claims/claim.ts";
 import type { ExpressionProblem } from "./claims/expression.ts";
@@ -51,7 +52,8 @@ export function checkNames(
       ...checkNetwork(sections, nodes),
       ...checkWorkload(sections, nodes),
       ...checkFaults(sections, nodes),
-      ...checkProgram(sections),
+      ...checkProgram(sections, nodes.replicas),
+      ...checkTokens(sections, options.replicaOptions),
       ...checkTimes(sections),
       ...checkParams(sections, yaml),
       ...checks.problems,

@@ -5,11 +5,15 @@ import type { FaultEntry } from "./fault-schema.ts";
 import { unknownAt, type Problem } from "./problem.ts";
 import { programs } from "./programs.ts";
 
-/** What a document demands of its program that the program does not do: answer clients, have a leader, know a request. */
-export function checkProgram({ cluster, workload, faults = [], nemesis }: Sections): Problem[] {
+/** What a document demands of its program that the program does not do: run on so few nodes, answer clients, have a leader, know a request. */
+export function checkProgram(
+  { cluster, workload, faults = [], nemesis }: Sections,
+  replicas: readonly string[],
+): Problem[] {
   if (cluster === undefined) return [];
   const { program } = programs[cluster.program]!;
   return [
+    ...checkReplicas(program, replicas.length),
     ...(workload === undefined ? [] : checkAnswers(program)),
     ...faults.flatMap((fault, index) =>
       fault === undefined
@@ -23,6 +27,13 @@ export function checkProgram({ cluster, workload, faults = [], nemesis }: Sectio
       kind.endsWith("-leader") ? noRoles(program, kind, ["nemesis", "kinds", index]) : [],
     ),
   ];
+}
+
+function checkReplicas({ name, fewestReplicas = 1 }: Program, count: number): Problem[] {
+  if (count >= fewestReplicas) return [];
+  const problem = `the program "${name}" needs at least ${fewestReplicas} nodes`;
+  const accepted = [`${fewestReplicas} or more`];
+  return [{ path: ["cluster", "nodes"], problem, found: String(count), accepted }];
 }
 
 function checkAnswers(program: Program): Problem[] {

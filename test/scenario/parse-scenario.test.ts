@@ -335,6 +335,28 @@ const malformed: readonly (readonly [
     ],
   ],
   [
+    "fewer nodes than the program needs",
+    "lightcone: 1\ntitle: T\nrun: { until: 1s }\ncluster: { program: chain, nodes: 1 }\nworkload: { rate: 9/s }\n",
+    ['4:35 the program "chain" needs at least 2 nodes'],
+  ],
+  [
+    "tokens for a store that does not look at them",
+    "lightcone: 1\ntitle: T\nrun: { until: 1s }\ncluster: { program: multi-leader }\nworkload: { rate: 9/s, session: token }\n",
+    [
+      '5:33 the program "multi-leader" keeps no sessions: with these options its answers may be old, and it looks at no token',
+    ],
+  ],
+  [
+    "tokens of one client, where one replica answers out of what it has",
+    `${HEAD}workload: { clients: 2, rate: 9/s, overrides: { c2: { session: token } } }\n`.replace(
+      "program: raft",
+      "program: raft, nodeOptions: { n2: { reads: local } }",
+    ),
+    [
+      '5:64 the program "raft" keeps no sessions: with these options its answers may be old, and it looks at no token',
+    ],
+  ],
+  [
     "a request that the program does not know",
     `${HEAD}faults: [{ at: 1ms, ask: leader, to: transfer-leader }, { at: 2ms, ask: leader, to: transfer-leadership }]\n`,
     ['5:38 unknown request "transfer-leader" ~transfer-leadership'],

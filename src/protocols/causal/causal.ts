@@ -37,6 +37,7 @@ export const causal: Program<CausalState, CausalMessage, CausalOptions> = {
   sizeBytes,
   contents: ({ store }) => new Map(Array.from(store, ([key, { value }]) => [key, value])),
   moments: ["held", "session-waits"],
+  tokens: () => "kept",
   invariants: [causalOrder, sameWrite],
   assumptions: [
     "Every replica holds every key.",

@@ -47,6 +47,8 @@ export const chain: Program<ChainState, AnyMessage, ChainOptions> = {
   termWord: "configuration",
   sizeBytes,
   moments: ["failover"],
+  fewestReplicas: 2,
+  tokens: ({ reads }) => (reads === "any" ? "ignored" : "needless"),
   invariants,
   assumptions: [
     "The first replica is the master and stores nothing; the paper's never fails, this one is a single node that can, and while it is away the leases end and nobody answers.",

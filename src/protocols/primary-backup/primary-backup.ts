@@ -63,6 +63,7 @@ export const primaryBackup: Program<PrimaryBackupState, AnyMessage, PrimaryBacku
   needsMajority: ({ mode, fencing }) => mode === "semi-sync" || fencing,
   sizeBytes,
   moments: ["fenced", "truncate", "step-down", "skip"],
+  tokens: () => "kept",
   invariants,
   assumptions: [
     "The members never change, the log is never compacted, client sessions never expire.",

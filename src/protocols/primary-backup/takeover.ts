@@ -2,7 +2,7 @@ import type { Context, NodeId } from "../../cluster/index.ts";
 import { epochAt, lastIndex, sendDurably } from "../replicated-log/log.ts";
 import type { Takeover, TakeoverReply } from "./messages.ts";
 import { adoptEpoch, becomeBackup, becomePrimary, noteRole } from "./roles.ts";
-import { majorityOf, NOBODY, nextOwnEpoch, type PrimaryBackupState } from "./state.ts";
+import { majorityOf, NOBODY, nextOwnEpoch, ownerOf, type PrimaryBackupState } from "./state.ts";
 import { armTakeover } from "./timers.ts";
 
 /**
@@ -83,8 +83,13 @@ export function onEpochDurable(state: PrimaryBackupState, sync: number, ctx: Con
     becomePrimary(state, ctx);
 }
 
-/** Nobody was heard for too long; or the promises did not come, and where an operator decides, that was all. */
+/**
+ * Nobody was heard for too long; or the promises did not come, and where an operator decides, that was all. But the
+ * primary of the latest epoch that it knows, back after a crash, goes on asking until it hears another one.
+ */
 export function onFailoverTimeout(state: PrimaryBackupState, ctx: Context): void {
-  if (state.role === "candidate" && state.options.failover === "manual") becomeBackup(state, NOBODY, ctx);
+  const wasPrimary = ownerOf(state.epoch, state.replicas) === state.self;
+  if (state.role === "candidate" && state.options.failover === "manual" && !wasPrimary)
+    becomeBackup(state, NOBODY, ctx);
   else startTakeover(state, ctx);
 }

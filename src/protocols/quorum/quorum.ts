@@ -40,6 +40,7 @@ export const quorum: Program<QuorumState, AnyMessage, QuorumOptions> = {
   keeps: ({ placement, self }, key) => homesOf(placement, key).includes(self),
   sizeBytes,
   moments: ["conflict", "read-repair", "hint", "handoff", "anti-entropy"],
+  tokens: () => "kept",
   invariants,
   assumptions: [
     "There is no compare-and-set: no quorum of one operation excludes another's.",

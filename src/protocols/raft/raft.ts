@@ -47,6 +47,7 @@ export const raft: Program<RaftState, AnyMessage, RaftOptions> = {
   roleOf: ({ role, currentTerm }) => ({ role, term: currentTerm }),
   needsMajority: () => true,
   sizeBytes,
+  tokens: ({ reads }) => (reads === "local" ? "ignored" : "needless"),
   invariants,
   assumptions: [
     "The members of the cluster never change (§6).",

@@ -74,6 +74,21 @@ describe("failover", () => {
     ]);
   });
 
+  it("by hand: such a primary goes on asking where its first question was lost", () => {
+    const options = { failover: "manual" };
+    const groups = [["n1"], ["rest"]];
+    const cut: [number, Fault] = [430 * MS, { do: "partition", groups, forUs: 1200 * MS }];
+    const cluster = runStore("primary-backup", {
+      ...exact,
+      untilUs: 4 * SECOND,
+      options,
+      workload,
+      faults: [crashAt(401, "n1", 50), cut],
+    });
+    expect(failoversOf(cluster)).toHaveLength(1);
+    expect(stateOf(cluster, "n1")).toMatchObject({ role: "primary" } satisfies Partial<PrimaryBackupState>);
+  });
+
   it("two of five copies cannot take over from a primary that they do not hear", () => {
     const groups = [["n4", "n5"], ["rest"]];
     const cut: [number, Fault] = [300 * MS, { do: "partition", groups }];
