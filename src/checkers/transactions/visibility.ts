@@ -3,6 +3,7 @@ import type { Reasoned } from "./explain.ts";
 import { findCycle } from "./cycles.ts";
 import { findComponents, Graph } from "./graph.ts";
 import { visitTime, wholeLayout } from "./dependencies.ts";
+import { createSessionClocks } from "./session-clocks.ts";
 import { INITIAL, type Inference, type Version } from "./inference.ts";
 
 /** A cycle that shows that no visibility does, none, or that there were more steps than allowed. */
@@ -30,10 +31,12 @@ export function findVisibilityCycle(
   spend: (steps: number) => boolean,
 ): VisibilityAnswer {
   const walk = new SeenWalk(inference, kind);
+  const clocks = kind === "causal" ? createSessionClocks(inference) : undefined;
+  if (!spend(clocks?.steps ?? 0)) return "running";
   const conclusions: Conclusion[] = [];
   for (const [reader, versions] of inference.reads.entries()) {
     if (versions.length === 0) continue;
-    const seen = walk.seenBy(reader);
+    const seen = clocks?.latestSeen(reader) ?? walk.seenBy(reader);
     if (!spend(seen.length + 1)) return "running";
     for (const before of seen) {
       for (const conclusion of conclude(inference, reader, before)) {

@@ -81,6 +81,17 @@ describe("large histories", () => {
     expect(found.results["read-committed"]!.verdict).toBe("valid");
   });
 
+  it("of registers are held to causality, and a process that does not find its own write is found among them", () => {
+    const entries = elleWorkload("w", 10_000, 1);
+    const judge = (some: typeof entries): string =>
+      checkTransactions(toOperations(some), "rw-register", ["causal"]).results["causal"]!.verdict;
+    expect(judge(entries)).toBe("valid");
+    const own = [["w", "own", 1] as const, ["r", "own", null] as const].flatMap((step) =>
+      (["invoke", "ok"] as const).map((type) => ({ process: 0, type, f: "txn", value: [step] })),
+    );
+    expect(judge([...entries, ...own])).toBe("invalid");
+  });
+
   it("end as unknown, and never as a guess, when the budget is small", () => {
     const operations = toOperations(elleWorkload("w", 2000, 2));
     for (const options of [{ maxSteps: 500 }, { maxBytes: 1000 }, { shouldStop: () => true }]) {
