@@ -33,8 +33,6 @@ const WORDS: Readonly<Record<string, string>> = {
     "Snapshot isolation asks less: of two transactions that each read what the other writes both may commit.",
   "transactions.serializable>transactions.repeatable-read":
     "Repeatable read asks less: its one order need not keep the order in which a process made its transactions.",
-  "transactions.serializable>transactions.repeatable-read":
-    "Repeatable read asks less: its order need not keep each process's own.",
   "transactions.snapshot-isolation>transactions.prefix":
     "Prefix asks less: two transactions may write the same object side by side.",
   "transactions.repeatable-read>transactions.read-atomic":
