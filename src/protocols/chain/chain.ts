@@ -44,7 +44,7 @@ export const chain: Program<ChainState, AnyMessage, ChainOptions> = {
     state.kind === "master"
       ? { role: "master", term: state.configuration.number }
       : { role: roleIn(state.configuration, state.self), term: state.configuration.number },
-  termWord: "configuration",
+  termWord: "chain",
   sizeBytes,
   moments: ["failover"],
   fewestReplicas: 2,

@@ -14,7 +14,7 @@ export function describe(state: PaxosState, names: NodeNames): NodeDescription {
   const phaseRows: Readonly<Record<PaxosState["phase"], string>> = {
     idle: "none of its own",
     preparing: `1: promised by ${promisedBy.map(names).join(", ") || "nobody yet"}`,
-    leading: `2: ${proposals.size} proposals not chosen yet`,
+    leading: `2: ${proposals.size} not chosen yet`,
   };
   return {
     ...roleOf(state),

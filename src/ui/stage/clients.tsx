@@ -1,7 +1,8 @@
 import type { KeyboardEvent, ReactNode } from "react";
+import { TRANSACTION } from "../../history/index.ts";
 import { durationText } from "../format/time.ts";
 import { wrapWords } from "../parts/fit-words.ts";
-import { operationText, Operations, outcomeAt, type Operation } from "../run/operations.ts";
+import { operationText, Operations, outcomeAt, type Operation, type Outcome } from "../run/operations.ts";
 import { usePlayhead } from "../state/playhead-store.ts";
 import { useRun } from "../state/run-store.ts";
 import { useSide } from "../state/sides.ts";
@@ -13,7 +14,7 @@ interface Props {
   readonly points: readonly Point[];
   readonly selected: number;
   readonly isPhone: boolean;
-  /** Of the stage, px: on a phone words begin or end at its edges. */
+  /** Of the stage, px: words that would reach beyond its edges begin or end there. */
   readonly width: number;
   /** Of it, what the clients may use. */
   readonly height: number;
@@ -53,7 +54,8 @@ export function Clients(props: Props): ReactNode {
             client={client}
             y={side / 2 + textSize * LINE}
             textSize={textSize}
-            edge={!isPhone ? undefined : point.x < width / 2 ? 4 - point.x : width - 4 - point.x}
+            edge={point.x < width / 2 ? 4 - point.x : width - 4 - point.x}
+            isPhone={isPhone}
             letters={isPhone ? LETTERS_ON_PHONE : LETTERS}
             most={linesUnder(point, clients, points, { side, height, line: textSize * LINE })}
           />
@@ -131,15 +133,17 @@ interface WordsProps {
   readonly client: number;
   readonly y: number;
   readonly textSize: number;
-  /** The stage's edge, seen from the square's middle; centred under the square when undefined. */
-  readonly edge: number | undefined;
+  /** The stage's edge, seen from the square's middle. */
+  readonly edge: number;
+  /** Words begin or end at the edge, however short. */
+  readonly isPhone: boolean;
   /** In a line. */
   readonly letters: number;
   /** Lines. */
   readonly most: number;
 }
 
-function ClientWords({ client, y, textSize, edge, letters, most }: WordsProps): ReactNode {
+function ClientWords({ client, y, textSize, edge, isPhone, letters, most }: WordsProps): ReactNode {
   const data = useRun((state) => state.data);
   const event = usePlayhead((state) => state.event);
   // Whole milliseconds: no need to draw more often than the words change.
@@ -148,27 +152,34 @@ function ClientWords({ client, y, textSize, edge, letters, most }: WordsProps): 
   const operation = list[Operations.countUntil(list, event) - 1];
   if (operation === undefined) return null;
   const outcome = outcomeAt(operation, event);
-  const anchor = edge === undefined ? "mid" : edge < 0 ? "" : "end";
-  const answer = wrapWords(
-    answerText(operation, event, timeMs, edge !== undefined),
-    letters,
-    most > 2 ? 2 : 1,
-  );
+  const answer = wrapWords(answerText(operation, event, timeMs, isPhone), letters, most > 2 ? 2 : 1);
   // What does not fit stands in full in the inspector and in the history.
-  const asked = wrapWords(operationText(operation, outcome), letters, most - answer.length);
+  const asked = wrapWords(askedText(operation, outcome), letters, most - answer.length);
+  const longest = Math.max(...[...asked, ...answer].map(({ length }) => length));
+  const isCentred = !isPhone && longest * (textSize - 1) * GLYPH <= Math.abs(edge) * 2;
+  const anchor = isCentred ? "mid" : edge < 0 ? "" : "end";
   return [...asked, ...answer].map((line, index) => (
     <text
       // Lines have no other name than their place.
       // oxlint-disable-next-line react/no-array-index-key
       key={index}
       className={`${anchor} ${index < asked.length ? "t2" : "t3"} halo`}
-      x={edge ?? 0}
+      x={isCentred ? 0 : edge}
       y={y + index * textSize * LINE}
       style={{ fontSize: textSize - 1 }}
     >
       {line}
     </text>
   ));
+}
+
+/** How wide a letter is, in sizes of its text. */
+const GLYPH = 0.54;
+
+/** Of a transaction no step is broken: lines end between two. */
+function askedText(operation: Operation, outcome: Outcome): string {
+  const text = operationText(operation, outcome);
+  return operation.f === TRANSACTION ? text.replaceAll(/(?<!,) /g, "\u00A0") : text;
 }
 
 /** A figure and its unit stay together. */

@@ -106,5 +106,6 @@ const Mark = memo(function Mark({
 
 function labelOf({ first, count }: MomentGroup): string {
   if (first.kind === "violation") return count > 1 ? `${count} violations` : "violated";
-  return count > 1 ? `${count} elections` : first.text;
+  if (count === 1) return first.text;
+  return first.text.endsWith(" leads") ? `${count} elections` : `${count} ballots`;
 }
