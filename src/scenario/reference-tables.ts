@@ -51,17 +51,23 @@ function describeKeys(path: string, form: JsonSchema, keys: readonly string[]): 
   return [...table(HEAD, rows), ...nested];
 }
 
-/** A form that a constant tells apart: `program: raft`. */
+/** A form that a constant tells apart, `program: raft`: its keys in one table, then each that is a map itself. */
 function describeToldForm(path: string, form: JsonSchema, shared: readonly string[]): string[] {
   const own = Object.entries(form.properties ?? {}).filter(([key]) => !shared.includes(key));
   const [key, constant] = own.find(([, value]) => value.const !== undefined)!;
-  return own
-    .filter(([name]) => name !== key)
-    .flatMap(([name, value]) => [
-      `### ${code(`${path}.${name}`)} with ${code(`${key}: ${String(constant.const)}`)}`,
+  const told = `with ${code(`${key}: ${String(constant.const)}`)}`;
+  const others = own.filter(([name]) => name !== key);
+  const rows = others.map(([name, value]) => keyRow(name, value, form.required?.includes(name) === true));
+  const maps = others.filter(([, value]) => formsOf(value).length > 0);
+  const inOne = others.length === maps.length ? [] : [`### ${code(path)} ${told}`, "", ...table(HEAD, rows)];
+  return [
+    ...inOne,
+    ...maps.flatMap(([name, value]) => [
+      `### ${code(`${path}.${name}`)} ${told}`,
       "",
       ...describeForms(`${path}.${name}`, formsOf(value)),
-    ]);
+    ]),
+  ];
 }
 
 /** Forms that are told apart by a key of their own, as faults are: a line each. */

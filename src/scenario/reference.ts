@@ -4,6 +4,7 @@ import { ENGINE } from "./engine.ts";
 import { documentJsonSchema } from "./json-schema.ts";
 import { metrics } from "./metrics/registry.ts";
 import { STATISTICS } from "./metrics/summary-statistics.ts";
+import { programs } from "./programs.ts";
 import { code, describeSection, table } from "./reference-tables.ts";
 import { MOST_BYTES } from "./yaml-text.ts";
 
@@ -46,11 +47,35 @@ const DISTRIBUTIONS: readonly (readonly [string, string])[] = [
   ["`1ms + exponential(1ms)`", "the sum of independent draws"],
 ];
 
+const REGISTER = "`key-value`: read, write";
+const REGISTER_WITH_CAS = `${REGISTER}, cas`;
+
+const ANSWERED: Readonly<Record<string, string>> = {
+  abd: REGISTER,
+  causal: REGISTER,
+  chain: REGISTER_WITH_CAS,
+  "multi-leader": "by `data`: `key-value` (read, write), `counter`, `set` or `text`",
+  "multi-paxos": REGISTER_WITH_CAS,
+  "primary-backup": REGISTER_WITH_CAS,
+  quorum: REGISTER,
+  raft: REGISTER_WITH_CAS,
+  "single-node": REGISTER_WITH_CAS,
+  spanner: `\`transactions\`; ${REGISTER}`,
+  transactional: `\`transactions\`; ${REGISTER}`,
+};
+
+const TOKENS = {
+  kept: "looked at",
+  needless: "not needed",
+  ignored: "refused, for answers may be old",
+};
+
 /** The reference of the document format as Markdown: `docs/scenario-format.md`. */
 export function scenarioReference(): string {
   return [
     ...head(),
     ...sectionsPart(),
+    ...clientsPart(),
     ...settingsPart(),
     ...checksPart(),
     ...metricsPart(),
@@ -88,6 +113,24 @@ function sectionsPart(): string[] {
   return Object.entries(properties).flatMap(([name, schema]) =>
     describeSection(name, schema, required.includes(name)),
   );
+}
+
+/** Which program answers which clients; the registry's order. */
+function clientsPart(): string[] {
+  const rows = Object.entries(programs)
+    .filter(([, { program }]) => Object.hasOwn(program.messages, "Response"))
+    .map(([name, { program, options }]) => {
+      const tokens = program.tokens?.(options.parse({})) ?? "needless";
+      return [code(name), ANSWERED[name] ?? "", TOKENS[tokens]];
+    });
+  return [
+    "## Which program answers which clients",
+    "",
+    "With its default options. Anything else a store answers with `fail`; a token that it ignores where its answers may be old",
+    "is an error at `workload.session`.",
+    "",
+    ...table(["program", "workload", "a session's token"], rows),
+  ];
 }
 
 function settingsPart(): string[] {

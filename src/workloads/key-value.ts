@@ -40,7 +40,11 @@ const schema = z.strictObject({
   arrivals,
   think,
   mix: z
-    .strictObject({ read: weight.default(0), write: weight.default(0), cas: weight.default(0) })
+    .strictObject({
+      read: weight.default(0).describe("weight of reads"),
+      write: weight.default(0).describe("weight of writes"),
+      cas: weight.default(0).describe("weight of compare-and-sets"),
+    })
     .refine((mix) => mix.read + mix.write + mix.cas > 0, "at least one weight must be more than 0")
     .prefault({ read: 50, write: 40, cas: 10 })
     .describe("weights of the operations"),

@@ -89,7 +89,7 @@ function schemaOf({ name: kind, fields, forms, mix }: KeyedKind<string, z.ZodRaw
     arrivals,
     think,
     mix: z
-      .strictObject(mapValues(mix, () => weight.default(0)))
+      .strictObject(mapValues(mix, (_, f) => weight.default(0).describe(`weight of operations that ${f}`)))
       .refine((weights) => sumOf(weights) > 0, "at least one weight must be more than 0")
       .prefault(mix)
       .describe("weights of the operations"),

@@ -46,7 +46,10 @@ const schema = z.strictObject({
     .prefault([1, 4])
     .describe("fewest and most micro-operations of a drawn transaction"),
   mix: z
-    .strictObject({ read: weight.default(0), write: weight.default(0) })
+    .strictObject({
+      read: weight.default(0).describe("weight of micro-operations that read"),
+      write: weight.default(0).describe("weight of micro-operations that write"),
+    })
     .refine((mix) => mix.read + mix.write > 0, "at least one weight must be more than 0")
     .prefault({ read: 50, write: 50 })
     .describe("weights of the micro-operations"),
