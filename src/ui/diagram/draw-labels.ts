@@ -136,16 +136,21 @@ function putLabel(
   context.fillText(text, left, plot.top - 7);
 }
 
-/** What stands right of the plot, in sizes of its text: a longer word for a term is left to the stage. */
+/** What stands right of the plot, in sizes of its text. */
 const ROOM_FOR_ROLE = 9.4;
+const ROOM_ON_PHONE = 5.8;
 
 function roleWords(scene: Scene, node: number, event: number): [string, string, boolean] {
   const { palette } = scene;
   const phase = scene.data.nodes.at(node, event);
   scene.context.font = font(scene, true);
-  const whole = phaseText(phase);
-  const isShort = scene.isPhone || scene.context.measureText(whole).width > ROOM_FOR_ROLE * scene.textSize;
-  const text = isShort ? phaseText(phase, true) : whole;
+  const room = (scene.isPhone ? ROOM_ON_PHONE : ROOM_FOR_ROLE) * scene.textSize;
+  const short = phaseText(phase, true);
+  const words = scene.isPhone ? [short] : [phaseText(phase), short];
+  // A longer word than usual is left to the stage: the role alone, at last.
+  const text =
+    words.find((word) => scene.context.measureText(word).width <= room) ??
+    (phase.status === "up" ? phase.role : short);
   if (phase.status !== "up") return [text, palette.faultInk, true];
   const look = lookOfRole(phase.role);
   if (look === "leader") return [text, palette.leader, true];
