@@ -184,7 +184,7 @@ browserTest(
     const { page, problems } = await openPage("", calm);
     await opened(page);
     const nav = page.getByRole("navigation", { name: "Page" });
-    expect(await nav.innerText()).toMatch(/Lesson\s+Share\s+Compare\s+More/);
+    expect(await nav.innerText()).toMatch(/Lesson\s+Models\s+Share\s+Compare\s+More/);
     await nav.getByRole("button", { name: "More" }).press("Enter");
     for (const name of ["Open a file", "Projector", "Dark", "Help"]) {
       await nav.getByRole("button", { name, exact: true }).waitFor();
