@@ -37,7 +37,7 @@ export function useSearch({ family, holds, broken }: Wanted): Search {
       end();
     };
     const onProgress = proxy((progress: SearchProgress) => show({ phase: "searching", progress, cancel }));
-    const answer = worker.laboratory.find({ family, holds, broken }, BUDGET_MS, onProgress);
+    const answer = worker.api.find({ family, holds, broken }, BUDGET_MS, onProgress);
     Promise.race([answer, worker.death]).then(
       (found) => {
         show({ phase: "done", found });

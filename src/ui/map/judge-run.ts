@@ -1,7 +1,7 @@
 import type { Family } from "../../checkers/index.ts";
 import type { RunData } from "../run/run-data.ts";
 import { runNow } from "../state/run-store.ts";
-import { startJudge, type JudgeWorker } from "./judge-worker.ts";
+import { startJudge } from "./judge-worker.ts";
 import { useLevelsStore, type RunLevels } from "./levels-store.ts";
 import { nextToJudge, withWhatFollows } from "./verdicts.ts";
 
@@ -15,7 +15,7 @@ const FIRST_SHARE = 1 / 3;
 
 /** Runs that were judged, so that coming back to a branch takes no time. */
 const known = new WeakMap<RunData, RunLevels>();
-let worker: JudgeWorker | undefined;
+let worker: ReturnType<typeof startJudge> | undefined;
 let turn = 0;
 
 /**
@@ -70,7 +70,7 @@ async function judgeLevels(
   budgetMs: number,
   isWanted: () => boolean,
 ): Promise<void> {
-  const { judge, death } = worker!;
+  const { api: judge, death } = worker!;
   const answered = <T>(question: Promise<T>): Promise<T> => Promise.race([question, death]);
   const startMs = performance.now();
   const begun = beginning(data, budgetMs);

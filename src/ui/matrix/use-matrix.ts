@@ -81,9 +81,9 @@ function computeAll(
     waiting.length = 0;
     for (const worker of workers) worker.stop();
   };
-  const work = async ({ laboratory, death }: (typeof workers)[number]): Promise<void> => {
+  const work = async ({ api, death }: (typeof workers)[number]): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      const cell = await Promise.race([laboratory.cell(job[0], job[1], seed), death]);
+      const cell = await Promise.race([api.cell(job[0], job[1], seed), death]);
       known.set(cellId(cell.store, cell.fault), cell);
       if (!isOver) onCell(cell);
     }
