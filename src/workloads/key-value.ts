@@ -16,17 +16,25 @@ import { freshNumber, type Choices, type ClientMemory } from "./workload.ts";
 
 const value: z.ZodType<Value> = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** The forms of an operation that is spelt out, told apart by its name. */
-const operations = {
+/** The forms of what any register does, told apart by its name. */
+export const registerForms = {
   read: z.strictObject({ read: name.describe("the key") }),
   write: z.strictObject({ write: z.tuple([name, value]).describe("key and value") }),
+};
+
+/** The forms of an operation that is spelt out. */
+const operations = {
+  ...registerForms,
   cas: z.strictObject({ cas: z.tuple([name, value, value]).describe("key, expected and new value") }),
 };
 
 /** The forms of a script's entries. */
-const scriptSteps = {
+export const registerSteps = {
   read: z.strictObject({ ...stepFields, ...operations.read.shape }),
   write: z.strictObject({ ...stepFields, ...operations.write.shape }),
+};
+const scriptSteps = {
+  ...registerSteps,
   cas: z.strictObject({ ...stepFields, ...operations.cas.shape }),
 };
 
@@ -124,7 +132,7 @@ function inputOf(f: string, key: string, memory: ClientMemory, above: number): V
   return f === "write" ? fresh : [memory.seen.get(key) ?? null, fresh];
 }
 
-function toOperation(form: OperationForm): Operation {
+export function toOperation(form: OperationForm): Operation {
   if ("read" in form) return { f: "read", key: form.read, value: null };
   if ("write" in form) return { f: "write", key: form.write[0], value: form.write[1] };
   return { f: "cas", key: form.cas[0], value: [form.cas[1], form.cas[2]] };

@@ -1,20 +1,9 @@
 import * as z from "zod";
-import { keyedUnion, type Operation } from "../cluster/index.ts";
-import { buildClients, clientFields, clientNamesOf, clientProblems, stepFields } from "./client-fields.ts";
-import { name } from "./workload-fields.ts";
+import { keyedUnion } from "../cluster/index.ts";
+import { buildClients, clientFields, clientNamesOf, clientProblems } from "./client-fields.ts";
+import { registerForms, registerSteps, toOperation } from "./key-value.ts";
 import type { WorkloadKind } from "./workload-kind.ts";
 import type { Choices } from "./workload.ts";
-
-/** The forms of an operation that is spelt out, told apart by its name. */
-const operations = {
-  read: z.strictObject({ read: name.describe("the key") }),
-  write: z.strictObject({ write: z.tuple([name, z.number()]).describe("key and value") }),
-};
-
-const scriptSteps = {
-  read: z.strictObject({ ...stepFields, ...operations.read.shape }),
-  write: z.strictObject({ ...stepFields, ...operations.write.shape }),
-};
 
 const schema = z.strictObject({
   kind: z.literal("write-then-read").describe("the kind of workload"),
@@ -23,13 +12,13 @@ const schema = z.strictObject({
     "from the write's answer to the read, and from the read's to the next write",
   ),
   script: z
-    .array(keyedUnion("an operation of a script", scriptSteps))
+    .array(keyedUnion("an operation of a script", registerSteps))
     .default([])
     .describe("operations spelt out"),
 });
 
 type Options = z.output<typeof schema>;
-type OperationForm = z.output<(typeof operations)[keyof typeof operations]>;
+type OperationForm = z.output<(typeof registerForms)[keyof typeof registerForms]>;
 
 /**
  * Each client writes a key that nobody has used, and reads it once that was answered: how fresh is what is read so long after
@@ -39,7 +28,7 @@ export const writeThenRead: WorkloadKind<Options> = {
   name: "write-then-read",
   says: "Clients write a key that was never used and read it after the answer, again and again.",
   schema,
-  operations,
+  operations: registerForms,
   toOperation: (form) => toOperation(form as OperationForm),
   clientNames: clientNamesOf,
   problems: clientProblems,
@@ -58,8 +47,3 @@ const choices: Choices = {
   isReadOnly: ({ f }) => f === "read",
   resultOf: (_operation, answer) => answer,
 };
-
-function toOperation(form: OperationForm): Operation {
-  if ("read" in form) return { f: "read", key: form.read, value: null };
-  return { f: "write", key: form.write[0], value: form.write[1] };
-}
